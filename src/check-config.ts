@@ -1,0 +1,110 @@
+import { checkVendor, type TellProblem } from './check-vendor.js';
+import { type Client, findClients } from './clients/find-clients.js';
+import { DEFAULT_MAX_BODY_BYTES, type Reporting, type VendorErrorsConfig } from './config.js';
+import { chert } from './vendors/chert.js';
+import { linq } from './vendors/linq.js';
+import { messagesDev } from './vendors/messages-dev.js';
+import { trackly } from './vendors/trackly.js';
+import type { Vendor } from './vendors/vendor.js';
+
+/** A configuration that works, with the defaults filled in. */
+export interface CheckedConfig {
+  readonly enabled: boolean;
+  readonly vendors: readonly Vendor[];
+  readonly maxBodyBytes: number;
+  readonly reporting: Reporting;
+  /** The instrumentations to enrich; `undefined` where the plugin brings its own. */
+  readonly clients: readonly Client[] | undefined;
+  /** Each says what is wrong, where, and what would be right. */
+  readonly problems: readonly string[];
+}
+
+const MOST_BODY_BYTES = 8 * 1024 * 1024;
+const OPTIONS = ['enabled', 'vendors', 'enrich', 'captureMessage', 'maxBodyBytes', 'responseHook', 'errorHook'];
+
+/** Makes the best of a configuration: what is wrong in it is left out and told, the rest works. */
+export function checkConfig(config: VendorErrorsConfig): CheckedConfig {
+  const problems: string[] = [];
+  const tell: TellProblem = (problem) => problems.push(problem);
+  for (const option of Object.keys(config)) {
+    if (!OPTIONS.includes(option)) tell(`'${option}' is not an option; the options are ${OPTIONS.join(', ')}`);
+  }
+  return {
+    enabled: config.enabled !== false,
+    vendors: checkVendors(config.vendors, tell),
+    maxBodyBytes: checkMaxBodyBytes(config.maxBodyBytes, tell),
+    reporting: checkReporting(config, tell),
+    clients: checkEnrich(config.enrich, tell),
+    problems,
+  };
+}
+
+function checkVendors(vendors: VendorErrorsConfig['vendors'], tell: TellProblem): readonly Vendor[] {
+  const builtIn = [linq(), messagesDev(), trackly(), chert()];
+  if (vendors === undefined) return builtIn;
+  if (!Array.isArray(vendors)) {
+    tell('vendors is not a list, so all built-in vendors are watched; write vendors: [linq()]');
+    return builtIn;
+  }
+  if (vendors.length === 0) {
+    tell('vendors is empty, so no call is watched; leave it out for all built-in vendors, or write vendors: [linq()]');
+  }
+  const owners = new Map<string, string>();
+  return vendors.flatMap((given, index) => {
+    const where = `vendors[${index}]`;
+    const vendor = checkVendor(given, where, tell);
+    if (vendor === undefined) return [];
+    const hosts = vendor.hosts.filter((host) => {
+      const key = host.toLowerCase();
+      const owner = owners.get(key);
+      if (owner === undefined) owners.set(key, `${where} (${vendor.name})`);
+      else
+        tell(
+          `${where} (${vendor.name}): host '${host}' belongs to ${owner} already; give each vendor hosts of its own`,
+        );
+      return owner === undefined;
+    });
+    if (hosts.length > 0) return [{ ...vendor, hosts }];
+    tell(`${where} (${vendor.name}) has no usable host, so none of its calls is watched`);
+    return [];
+  });
+}
+
+function checkMaxBodyBytes(bytes: unknown, tell: TellProblem): number {
+  if (bytes === undefined) return DEFAULT_MAX_BODY_BYTES;
+  if (typeof bytes === 'number' && Number.isInteger(bytes) && bytes > 0 && bytes <= MOST_BODY_BYTES) return bytes;
+  tell(
+    `maxBodyBytes is ${String(bytes)}, so the default ${DEFAULT_MAX_BODY_BYTES} is used; write a whole number from 1 to ${MOST_BODY_BYTES}`,
+  );
+  return DEFAULT_MAX_BODY_BYTES;
+}
+
+function checkReporting(config: VendorErrorsConfig, tell: TellProblem): Reporting {
+  const { captureMessage = true, responseHook, errorHook } = config;
+  const valid = typeof captureMessage === 'boolean' || typeof captureMessage === 'function';
+  // A wish about privacy that cannot be understood is taken for "no".
+  if (!valid) tell('captureMessage is neither true, false nor a function, so no message is captured');
+  return {
+    captureMessage: valid ? captureMessage : false,
+    responseHook: checkHook(responseHook, 'responseHook', tell),
+    errorHook: checkHook(errorHook, 'errorHook', tell),
+  };
+}
+
+function checkHook<Hook>(hook: Hook | undefined, name: string, tell: TellProblem): Hook | undefined {
+  if (hook === undefined || typeof hook === 'function') return hook;
+  tell(`${name} is not a function, so it is never called; write ${name}: (span, info) => { … }`);
+  return undefined;
+}
+
+function checkEnrich(enrich: unknown, tell: TellProblem): readonly Client[] | undefined {
+  if (enrich === undefined) return undefined;
+  const clients = findClients(enrich);
+  if (clients.length === 0) {
+    tell(
+      'enrich has no UndiciInstrumentation, so no call is watched; hand over the instances that are registered ' +
+        '(enrich: getNodeAutoInstrumentations()), or leave enrich out and let the plugin bring its own',
+    );
+  }
+  return clients;
+}

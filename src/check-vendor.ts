@@ -1,0 +1,66 @@
+import { parseHostPattern } from './vendors/hosts.js';
+import type { CodeRow, TraceIdSource, Vendor } from './vendors/vendor.js';
+import { isNormalizedCode, normalizedCodes } from './vocabulary.js';
+
+/** Tells what is wrong, where, and what would be right. */
+export type TellProblem = (problem: string) => void;
+
+/**
+ * A vendor without the parts of its definition that cannot work; `undefined` where nothing is left. TypeScript finds
+ * most of these mistakes before; JavaScript does not.
+ */
+export function checkVendor(vendor: unknown, where: string, tell: TellProblem): Vendor | undefined {
+  const { name, hosts, readError, codes } = (vendor ?? {}) as Partial<Vendor>;
+  if (typeof name !== 'string' || name === '' || !Array.isArray(hosts) || typeof readError !== 'function' || !codes) {
+    tell(`${where} is not a vendor; use linq(), messagesDev(), trackly(), chert() or defineVendor({ … })`);
+    return undefined;
+  }
+  const whole = vendor as Vendor;
+  const at = `${where} (${name})`;
+  return {
+    ...whole,
+    hosts: hosts.filter((host) => checkHost(host, at, tell)),
+    traceId: (whole.traceId ?? []).filter((source) => checkTraceIdSource(source, at, tell)),
+    successRoutes: (whole.successRoutes ?? []).filter((route) => checkRoute(route, at, tell)),
+    codes: checkRows(codes, `${at}: codes`, tell),
+    messages: checkRows(whole.messages ?? {}, `${at}: messages`, tell),
+    classes: whole.classes ?? {},
+  };
+}
+
+function checkHost(host: unknown, at: string, tell: TellProblem): boolean {
+  if (parseHostPattern(host) !== undefined) return true;
+  const bare = String(host)
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/[/?#].*$/, '');
+  const right =
+    parseHostPattern(bare) === undefined ? "'api.example.com', '127.0.0.1:8080' or '*.example.com'" : `'${bare}'`;
+  tell(`${at}: host '${String(host)}' is not a host name; write ${right}, without scheme and path`);
+  return false;
+}
+
+function checkTraceIdSource(source: TraceIdSource, at: string, tell: TellProblem): boolean {
+  const { header, body } = (source ?? {}) as { header?: unknown; body?: unknown };
+  if (typeof header === 'string' || (Array.isArray(body) && body.every((key) => typeof key === 'string'))) return true;
+  tell(`${at}: a traceId source is neither { header: 'X-Trace-ID' } nor { body: ['trace_id'] }`);
+  return false;
+}
+
+function checkRoute(route: unknown, at: string, tell: TellProblem): boolean {
+  if (typeof route === 'string' && /^(?:[A-Z]+ )?\/\S*$/.test(route)) return true;
+  tell(`${at}: success route '${String(route)}' is not a path; write '/api/send', 'POST /api/send' or '/api/*'`);
+  return false;
+}
+
+function checkRows(rows: Readonly<Record<string, CodeRow>>, at: string, tell: TellProblem): Record<string, CodeRow> {
+  return Object.fromEntries(
+    Object.entries(rows).filter(([key, row]) => {
+      const code: unknown = row?.code;
+      if (typeof code === 'string' && isNormalizedCode(code)) return true;
+      const near = Object.keys(normalizedCodes).filter((known) => known.startsWith(String(code).slice(0, 4)));
+      const right = near.length > 0 ? near.join(', ') : 'a key of normalizedCodes';
+      tell(`${at}['${key}'] names the unknown normalized code '${String(code)}'; right would be ${right}`);
+      return false;
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import zlib from 'node:zlib';
+
+interface DecoderOptions {
+  readonly finishFlush: number;
+  readonly maxOutputLength: number;
+}
+
+type Decoder = (bytes: Uint8Array, options: DecoderOptions) => Uint8Array;
+
+/** Node.js has zstd from 22.15 and 23.8 on. */
+const zstdDecompressSync = (zlib as { zstdDecompressSync?: Decoder }).zstdDecompressSync;
+const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
+const ZSTD_e_flush = 1;
+
+/** "deflate" means the zlib format (RFC 9110, section 8.4.1.2), but servers send raw deflate as well. */
+const inflateEither: Decoder = (bytes, options) =>
+  ((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(bytes, options) : zlib.inflateRawSync(bytes, options);
+
+/** The content codings that can be undone, each with the flush mode that accepts a missing end. */
+const decoders: Readonly<Record<string, { readonly decode: Decoder; readonly finishFlush: number } | undefined>> = {
+  gzip: { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
+  'x-gzip': { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
+  deflate: { decode: inflateEither, finishFlush: Z_SYNC_FLUSH },
+  br: { decode: zlib.brotliDecompressSync, finishFlush: BROTLI_OPERATION_FLUSH },
+  zstd: zstdDecompressSync && { decode: zstdDecompressSync, finishFlush: ZSTD_e_flush },
+};
+
+/** More codings on one body than any server applies; undici refuses more, too. */
+const MOST_CODINGS = 5;
+
+/**
+ * Undoes the content codings of a body as far as that goes: `undefined` where a coding is unknown or nothing could be
+ * decoded. The end of the bytes may be missing; no more than `limit` bytes come out.
+ */
+export function decodeBody(
+  bytes: Uint8Array,
+  contentEncoding: readonly string[],
+  limit: number,
+): Uint8Array | undefined {
+  const codings = contentEncoding
+    .flatMap((value) => value.toLowerCase().split(','))
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  if (codings.length > MOST_CODINGS) return undefined;
+  let decoded: Uint8Array | undefined = bytes;
+  for (const coding of codings.reverse()) {
+    const decoder = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
+    if (decoded === undefined || decoded.byteLength === 0 || decoder === undefined) return undefined;
+    const options = { finishFlush: decoder.finishFlush, maxOutputLength: limit };
+    decoded = decodeLongestPrefix((prefix) => decoder.decode(prefix, options), decoded);
+  }
+  return decoded;
+}
+
+/**
+ * Decodes all, or else as much from the start as can be decoded: a defect and an output over the limit both make
+ * zlib throw away what it had. Every prefix behind the first bad byte fails, so the search can halve its steps.
+ */
+function decodeLongestPrefix(decode: (prefix: Uint8Array) => Uint8Array, bytes: Uint8Array): Uint8Array | undefined {
+  let best = attempt(decode, bytes);
+  if (best !== undefined) return best;
+  for (let good = 0, bad = bytes.byteLength; bad - good > 1; ) {
+    const middle = (good + bad) >> 1;
+    const decoded = attempt(decode, bytes.subarray(0, middle));
+    if (decoded === undefined) bad = middle;
+    else {
+      good = middle;
+      best = decoded;
+    }
+  }
+  return best;
+}
+
+function attempt(decode: (prefix: Uint8Array) => Uint8Array, bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    return decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

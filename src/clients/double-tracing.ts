@@ -1,0 +1,44 @@
+import { diag, type Span, type SpanContext } from '@opentelemetry/api';
+
+const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-/;
+
+/** The `traceparent` headers of a request: undici 5 keeps one text, later versions a list of names and values. */
+function traceparents(headers: unknown): readonly string[] {
+  const pairs: unknown[] =
+    typeof headers === 'string' ? headers.split(/: |\r\n/) : Array.isArray(headers) ? headers : [];
+  return pairs.filter((value, index): value is string => {
+    const name = pairs[index - 1];
+    return (
+      index % 2 === 1 && typeof value === 'string' && typeof name === 'string' && name.toLowerCase() === 'traceparent'
+    );
+  });
+}
+
+/**
+ * Tells, once, that a second instrumentation makes spans for the same calls. It is known by the `traceparent` that it
+ * adds to the request: of a span that is neither this call's nor its parent.
+ */
+export class DoubleTracingCheck {
+  #told = false;
+
+  check(span: Span, headers: unknown): void {
+    if (this.#told || !span.isRecording()) return;
+    const own = span.spanContext().spanId;
+    const parent = (span as { parentSpanContext?: SpanContext }).parentSpanContext?.spanId;
+    const foreign = traceparents(headers).some((header) => {
+      const id = TRACEPARENT.exec(header)?.[2];
+      return id !== undefined && id !== own && id !== parent;
+    });
+    if (foreign) this.tell();
+  }
+
+  tell(): void {
+    if (this.#told) return;
+    this.#told = true;
+    diag.warn(
+      'vendor-errors: another undici instrumentation traces the same calls, so each call has two spans. Register one, ' +
+        'and hand it to the plugin: new VendorErrorsInstrumentation({ enrich: undiciInstrumentation }), or enrich: auto ' +
+        'with auto = getNodeAutoInstrumentations().',
+    );
+  }
+}

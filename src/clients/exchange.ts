@@ -1,0 +1,43 @@
+import type { Span } from '@opentelemetry/api';
+import type { HeaderValues } from '../headers.js';
+
+/** An outgoing request, as far as it is known before it is sent. */
+export interface OutgoingRequest {
+  /** For example `https://api.example.com:8443`. */
+  readonly origin: string;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+}
+
+/** The head of a final response. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly headers: HeaderValues;
+}
+
+/** How a call ended. */
+export interface CallEnd {
+  /** `undefined` where no final response came. */
+  readonly head: ResponseHead | undefined;
+  /** The response's body as the server meant it, as far as it came and was wanted. */
+  readonly body: Uint8Array | undefined;
+  /** What kept the call from completing, if anything did: a network error, a timeout, the application's abort. */
+  readonly failure: unknown;
+}
+
+/** Follows one call. Its methods may throw: whoever calls them catches that. */
+export interface CallObserver {
+  /** The response's head is there; returns whether its body is wanted. */
+  onHead(head: ResponseHead): boolean;
+  /** No more of the body will be captured although the call goes on, and may go on for long. */
+  onFull(end: CallEnd): void;
+  /** The call is over; its span ends right after. After `onFull` there is no body any more. */
+  onEnd(end: CallEnd): void;
+}
+
+/** Decides which calls are followed: the one link between the HTTP clients and what is done with their calls. */
+export interface CallListener {
+  /** A call begins: returns its observer, or `undefined` to leave the call alone. */
+  onRequest(span: Span, request: OutgoingRequest): CallObserver | undefined;
+}

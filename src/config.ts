@@ -1,0 +1,47 @@
+import type { Span } from '@opentelemetry/api';
+import type { VendorError } from './normalize/vendor-error.js';
+import type { Vendor } from './vendors/vendor.js';
+
+/** What is known when a vendor has answered. */
+export interface VendorResponseInfo {
+  /** The vendor's name. */
+  readonly vendor: string;
+  /** The id that the vendor's support asks for, where the response had one. */
+  readonly traceId: string | undefined;
+  /** The HTTP status code. */
+  readonly status: number;
+}
+
+/** An instrumentation, or a list of them, nested as `getNodeAutoInstrumentations()` and users' set-ups nest them. */
+export type InstrumentationOption = object | readonly InstrumentationOption[];
+
+/** How errors are reported: the part of the configuration that every call uses. */
+export interface Reporting {
+  /**
+   * Whether the vendor's text goes on the span: redacted and cut to 256 characters; or a function of that text
+   * that returns what goes there. @defaultValue `true`
+   */
+  readonly captureMessage: boolean | ((redacted: string) => string | undefined);
+  /** Called once per answered call, as soon as the trace id is known. What it throws goes to `diag`. */
+  readonly responseHook?: ((span: Span, response: VendorResponseInfo) => void) | undefined;
+  /** Called once per error, and once per failed item of a bulk call. What it throws goes to `diag`. */
+  readonly errorHook?: ((span: Span, error: VendorError) => void) | undefined;
+}
+
+/** The options of `VendorErrorsInstrumentation`. All are optional. */
+export interface VendorErrorsConfig extends Partial<Reporting> {
+  /** Whether the instrumentation starts enabled. @defaultValue `true` */
+  enabled?: boolean;
+  /** The vendors to watch. @defaultValue all that are built in */
+  vendors?: readonly Vendor[];
+  /**
+   * Instrumentations that make the HTTP client spans already: these spans are enriched, and none are made.
+   * @defaultValue none: an `UndiciInstrumentation` of its own makes the spans
+   */
+  enrich?: InstrumentationOption;
+  /** How much of a response's body is read, in bytes, compressed and inflated alike. @defaultValue 65536 */
+  maxBodyBytes?: number;
+}
+
+/** The default of {@link VendorErrorsConfig.maxBodyBytes}. */
+export const DEFAULT_MAX_BODY_BYTES = 65_536;

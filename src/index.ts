@@ -1,0 +1,43 @@
+export type { InstrumentationOption, VendorErrorsConfig, VendorResponseInfo } from './config.js';
+export type { HeadersInput } from './headers.js';
+export { VendorErrorsInstrumentation } from './instrumentation.js';
+export { type FoundRow, findRow } from './normalize/find-row.js';
+export { normalize, normalizeItems, type ResponseInput } from './normalize/normalize.js';
+export type { ErrorOrigin, RetryBasis, VendorError } from './normalize/vendor-error.js';
+export {
+  ATTR_VENDOR_API_BULK_ERROR_CODES,
+  ATTR_VENDOR_API_BULK_ERROR_COUNT,
+  ATTR_VENDOR_API_ERROR_CATEGORY,
+  ATTR_VENDOR_API_ERROR_CODE,
+  ATTR_VENDOR_API_ERROR_MESSAGE,
+  ATTR_VENDOR_API_ERROR_NATIVE_CLASS,
+  ATTR_VENDOR_API_ERROR_NATIVE_CODE,
+  ATTR_VENDOR_API_ERROR_ORIGIN,
+  ATTR_VENDOR_API_ERROR_PARAM,
+  ATTR_VENDOR_API_ERROR_RETRY_AFTER,
+  ATTR_VENDOR_API_ERROR_RETRY_BASIS,
+  ATTR_VENDOR_API_ERROR_RETRYABLE,
+  ATTR_VENDOR_API_NAME,
+  ATTR_VENDOR_API_TRACE_ID,
+  METRIC_VENDOR_API_CLIENT_ERRORS,
+  METRIC_VENDOR_API_CLIENT_REQUESTS,
+  METRIC_VENDOR_API_CLIENT_RETRY_AFTER,
+} from './telemetry/semconv.js';
+export { chert } from './vendors/chert.js';
+export { at, codeText, flag, list, number, text } from './vendors/json.js';
+export { linq } from './vendors/linq.js';
+export { messagesDev } from './vendors/messages-dev.js';
+export { trackly } from './vendors/trackly.js';
+export {
+  type BulkOutcome,
+  type ClassRow,
+  type CodeRow,
+  defineVendor,
+  type RawError,
+  type TraceIdSource,
+  type Vendor,
+  type VendorDefinition,
+  type VendorOptions,
+  type VendorResponse,
+} from './vendors/vendor.js';
+export { type ErrorCategory, errorCategories, type NormalizedCode, normalizedCodes } from './vocabulary.js';

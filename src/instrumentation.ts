@@ -1,0 +1,138 @@
+import { diag, type MeterProvider, type TracerProvider } from '@opentelemetry/api';
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { type CheckedConfig, checkConfig } from './check-config.js';
+import type { CallSettings } from './clients/call.js';
+import type { Client } from './clients/find-clients.js';
+import { addHooks } from './clients/hooks.js';
+import { UndiciTap } from './clients/undici.js';
+import type { VendorErrorsConfig } from './config.js';
+import { ProblemReport } from './problem-report.js';
+import { MetricsSource } from './telemetry/metrics-source.js';
+import { VendorCalls } from './vendor-calls.js';
+import { HostTable } from './vendors/hosts.js';
+import { VERSION } from './version.js';
+
+const NAME = 'opentelemetry-instrumentation-vendor-errors';
+
+/**
+ * Puts the errors of messaging vendors on HTTP client spans and counts them, in one vocabulary for all vendors.
+ *
+ * It has the interface of OpenTelemetry's instrumentations: give it to `NodeSDK` or `registerInstrumentations`. A wrong
+ * configuration is told once through `diag.error`; it never throws.
+ *
+ * @example On its own, for fetch and undici:
+ * ```ts
+ * new NodeSDK({ instrumentations: [new VendorErrorsInstrumentation()] }).start();
+ * ```
+ * @example Over instrumentations that are there already:
+ * ```ts
+ * const auto = getNodeAutoInstrumentations();
+ * new NodeSDK({ instrumentations: [auto, new VendorErrorsInstrumentation({ enrich: auto })] }).start();
+ * ```
+ */
+export class VendorErrorsInstrumentation {
+  readonly instrumentationName = NAME;
+  readonly instrumentationVersion = VERSION;
+  readonly #metrics = new MetricsSource(NAME, VERSION);
+  readonly #problems = new ProblemReport();
+  #config: VendorErrorsConfig = {};
+  #checked: CheckedConfig;
+  #own: UndiciInstrumentation | undefined;
+  #tracerProvider: TracerProvider | undefined;
+  #meterProvider: MeterProvider | undefined;
+  #beingRegistered = false;
+  #stop: (() => void) | undefined;
+
+  constructor(config: VendorErrorsConfig = {}) {
+    this.#checked = this.#check(config);
+    if (this.#checked.enabled) this.enable();
+  }
+
+  /** Starts following calls; does nothing where that is so already. */
+  enable(): void {
+    // `registerInstrumentations` enables whatever has `enabled: false`; somebody who configured that wants it off.
+    const byRegistration = this.#beingRegistered && !this.#checked.enabled;
+    this.#beingRegistered = false;
+    if (this.#stop === undefined && !byRegistration) this.#stop = this.#start();
+  }
+
+  /** Stops at once, for calls in flight too: nothing of the plugin acts on any request any more. */
+  disable(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  /** Replaces the whole configuration, and with `enabled: false` or without it disables or enables. */
+  setConfig(config: VendorErrorsConfig = {}): void {
+    this.disable();
+    this.#checked = this.#check(config);
+    if (this.#checked.enabled) this.enable();
+  }
+
+  /** The configuration as it was given, with `enabled` filled in. */
+  getConfig(): VendorErrorsConfig {
+    return this.#config;
+  }
+
+  setTracerProvider(provider: TracerProvider): void {
+    this.#problems.tellPending();
+    this.#beingRegistered = true;
+    this.#tracerProvider = provider;
+    this.#own?.setTracerProvider(provider);
+  }
+
+  setMeterProvider(provider: MeterProvider): void {
+    this.#meterProvider = provider;
+    this.#metrics.setProvider(provider);
+    this.#own?.setMeterProvider(provider);
+  }
+
+  #check(config: VendorErrorsConfig): CheckedConfig {
+    const given = typeof config === 'object' && config !== null ? config : {};
+    this.#config = { enabled: true, ...given };
+    const checked = checkConfig(this.#config);
+    this.#problems.tell(checked.problems);
+    return checked;
+  }
+
+  #start(): () => void {
+    const { vendors, reporting, maxBodyBytes, clients } = this.#checked;
+    const settings: CallSettings = { active: true, maxBodyBytes };
+    const calls = new VendorCalls(new HostTable(vendors), this.#metrics, reporting);
+    const followed = clients ?? [{ kind: 'undici' as const, instrumentation: this.#startOwn() }];
+    const removals = followed.map((client) => follow(client, calls, settings));
+    return () => {
+      settings.active = false;
+      for (const remove of removals) remove();
+      if (clients === undefined) this.#own?.disable();
+    };
+  }
+
+  #startOwn(): UndiciInstrumentation {
+    if (this.#own === undefined) {
+      this.#own = new UndiciInstrumentation();
+      if (this.#tracerProvider) this.#own.setTracerProvider(this.#tracerProvider);
+      if (this.#meterProvider) this.#own.setMeterProvider(this.#meterProvider);
+    } else this.#own.enable();
+    return this.#own;
+  }
+}
+
+/** Adds the tap of a client to its instrumentation. */
+function follow({ instrumentation }: Client, calls: VendorCalls, settings: CallSettings): () => void {
+  const tap = new UndiciTap(calls, settings);
+  const guard = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      diag.error('vendor-errors: a call could not be followed', error);
+    }
+  };
+  return addHooks(instrumentation, {
+    requestHook: (span, request: never) => guard(() => tap.onRequest(span, request)),
+    responseHook: (span, info: never) => {
+      const { request, response } = info as { request: never; response: never };
+      guard(() => tap.onResponse(span, request, response));
+    },
+  });
+}

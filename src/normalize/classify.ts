@@ -1,0 +1,73 @@
+import type { CodeRow, RawError, Vendor } from '../vendors/vendor.js';
+import { categoryOf, type NormalizedCode } from '../vocabulary.js';
+import { findRow } from './find-row.js';
+import { codeOfStatus, isRetryableStatus } from './http-status.js';
+import { redact, truncate } from './redact.js';
+import type { ErrorOrigin, RetryBasis, VendorError } from './vendor-error.js';
+
+/** What is known of an error beside the vendor's words. */
+export interface Circumstances {
+  readonly status: number;
+  readonly origin: ErrorOrigin;
+  readonly retryAfter?: number | undefined;
+  readonly traceId?: string | undefined;
+}
+
+/** Whether a retry can help, and what says so: the first of the vendor's word, the row, the class, the HTTP status. */
+function retryability(
+  vendor: Vendor,
+  raw: RawError,
+  row: CodeRow | undefined,
+  status: number,
+): { retryable: boolean; retryBasis: RetryBasis } {
+  if (raw.retryable !== undefined) return { retryable: raw.retryable, retryBasis: 'vendor' };
+  if (row !== undefined) return { retryable: row.retryable, retryBasis: 'code' };
+  // A class may say "never", but a 429 says "later" whatever else is in the response.
+  const byClass =
+    raw.class !== undefined && Object.hasOwn(vendor.classes, raw.class)
+      ? vendor.classes[raw.class]?.retryable
+      : undefined;
+  if (byClass !== undefined && status !== 429) return { retryable: byClass, retryBasis: 'class' };
+  return { retryable: isRetryableStatus(status), retryBasis: 'http_status' };
+}
+
+/** Translates one error from the vendor's words into the common vocabulary. */
+export function classify(vendor: Vendor, raw: RawError, circumstances: Circumstances): VendorError {
+  const status = circumstances.status < 400 ? (raw.status ?? circumstances.status) : circumstances.status;
+  const found = raw.code === undefined ? undefined : findRow(vendor, raw.code);
+  const row = found?.row ?? rowByMessage(vendor, raw);
+  const code: NormalizedCode = row?.code ?? codeOfStatus(status);
+  return {
+    vendor: vendor.name,
+    code,
+    category: categoryOf(code),
+    ...retryability(vendor, raw, row, status),
+    origin: circumstances.origin,
+    ...optional('retryAfter', circumstances.retryAfter ?? notNegative(raw.retryAfter) ?? row?.retryAfter),
+    // A code of the table is known to be harmless; any other is a text from outside.
+    ...optional('nativeCode', found?.key === raw.code ? raw.code : redacted(raw.code, 64)),
+    ...optional('nativeClass', redacted(raw.class, 64)),
+    ...optional('param', redacted(raw.param, 128)),
+    ...optional('message', redacted(raw.message, 256)),
+    ...optional('traceId', circumstances.traceId),
+  };
+}
+
+/** The row of an error that the vendor sends without a code. */
+function rowByMessage(vendor: Vendor, raw: RawError): CodeRow | undefined {
+  if (raw.code !== undefined || raw.message === undefined) return undefined;
+  return Object.hasOwn(vendor.messages, raw.message) ? vendor.messages[raw.message] : undefined;
+}
+
+/** A property, or none: an error has no keys with `undefined`. */
+function optional<Key extends keyof VendorError>(key: Key, value: VendorError[Key]): Pick<VendorError, Key> | object {
+  return value === undefined ? {} : { [key]: value };
+}
+
+function notNegative(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : Math.max(0, seconds);
+}
+
+function redacted(text: string | undefined, limit: number): string | undefined {
+  return text === undefined ? undefined : truncate(redact(text), limit);
+}

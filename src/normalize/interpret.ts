@@ -1,0 +1,73 @@
+import type { HeaderValues } from '../headers.js';
+import { parseBody } from '../vendors/body.js';
+import { canFailWithSuccess } from '../vendors/success-route.js';
+import { traceIdFromBody, traceIdFromHeaders } from '../vendors/trace-id.js';
+import type { BulkOutcome, RawError, Vendor, VendorResponse } from '../vendors/vendor.js';
+import { type Circumstances, classify } from './classify.js';
+import { parseRetryAfter } from './retry-after.js';
+import type { VendorError } from './vendor-error.js';
+
+/** A final HTTP response, from whichever client. */
+export interface FinalResponse {
+  readonly status: number;
+  readonly headers: HeaderValues;
+  /** Parsed JSON, text or bytes. */
+  readonly body: unknown;
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
+}
+
+/** The failed items of a bulk call. */
+export interface BulkErrors {
+  /** How many items failed; more than `errors` has where the list was cut. */
+  readonly failed: number;
+  readonly errors: readonly VendorError[];
+}
+
+/** What a response means. */
+export interface Interpretation {
+  readonly traceId?: string | undefined;
+  /** The error of the call as a whole. */
+  readonly error?: VendorError | undefined;
+  /** The failed items of a bulk call, whether or not the call as a whole failed. */
+  readonly bulk?: BulkErrors | undefined;
+}
+
+/** No vendor takes more items in one request; a larger count in an answer is not believed. */
+const MOST_ITEMS = 100_000;
+
+/** Finds out what a vendor's response means. Never throws: what cannot be read is told by the HTTP status. */
+export function interpret(vendor: Vendor, response: FinalResponse): Interpretation {
+  const { status, headers, method, path } = response;
+  const body = parseBody(response.body);
+  const traceId = traceIdFromHeaders(vendor, headers) ?? traceIdFromBody(vendor, body);
+  const answer: VendorResponse = { status, body, method, path };
+  const retryAfter = () => parseRetryAfter(headers('retry-after')[0]);
+  if (status >= 400) {
+    const raw = attempt(() => vendor.readError(answer)) ?? {};
+    return { traceId, error: classify(vendor, raw, { status, origin: 'response', retryAfter: retryAfter(), traceId }) };
+  }
+  if (status < 200 || status >= 300 || !canFailWithSuccess(vendor, method, path)) return { traceId };
+  const bulk = attempt(() => vendor.readBulk?.(answer));
+  if (bulk !== undefined) return { traceId, ...interpretBulk(vendor, bulk, { status, origin: 'item', traceId }) };
+  const raw = attempt(() => vendor.readError(answer));
+  if (raw === undefined) return { traceId };
+  return { traceId, error: classify(vendor, raw, { status, origin: 'response', retryAfter: retryAfter(), traceId }) };
+}
+
+/** A bulk call failed as a whole only when nothing was taken; its error then is that of its first item. */
+function interpretBulk(vendor: Vendor, bulk: BulkOutcome, circumstances: Circumstances): Interpretation {
+  const errors = bulk.errors.map((raw: RawError) => classify(vendor, raw, circumstances));
+  const failed = Math.max(errors.length, Math.min(Math.trunc(bulk.failed), MOST_ITEMS));
+  const error = bulk.accepted > 0 ? undefined : (errors[0] ?? classify(vendor, {}, circumstances));
+  return { error, bulk: { failed, errors } };
+}
+
+/** A reader may meet anything in a body; a reader that throws has found nothing. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Vendor } from '../vendors/vendor.js';
+import { categoryOf, type NormalizedCode } from '../vocabulary.js';
+import type { VendorError } from './vendor-error.js';
+
+/** Error codes of Node.js (`errno`, OpenSSL) and undici, as far as they say more than their form does. */
+const codeByErrorCode: Readonly<Record<string, NormalizedCode>> = {
+  ENOTFOUND: 'dns_failure',
+  ENODATA: 'dns_failure',
+  ESERVFAIL: 'dns_failure',
+  ECONNREFUSED: 'connection_failed',
+  EHOSTUNREACH: 'connection_failed',
+  EHOSTDOWN: 'connection_failed',
+  ENETUNREACH: 'connection_failed',
+  ENETDOWN: 'connection_failed',
+  EADDRNOTAVAIL: 'connection_failed',
+  UND_ERR_CONNECT_TIMEOUT: 'connection_failed',
+  ERR_SOCKET_CONNECTION_TIMEOUT: 'connection_failed',
+  UND_ERR_PRX_TLS: 'tls_failure',
+  EPROTO: 'tls_failure',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls_failure',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls_failure',
+  HOSTNAME_MISMATCH: 'tls_failure',
+  ETIMEDOUT: 'timeout',
+  ESOCKETTIMEDOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+};
+
+/** Families of codes, for the members that have no line above. */
+const codeByForm: readonly (readonly [RegExp, NormalizedCode])[] = [
+  [/^EAI_/, 'dns_failure'],
+  [/^(?:CERT_|CRL_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|INVALID_CA|PATH_LENGTH_EXCEEDED)/, 'tls_failure'],
+  // ECONNRESET, EPIPE, UND_ERR_SOCKET, HPE_INVALID_CONSTANT and their kind: the response did not come through.
+  [/^(?:E[A-Z]|UND_ERR_|HPE_|ERR_)/, 'connection_reset'],
+];
+
+/** What an application does to its own call: aborts it, or destroys the client under it. */
+const OWN_DOING: ReadonlySet<unknown> = new Set([
+  'ABORT_ERR',
+  'UND_ERR_ABORTED',
+  'UND_ERR_DESTROYED',
+  'UND_ERR_CLOSED',
+]);
+
+/** An error, its causes, and the errors of an `AggregateError` (one per address tried); a chain may be a circle. */
+function* chain(
+  error: unknown,
+): Generator<{ readonly name: unknown; readonly code: unknown; readonly syscall: unknown }> {
+  const queue = [error];
+  for (let length = 0; queue.length > 0 && length < 16; length += 1) {
+    const current = queue.shift();
+    if (typeof current !== 'object' || current === null) continue;
+    const { name, code, syscall, cause, errors } = current as Record<string, unknown>;
+    yield { name, code, syscall };
+    queue.push(cause, ...(Array.isArray(errors) ? errors.slice(0, 4) : []));
+  }
+}
+
+/**
+ * The normalized code of a call that had no usable response; `undefined` for one that the application ended itself.
+ * Clients give every failure of the network a code, so an error without one is the application's: its own abort reason.
+ */
+export function codeOfFailure(error: unknown): NormalizedCode | undefined {
+  for (const { name, code, syscall } of chain(error)) {
+    if (name === 'TimeoutError') return 'timeout';
+    if (name === 'AbortError' || OWN_DOING.has(code)) return undefined;
+    if (typeof code !== 'string') continue;
+    if (code === 'ETIMEDOUT' && syscall === 'connect') return 'connection_failed';
+    const known = Object.hasOwn(codeByErrorCode, code) ? codeByErrorCode[code] : undefined;
+    const found = known ?? codeByForm.find(([form]) => form.test(code))?.[1];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The error of a call without a usable response; `undefined` for one that the application ended itself. */
+export function classifyFailure(vendor: Vendor, error: unknown, traceId: string | undefined): VendorError | undefined {
+  const code = codeOfFailure(error);
+  if (code === undefined) return undefined;
+  return {
+    vendor: vendor.name,
+    code,
+    category: categoryOf(code),
+    // A certificate does not get better by trying again.
+    retryable: code !== 'tls_failure',
+    retryBasis: 'network',
+    origin: 'network',
+    ...(traceId === undefined ? {} : { traceId }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { ErrorCategory, NormalizedCode } from '../vocabulary.js';
+
+/**
+ * What decided whether a retry can help, from the strongest to the weakest: the vendor's own word in the response, the
+ * row of its code, its class, the HTTP status; `network` where there was no response.
+ */
+export type RetryBasis = 'vendor' | 'code' | 'class' | 'http_status' | 'network';
+
+/** Where an error was seen: a response, one item of a bulk call's answer, no usable response, a webhook. */
+export type ErrorOrigin = 'response' | 'item' | 'network' | 'webhook';
+
+/** A vendor's error in the vocabulary that is the same for all vendors. */
+export interface VendorError {
+  /** The vendor's name, for example `linq`. */
+  readonly vendor: string;
+  /** What went wrong, for example `rate_limited`. */
+  readonly code: NormalizedCode;
+  /** The one category of `code`, for example `rate_limit`. */
+  readonly category: ErrorCategory;
+  /** Whether the same request, sent again unchanged, may succeed without anyone changing anything. */
+  readonly retryable: boolean;
+  /** What `retryable` rests on. */
+  readonly retryBasis: RetryBasis;
+  /** Seconds to wait before a retry, where the response or the vendor's documents say it. */
+  readonly retryAfter?: number;
+  /** The vendor's own code, numbers as text; at most 64 characters. */
+  readonly nativeCode?: string;
+  /** The vendor's own class, for example `1xxx` or `authentication_error`; at most 64 characters. */
+  readonly nativeClass?: string;
+  /** The request parameter that the vendor complains about; at most 128 characters. */
+  readonly param?: string;
+  /** The vendor's text: without phone numbers, e-mail addresses, keys and tokens, at most 256 characters. */
+  readonly message?: string;
+  /** The id that the vendor's support asks for, as it came. */
+  readonly traceId?: string;
+  /** Where the error was seen. */
+  readonly origin: ErrorOrigin;
+}

@@ -1,0 +1,86 @@
+import {
+  type Attributes,
+  type Counter,
+  type Histogram,
+  type Meter,
+  ROOT_CONTEXT,
+  type Span,
+  trace,
+} from '@opentelemetry/api';
+import { findRow } from '../normalize/find-row.js';
+import type { VendorError } from '../normalize/vendor-error.js';
+import type { HostMatch } from '../vendors/hosts.js';
+import * as semconv from './semconv.js';
+
+/** A finished call as the metrics see it. Every value comes from a table or the configuration, so series are bounded. */
+export interface CountedCall {
+  readonly host: HostMatch;
+  readonly status: number | undefined;
+}
+
+/** The instruments of one meter. */
+export class VendorMetrics {
+  readonly #requests: Counter;
+  readonly #errors: Counter;
+  readonly #retryAfter: Histogram;
+
+  constructor(meter: Meter) {
+    this.#requests = meter.createCounter(semconv.METRIC_VENDOR_API_CLIENT_REQUESTS, {
+      unit: '{request}',
+      description: 'Finished calls to vendor APIs.',
+    });
+    this.#errors = meter.createCounter(semconv.METRIC_VENDOR_API_CLIENT_ERRORS, {
+      unit: '{error}',
+      description: 'Errors of vendor APIs, by normalized class.',
+    });
+    this.#retryAfter = meter.createHistogram(semconv.METRIC_VENDOR_API_CLIENT_RETRY_AFTER, {
+      unit: 's',
+      description: 'Time that vendor APIs ask to wait before a retry.',
+      advice: { explicitBucketBoundaries: [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21_600, 86_400] },
+    });
+  }
+
+  /** Counts a finished call, failed (with its `error.type`) or not. */
+  countRequest(span: Span, call: CountedCall, errorType: string | undefined): void {
+    const attributes = commonAttributes(call);
+    if (errorType !== undefined) attributes[semconv.ATTR_ERROR_TYPE] = errorType;
+    this.#requests.add(1, attributes, contextOf(span));
+  }
+
+  /** Counts an error, or several of the same class, and the time that it asks to wait. */
+  countError(span: Span, call: CountedCall, error: VendorError, count = 1): void {
+    const attributes = commonAttributes(call);
+    attributes[semconv.ATTR_VENDOR_API_ERROR_CODE] = error.code;
+    attributes[semconv.ATTR_VENDOR_API_ERROR_CATEGORY] = error.category;
+    attributes[semconv.ATTR_VENDOR_API_ERROR_RETRYABLE] = error.retryable;
+    attributes[semconv.ATTR_VENDOR_API_ERROR_ORIGIN] = error.origin;
+    if (error.nativeCode !== undefined) {
+      const row = findRow(call.host.vendor, error.nativeCode);
+      attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE] = row?.key ?? semconv.OTHER;
+    }
+    const context = contextOf(span);
+    this.#errors.add(count, attributes, context);
+    if (error.retryAfter !== undefined) {
+      const { vendor, code } = error;
+      const classOnly = { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_ERROR_CODE]: code };
+      this.#retryAfter.record(error.retryAfter, classOnly, context);
+    }
+  }
+}
+
+function commonAttributes({ host, status }: CountedCall): Attributes {
+  const attributes: Attributes = {
+    [semconv.ATTR_VENDOR_API_NAME]: host.vendor.name,
+    [semconv.ATTR_SERVER_ADDRESS]: host.serverAddress,
+  };
+  if (status !== undefined) attributes[semconv.ATTR_HTTP_RESPONSE_STATUS_CODE] = status;
+  return attributes;
+}
+
+/**
+ * The context of the call, for exemplars. Never the active one: in the callbacks of a kept-alive socket that is the
+ * context of the request that opened the socket.
+ */
+function contextOf(span: Span) {
+  return trace.setSpan(ROOT_CONTEXT, span);
+}

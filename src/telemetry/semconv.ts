@@ -1,0 +1,51 @@
+/**
+ * The names of everything that the plugin writes. Its own have one root, `vendor_api`; the others are OpenTelemetry's
+ * semantic conventions, kept here because the conventions' package moves names between its entries.
+ */
+
+/** The vendor that was called, for example `linq`. */
+export const ATTR_VENDOR_API_NAME = 'vendor_api.name';
+/** The id that the vendor's support asks for. */
+export const ATTR_VENDOR_API_TRACE_ID = 'vendor_api.trace_id';
+/** The normalized error code. */
+export const ATTR_VENDOR_API_ERROR_CODE = 'vendor_api.error.code';
+/** The category of the normalized error code. */
+export const ATTR_VENDOR_API_ERROR_CATEGORY = 'vendor_api.error.category';
+/** Whether the same request, sent again unchanged, may succeed. */
+export const ATTR_VENDOR_API_ERROR_RETRYABLE = 'vendor_api.error.retryable';
+/** What the retryability rests on. */
+export const ATTR_VENDOR_API_ERROR_RETRY_BASIS = 'vendor_api.error.retry_basis';
+/** Seconds to wait before a retry. */
+export const ATTR_VENDOR_API_ERROR_RETRY_AFTER = 'vendor_api.error.retry_after';
+/** The vendor's own code; on metrics the key of its row in the vendor's table, or `_OTHER`. */
+export const ATTR_VENDOR_API_ERROR_NATIVE_CODE = 'vendor_api.error.native_code';
+/** The vendor's own class of codes. */
+export const ATTR_VENDOR_API_ERROR_NATIVE_CLASS = 'vendor_api.error.native_class';
+/** The parameter that the vendor complains about. */
+export const ATTR_VENDOR_API_ERROR_PARAM = 'vendor_api.error.param';
+/** The vendor's text, redacted. */
+export const ATTR_VENDOR_API_ERROR_MESSAGE = 'vendor_api.error.message';
+/** Where the error was seen: `response`, `item`, `network` or `webhook`. */
+export const ATTR_VENDOR_API_ERROR_ORIGIN = 'vendor_api.error.origin';
+/** How many items of a bulk call failed. */
+export const ATTR_VENDOR_API_BULK_ERROR_COUNT = 'vendor_api.bulk.error_count';
+/** The distinct normalized codes of the items that failed. */
+export const ATTR_VENDOR_API_BULK_ERROR_CODES = 'vendor_api.bulk.error_codes';
+
+/** Finished calls to vendors. */
+export const METRIC_VENDOR_API_CLIENT_REQUESTS = 'vendor_api.client.requests';
+/** Errors of vendors, by class. */
+export const METRIC_VENDOR_API_CLIENT_ERRORS = 'vendor_api.client.errors';
+/** Seconds that vendors ask to wait before a retry. */
+export const METRIC_VENDOR_API_CLIENT_RETRY_AFTER = 'vendor_api.client.retry_after';
+
+/** https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/ */
+export const ATTR_ERROR_TYPE = 'error.type';
+/** The value of an attribute that is none of its known values. */
+export const OTHER = '_OTHER';
+/** https://opentelemetry.io/docs/specs/semconv/registry/attributes/http/ */
+export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
+/** https://opentelemetry.io/docs/specs/semconv/registry/attributes/server/ */
+export const ATTR_SERVER_ADDRESS = 'server.address';
+/** https://opentelemetry.io/docs/specs/semconv/registry/attributes/service/ */
+export const ATTR_SERVICE_PEER_NAME = 'service.peer.name';

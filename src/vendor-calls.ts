@@ -1,0 +1,155 @@
+import { context, diag, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
+import type { CallEnd, CallListener, CallObserver, OutgoingRequest, ResponseHead } from './clients/exchange.js';
+import type { Reporting } from './config.js';
+import { type Interpretation, interpret } from './normalize/interpret.js';
+import { classifyFailure } from './normalize/network-failure.js';
+import type { VendorError } from './normalize/vendor-error.js';
+import type { MetricsSource } from './telemetry/metrics-source.js';
+import * as telemetry from './telemetry/span.js';
+import type { HostMatch, HostTable } from './vendors/hosts.js';
+import { canFailWithSuccess } from './vendors/success-route.js';
+import { hasTraceIdInBody, traceIdFromHeaders } from './vendors/trace-id.js';
+
+/** Follows the calls to the hosts of the configured vendors: from the client's events to telemetry. */
+export class VendorCalls implements CallListener {
+  readonly #hosts: HostTable;
+  readonly #metrics: MetricsSource;
+  readonly #reporting: Reporting;
+
+  constructor(hosts: HostTable, metrics: MetricsSource, reporting: Reporting) {
+    this.#hosts = hosts;
+    this.#metrics = metrics;
+    this.#reporting = reporting;
+  }
+
+  onRequest(span: Span, request: OutgoingRequest): CallObserver | undefined {
+    const host = this.#hosts.find(request.origin);
+    if (host === undefined) return undefined;
+    telemetry.describeVendor(span, host.vendor.name);
+    return new VendorCall(span, request, host, this.#metrics, this.#reporting);
+  }
+}
+
+/** One call to a vendor. */
+class VendorCall implements CallObserver {
+  readonly #span: Span;
+  readonly #request: OutgoingRequest;
+  readonly #host: HostMatch;
+  readonly #metrics: MetricsSource;
+  readonly #reporting: Reporting;
+  #traceId: string | undefined;
+  #answered = false;
+  /** What the call came to, once that is certain. */
+  #outcome: Interpretation | undefined;
+
+  constructor(span: Span, request: OutgoingRequest, host: HostMatch, metrics: MetricsSource, reporting: Reporting) {
+    this.#span = span;
+    this.#request = request;
+    this.#host = host;
+    this.#metrics = metrics;
+    this.#reporting = reporting;
+  }
+
+  onHead(head: ResponseHead): boolean {
+    this.#traceId = traceIdFromHeaders(this.#host.vendor, head.headers);
+    const wanted = this.#wantsBody(head);
+    if (this.#traceId !== undefined || !wanted) this.#answer(head);
+    return wanted;
+  }
+
+  /** An error body is always wanted; a success only where it can hold a failure, or the trace id. */
+  #wantsBody({ status, headers }: ResponseHead): boolean {
+    const { vendor } = this.#host;
+    const { method, path } = this.#request;
+    if (method === 'HEAD' || status === 204 || status === 304) return false;
+    if (status >= 400) return true;
+    if (status >= 300 || !/[/+]json\b/i.test(headers('content-type')[0] ?? '')) return false;
+    return canFailWithSuccess(vendor, method, path) || (this.#traceId === undefined && hasTraceIdInBody(vendor));
+  }
+
+  onFull(end: CallEnd): void {
+    const interpretation = this.#interpret(end);
+    // A success is not certain before its end: the connection may still break.
+    if (interpretation.error ?? interpretation.bulk) this.#report(interpretation, end);
+  }
+
+  onEnd(end: CallEnd): void {
+    if (this.#outcome === undefined) {
+      const interpretation = this.#interpret(end);
+      const { error, bulk } = interpretation;
+      if (error !== undefined || bulk !== undefined || end.failure === undefined) this.#report(interpretation, end);
+      else this.#report({ error: classifyFailure(this.#host.vendor, end.failure, this.#traceId) }, end);
+    }
+    // Last of all, for the HTTP instrumentation sets its own status late.
+    const error = this.#outcome?.error;
+    if (error !== undefined) telemetry.setErrorStatus(this.#span, error, end.head?.status);
+  }
+
+  #interpret({ head, body }: CallEnd): Interpretation {
+    if (head === undefined) return {};
+    const interpretation = interpret(this.#host.vendor, { ...this.#request, ...head, body });
+    this.#traceId ??= interpretation.traceId;
+    this.#answer(head);
+    return interpretation;
+  }
+
+  /** The vendor has answered and its trace id is known, or will not be. */
+  #answer({ status }: ResponseHead): void {
+    if (this.#answered) return;
+    this.#answered = true;
+    const span = this.#span;
+    const traceId = this.#traceId;
+    if (traceId !== undefined) telemetry.describeTraceId(span, traceId);
+    const { responseHook } = this.#reporting;
+    if (responseHook)
+      this.#runHook('responseHook', () => responseHook(span, { vendor: this.#host.vendor.name, traceId, status }));
+  }
+
+  #report(outcome: Interpretation, end: CallEnd): void {
+    this.#outcome = outcome;
+    const { error, bulk } = outcome;
+    const span = this.#span;
+    const status = end.head?.status;
+    const call = { host: this.#host, status };
+    const metrics = this.#metrics.current;
+    metrics.countRequest(span, call, error && errorType(error, end));
+    if (bulk !== undefined) {
+      telemetry.describeBulk(span, bulk);
+      for (const item of bulk.errors) metrics.countError(span, call, item);
+    } else if (error !== undefined) metrics.countError(span, call, error);
+    if (error !== undefined) {
+      telemetry.describeError(span, error, this.#message(error));
+      if (status !== undefined && status < 400 && error.origin !== 'network') telemetry.describeErrorType(span, error);
+    }
+    const { errorHook } = this.#reporting;
+    if (errorHook === undefined) return;
+    for (const each of bulk?.errors ?? (error ? [error] : [])) this.#runHook('errorHook', () => errorHook(span, each));
+  }
+
+  #message({ message }: VendorError): string | undefined {
+    const { captureMessage } = this.#reporting;
+    if (message === undefined || typeof captureMessage === 'boolean') return captureMessage ? message : undefined;
+    let captured: unknown;
+    this.#runHook('captureMessage', () => {
+      captured = captureMessage(message);
+    });
+    return typeof captured === 'string' ? captured.slice(0, 256) : undefined;
+  }
+
+  /** Runs the user's code in the context of the call, so that what it logs is joined to the span. */
+  #runHook(name: string, hook: () => void): void {
+    try {
+      context.with(trace.setSpan(ROOT_CONTEXT, this.#span), hook);
+    } catch (error) {
+      diag.error(`vendor-errors: the ${name} threw`, error);
+    }
+  }
+}
+
+/** As the HTTP instrumentation says it on its duration metric; for a failure inside a 2xx the normalized code. */
+function errorType(error: VendorError, { head, failure }: CallEnd): string {
+  if (error.origin !== 'network') return head !== undefined && head.status >= 400 ? String(head.status) : error.code;
+  const { code, name } = (failure ?? {}) as { code?: unknown; name?: unknown };
+  const type = String(code || name || 'Error');
+  return /^[\w.-]{1,64}$/.test(type) ? type : '_OTHER';
+}

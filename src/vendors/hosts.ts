@@ -1,0 +1,72 @@
+import type { Vendor } from './vendor.js';
+
+/** A declared host, taken apart. */
+export interface HostPattern {
+  /** The host name, lower case; of `*.example.com` the part behind the star. */
+  readonly name: string;
+  readonly port: string | undefined;
+  readonly wildcard: boolean;
+}
+
+const HOST = /^(\*\.)?([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/;
+
+/** Takes a declared host apart; `undefined` where it is not `host`, `host:port` or `*.suffix`. */
+export function parseHostPattern(pattern: unknown): HostPattern | undefined {
+  const match = typeof pattern === 'string' ? HOST.exec(pattern.toLowerCase()) : null;
+  if (!match?.[2] || Number(match[3] ?? 0) > 65_535) return undefined;
+  return { name: match[2], port: match[3], wildcard: match[1] !== undefined };
+}
+
+/** A call's vendor, and the name of its host on metrics. */
+export interface HostMatch {
+  readonly vendor: Vendor;
+  /** The host's name; under a wildcard the declared suffix, so that series stay bounded by the configuration. */
+  readonly serverAddress: string;
+}
+
+/** Origins are few in a real service; a service that calls ever new ones must not grow the cache with them. */
+const CACHED_ORIGINS = 1000;
+
+/** Finds the vendor of a host: exact hosts before wildcards, longer suffixes before shorter ones. */
+export class HostTable {
+  readonly #exact = new Map<string, HostMatch>();
+  readonly #suffixes: { readonly suffix: string; readonly port: string | undefined; readonly match: HostMatch }[] = [];
+  readonly #byOrigin = new Map<string, HostMatch | undefined>();
+
+  constructor(vendors: readonly Vendor[]) {
+    for (const vendor of vendors) {
+      for (const host of vendor.hosts) {
+        const pattern = parseHostPattern(host);
+        if (pattern === undefined) continue;
+        const match = { vendor, serverAddress: pattern.name };
+        const key = pattern.port === undefined ? pattern.name : `${pattern.name}:${pattern.port}`;
+        if (pattern.wildcard) this.#suffixes.push({ suffix: `.${pattern.name}`, port: pattern.port, match });
+        else if (!this.#exact.has(key)) this.#exact.set(key, match);
+      }
+    }
+    this.#suffixes.sort((a, b) => b.suffix.length - a.suffix.length);
+  }
+
+  /** The vendor of an origin such as `https://api.example.com:8443`. */
+  find(origin: string): HostMatch | undefined {
+    const known = this.#byOrigin.get(origin);
+    if (known !== undefined || this.#byOrigin.has(origin)) return known;
+    const match = this.#find(origin);
+    if (this.#byOrigin.size >= CACHED_ORIGINS) this.#byOrigin.clear();
+    this.#byOrigin.set(origin, match);
+    return match;
+  }
+
+  #find(origin: string): HostMatch | undefined {
+    if (!URL.canParse(origin)) return undefined;
+    const url = new URL(origin);
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    // A fully qualified name may end in a dot.
+    const name = url.hostname.replace(/\.$/, '');
+    return (
+      this.#exact.get(`${name}:${port}`) ??
+      this.#exact.get(name) ??
+      this.#suffixes.find((entry) => name.endsWith(entry.suffix) && (entry.port ?? port) === port)?.match
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import { at, codeText, list, number, text } from './json.js';
+import { thousandsClass } from './numeric-codes.js';
+import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+
+const codes = {
+  1001: { code: 'missing_required_field', retryable: false, remedy: 'Compare the body with the API reference of this endpoint and add the absent field before resending.' },
+  1002: { code: 'invalid_phone_number', retryable: false, remedy: 'Write numbers as E.164: plus sign, country code, digits only, such as +14155551234.' },
+  1003: { code: 'malformed_body', retryable: false, remedy: 'Log the raw body, repair the JSON, and send it with Content-Type: application/json.' },
+  1004: { code: 'invalid_message_content', retryable: false, remedy: 'Fix message.parts: only text, media or link parts, and a link part must stand alone.' },
+  1005: { code: 'invalid_parameter', retryable: false, remedy: 'Look up the allowed values of the rejected parameter; the first message of a new chat may hold no link.' },
+  1006: { code: 'resource_type_mismatch', retryable: false, remedy: 'Send chat updates to group chats only; skip this call when the chat is a direct message.' },
+  1007: { code: 'rate_limited', retryable: true, remedy: 'Wait for Retry-After, then look for a send loop: the cap is 30 messages a minute per number pair.' },
+  2001: { code: 'chat_not_found', retryable: false, remedy: 'Look the chat up in GET /v3/chats and fix the stored id; create it with POST /v3/chats if it is gone.' },
+  2002: { code: 'message_not_found', retryable: false, remedy: 'Compare the message id with the one the send returned, and use the API key that owns its chat.' },
+  2003: { code: 'attachment_not_found', retryable: false, remedy: 'Check attachment_id. If its upload URL ran out (15 minutes), register and upload the file again.' },
+  2004: { code: 'unauthenticated', retryable: false, remedy: 'Send Authorization: Bearer with a current API key; replace a rotated key in this service.' },
+  2005: { code: 'permission_denied', retryable: false, remedy: 'Find out which account owns the id in the path and use the API key of that account. Do not retry.' },
+  2006: { code: 'sender_not_permitted', retryable: false, remedy: 'Send from a number that GET /v3/phone_numbers lists, or have support assign this one to the account.' },
+  2007: { code: 'attachment_not_ready', retryable: true, remedy: 'Wait a few seconds for the attachment to finish processing, then send the same request again.' },
+  2008: { code: 'recipient_not_allowed', retryable: false, remedy: 'Do not resend. In sandbox, have the recipient text the line first; sending works from then on.' },
+  2009: { code: 'resource_not_ready', retryable: true, remedy: 'Resend after a few seconds, and use an idempotency key so that parallel calls do not create one chat twice.' },
+  2010: { code: 'webhook_not_found', retryable: false, remedy: 'Correct the id from GET /v3/webhook-subscriptions, or create the subscription anew.' },
+  2011: { code: 'feature_not_available', retryable: false, remedy: 'Ask support to switch this feature on for the account, and turn the call off until then.' },
+  2012: { code: 'resource_not_found', retryable: false, remedy: 'Create the card with POST /v3/contact_card, or set phone_number to a line that has one.' },
+  2013: { code: 'chat_unavailable', retryable: false, remedy: 'Stop using this chat id: it was left or deleted. Open a new chat with POST /v3/chats if still wanted.' },
+  2014: { code: 'already_exists', retryable: false, remedy: 'Switch from POST to PATCH /v3/contact_card for this phone number.' },
+  2015: { code: 'invalid_resource_state', retryable: false, remedy: 'Fetch the chat or message again, and drop the operation if it was deleted or changed meanwhile.' },
+  3001: { code: 'upstream_unavailable', retryable: true, remedy: 'Retry after 1 to 5 seconds with backoff up to 30; treat a lasting run of these as a vendor outage.' },
+  3002: { code: 'upstream_error', retryable: true, remedy: 'Retry after 1 to 5 seconds; if it repeats, give support the trace id and the time of the call.' },
+  3003: { code: 'upstream_unavailable', retryable: true, remedy: 'Retry in 1 to 5 seconds with backoff; a service behind the API is out of reach, so change nothing here.' },
+  3004: { code: 'upstream_error', retryable: true, remedy: 'Retry in 1 to 5 seconds. If it fails for minutes, send the trace id and the endpoint to support.' },
+  3005: { code: 'upstream_timeout', retryable: true, remedy: 'Retry shortly with the same idempotency key, as the timed-out message may have gone out already.' },
+  3006: { code: 'internal_error', retryable: true, remedy: 'Retry with backoff; if it stays, send the trace id to support.' },
+  3007: { code: 'delivery_attempts_exhausted', retryable: true, remedy: 'Check that the recipient number is in service, then send again later, not in a loop.' },
+  4001: { code: 'delivery_failed', retryable: true, remedy: 'Send once more; on a second failure stop and give the trace id of the message to support.' },
+  4002: { code: 'sender_unavailable', retryable: false, remedy: 'Open the sending line in the dashboard and get its phone back online, or send from another line.' },
+  4003: { code: 'webhook_delivery_failed', retryable: false, remedy: 'Make the webhook endpoint reachable from the internet and have it answer 2xx in under 10 seconds.' },
+  4004: { code: 'service_unavailable', retryable: true, retryAfter: 30, remedy: 'Wait 30 seconds before the next try, and hold queued sends back until one gets through.' },
+  5001: { code: 'attachment_upload_failed', retryable: true, remedy: 'Upload again; if that fails too, compare the file with the size limit (100 MB for pre-uploads).' },
+  5002: { code: 'attachment_download_failed', retryable: false, remedy: 'Serve the file from an https URL with a trusted certificate, without login or expired signature.' },
+  5003: { code: 'attachment_url_failed', retryable: true, remedy: 'Send the same request again; if it still fails, send the trace id to support.' },
+  5004: { code: 'unsupported_media_type', retryable: false, remedy: 'Convert the file to a type such as JPEG, PNG, GIF, MP4 or PDF, then attach it again.' },
+  5005: { code: 'attachment_too_large', retryable: false, remedy: 'Stay under 10 MB for files sent by URL, or pre-upload up to 100 MB through POST /v3/attachments.' },
+  5006: { code: 'content_type_mismatch', retryable: false, remedy: 'Rename the file so that its extension fits its bytes, or pre-upload it with the right content_type.' },
+  5007: { code: 'attachment_download_failed', retryable: false, remedy: 'Open the image URL without a login: it must answer 200 with image bytes, not HTML. Fix it and resend.' },
+  // Of the vendor's newer public documents.
+  1008: { code: 'invalid_message_content', retryable: false, remedy: 'Set app.name, and an app.team_id of 10 uppercase letters or digits, in the iMessage app part.' },
+  2016: { code: 'unsupported_operation', retryable: false, remedy: 'Run this operation in a one-to-one chat, and skip it where the chat is a group.' },
+  2017: { code: 'unsupported_operation', retryable: false, remedy: 'Read the service field of the chat first, and skip this operation where that service lacks it.' },
+  2018: { code: 'unsupported_operation', retryable: false, remedy: 'Remove preferred_service or set it to iMessage; app parts cannot go out as SMS or RCS.' },
+  2019: { code: 'sender_not_found', retryable: false, remedy: 'Pass the line id from GET /v3/phone_numbers, not the phone number itself.' },
+  2021: { code: 'resource_not_found', retryable: false, remedy: 'Use the id that creating the payment request returned, not a Stripe session id.' },
+  2022: { code: 'upstream_error', retryable: true, remedy: 'Repeat the same contact card call after a few seconds; if it keeps failing, send support the trace id.' },
+  2024: { code: 'recipient_opted_out', retryable: false, remedy: 'Do not resend: suppress this recipient until they text the line again with something other than a stop word.' },
+  4005: { code: 'recipient_unreachable', retryable: false, remedy: 'Check iMessage capability before sending app messages, and give this recipient plain text instead.' },
+} as const satisfies Record<string, CodeRow>;
+
+const classes = {
+  '1xxx': { retryable: false },
+  '2xxx': { retryable: false },
+  '3xxx': { retryable: true },
+  '4xxx': {},
+  '5xxx': {},
+} as const satisfies Record<string, ClassRow>;
+
+/** v3: `{ success, error: { status, code, message, retry_after? }, trace_id }`; v2: `{ errors: [{ status, code, title, detail }] }`. */
+function readError(body: unknown): RawError {
+  const first = list(at(body, 'errors'))[0];
+  const error = at(body, 'error') ?? first;
+  const code = codeText(at(error, 'code'));
+  return {
+    code,
+    class: thousandsClass(code),
+    message: text(at(error, 'message')) ?? text(at(error, 'detail')) ?? text(at(error, 'title')),
+    retryAfter: number(at(error, 'retry_after')),
+  };
+}
+
+/**
+ * Linq: iMessage, RCS and SMS. Reads the v3 error envelope and the error list of the legacy v2 API.
+ *
+ * @see https://docs.linqapp.com/error
+ */
+export function linq(options: VendorOptions = {}): Vendor {
+  return defineVendor({
+    name: 'linq',
+    documentation: 'https://docs.linqapp.com/error',
+    hosts: options.hosts ?? ['api.linqapp.com'],
+    traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }],
+    readError: ({ body }) => readError(body),
+    codes,
+    classes,
+  });
+}

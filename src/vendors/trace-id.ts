@@ -1,0 +1,33 @@
+import type { HeaderValues } from '../headers.js';
+import { at } from './json.js';
+import type { Vendor } from './vendor.js';
+
+// Vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12), so any printable ASCII will do.
+const PRINTABLE_ASCII = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
+
+function usable(value: unknown): string | undefined {
+  return typeof value === 'string' && PRINTABLE_ASCII.test(value) ? value : undefined;
+}
+
+/** The trace id in the response's headers, as it came. */
+export function traceIdFromHeaders(vendor: Vendor, headers: HeaderValues): string | undefined {
+  for (const source of vendor.traceId) {
+    const id = 'header' in source ? headers(source.header.toLowerCase()).map(usable).find(Boolean) : undefined;
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+/** The trace id in the response's parsed body, as it came. */
+export function traceIdFromBody(vendor: Vendor, body: unknown): string | undefined {
+  for (const source of vendor.traceId) {
+    const id = 'body' in source ? usable(at(body, ...source.body)) : undefined;
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+/** Whether the vendor puts its trace id into bodies, so that a response without the header is worth reading. */
+export function hasTraceIdInBody(vendor: Vendor): boolean {
+  return vendor.traceId.some((source) => 'body' in source);
+}

@@ -1,0 +1,111 @@
+/**
+ * The closed vocabulary: what every vendor's errors are translated into. A normalized code is in
+ * exactly one category, so dashboards and alerts can use either.
+ */
+
+/** Each category of errors, and what it says about who has to act. */
+export const errorCategories = {
+  validation: 'The request itself is wrong; the calling code must change.',
+  authentication: 'Credentials are missing, wrong or expired.',
+  authorization: 'Credentials are good, but the account, key or sender may not do this (scopes, plan, setup not finished, suspended).',
+  not_found: 'The addressed resource does not exist or is not visible to this account.',
+  conflict: 'The resource exists but its current state forbids the operation, or is not ready yet.',
+  recipient: 'This recipient cannot or may not be messaged (opted out, not allowed, unreachable). A business outcome, not a fault to page on.',
+  rate_limit: 'Too many requests or no free capacity now; the same request works later.',
+  quota: 'A plan, account or daily allowance is used up.',
+  attachment: 'A file could not be taken, fetched, found or sent.',
+  delivery: 'Accepted by the API, not delivered downstream.',
+  server: 'The vendor failed or is unavailable.',
+  network: 'No usable HTTP response: DNS, connect, TLS, reset, timeout.',
+  unknown: 'Nothing above could be established.',
+} as const satisfies Record<string, string>;
+
+/** A group of normalized codes that one kind of reader acts on, for example `authentication`. */
+export type ErrorCategory = keyof typeof errorCategories;
+
+interface CodeDescription {
+  readonly category: ErrorCategory;
+  readonly meaning: string;
+}
+
+/** Each normalized code, with its one category and its meaning. */
+export const normalizedCodes = {
+  missing_required_field: { category: 'validation', meaning: 'A required field or parameter is absent.' },
+  invalid_parameter: { category: 'validation', meaning: 'A field or parameter has a value that is not allowed.' },
+  invalid_phone_number: { category: 'validation', meaning: 'A phone number is not valid E.164.' },
+  malformed_body: { category: 'validation', meaning: 'The request body is not valid JSON or not of the right shape.' },
+  invalid_message_content: { category: 'validation', meaning: "The parts, links or placeholders of the message break the vendor's rules." },
+  text_too_long: { category: 'validation', meaning: 'A text exceeds its length limit.' },
+  batch_too_large: { category: 'validation', meaning: 'Too many items in one bulk request; split it.' },
+  payload_too_large: { category: 'validation', meaning: 'The request body is too large.' },
+  confirmation_required: { category: 'validation', meaning: 'A destructive call lacks its explicit confirmation.' },
+  unsupported_operation: { category: 'validation', meaning: 'The operation or feature is not supported for this resource, route or service.' },
+  resource_type_mismatch: { category: 'validation', meaning: 'The operation was addressed to a resource of the wrong kind.' },
+  invalid_request: { category: 'validation', meaning: 'Some other client error (the fallback for HTTP 400, 405, 406, 411, 414, 415, 422, 431 and any other 4xx).' },
+  missing_credentials: { category: 'authentication', meaning: 'No credentials were sent.' },
+  invalid_credentials: { category: 'authentication', meaning: 'Credentials were sent and are wrong, revoked or expired.' },
+  unauthenticated: { category: 'authentication', meaning: 'Not authenticated; the vendor does not say whether credentials were absent or wrong (the fallback for HTTP 401).' },
+  clock_skew: { category: 'authentication', meaning: "The request signature's timestamp is outside the allowed clock skew." },
+  invalid_oauth_state: { category: 'authentication', meaning: 'An OAuth callback state is missing, expired or mismatched.' },
+  permission_denied: { category: 'authorization', meaning: 'Not allowed (the fallback for HTTP 403).' },
+  insufficient_scope: { category: 'authorization', meaning: 'The key lacks the scope this endpoint needs.' },
+  sender_not_permitted: { category: 'authorization', meaning: 'The sending number or line does not belong to this account or key.' },
+  feature_not_available: { category: 'authorization', meaning: 'The account does not have this feature or product enabled.' },
+  setup_required: { category: 'authorization', meaning: 'A one-time set-up step is not done (activation, e-mail or webhook verification, integration).' },
+  account_suspended: { category: 'authorization', meaning: 'The account or tenant is suspended.' },
+  resource_not_found: { category: 'not_found', meaning: 'Some resource was not found (the fallback for HTTP 404 and 410).' },
+  account_not_found: { category: 'not_found', meaning: 'The tenant or account was not found.' },
+  chat_not_found: { category: 'not_found', meaning: 'The chat was not found.' },
+  message_not_found: { category: 'not_found', meaning: 'The message was not found.' },
+  webhook_not_found: { category: 'not_found', meaning: 'The webhook or webhook subscription was not found.' },
+  sender_not_found: { category: 'not_found', meaning: 'The sending line, list or number was not found.' },
+  conflict: { category: 'conflict', meaning: 'The request conflicts with current state (the fallback for HTTP 409).' },
+  resource_not_ready: { category: 'conflict', meaning: 'The resource is still being created; wait and send again.' },
+  invalid_resource_state: { category: 'conflict', meaning: 'The resource is in a state that forbids the operation.' },
+  chat_unavailable: { category: 'conflict', meaning: 'The chat was left or deleted and cannot be used any more.' },
+  already_exists: { category: 'conflict', meaning: 'The resource to create exists already.' },
+  recipient_not_allowed: { category: 'recipient', meaning: 'The recipient may not be messaged by this account (sandbox pairing, VOIP policy, has not messaged first).' },
+  recipient_opted_out: { category: 'recipient', meaning: 'The recipient has opted out.' },
+  recipient_unreachable: { category: 'recipient', meaning: 'The recipient has no usable number or cannot receive this kind of message.' },
+  rate_limited: { category: 'rate_limit', meaning: 'A rate limit was hit (the fallback for HTTP 429).' },
+  capacity_exhausted: { category: 'rate_limit', meaning: 'The vendor has no free line or capacity now.' },
+  quota_exceeded: { category: 'quota', meaning: 'An account, plan or daily limit is used up (the fallback for HTTP 402).' },
+  attachment_not_found: { category: 'attachment', meaning: 'The attachment was not found.' },
+  attachment_not_ready: { category: 'attachment', meaning: 'The attachment is still being processed; wait and send again.' },
+  attachment_not_uploaded: { category: 'attachment', meaning: 'The attachment was registered but its bytes were never uploaded.' },
+  attachment_too_large: { category: 'attachment', meaning: 'The file is too large.' },
+  unsupported_media_type: { category: 'attachment', meaning: "The file's type is not supported." },
+  content_type_mismatch: { category: 'attachment', meaning: "The file's declared type and its content differ." },
+  attachment_upload_failed: { category: 'attachment', meaning: 'The vendor failed to take the upload.' },
+  attachment_download_failed: { category: 'attachment', meaning: 'The vendor could not fetch the file from the given URL.' },
+  attachment_url_failed: { category: 'attachment', meaning: 'The vendor failed to make a URL for the file.' },
+  delivery_failed: { category: 'delivery', meaning: 'Dispatched and rejected downstream.' },
+  delivery_attempts_exhausted: { category: 'delivery', meaning: 'The vendor gave up after its own delivery attempts.' },
+  sender_unavailable: { category: 'delivery', meaning: 'The sending phone is not connected.' },
+  webhook_delivery_failed: { category: 'delivery', meaning: "The vendor could not deliver to the customer's webhook endpoint." },
+  internal_error: { category: 'server', meaning: 'The vendor failed (the fallback for HTTP 500 and any other 5xx).' },
+  upstream_error: { category: 'server', meaning: "A service behind the vendor's API failed (the fallback for HTTP 502)." },
+  upstream_unavailable: { category: 'server', meaning: "A service behind the vendor's API cannot be reached." },
+  upstream_timeout: { category: 'server', meaning: 'The vendor or a service behind it timed out (the fallback for HTTP 408 and 504).' },
+  service_unavailable: { category: 'server', meaning: 'The vendor is unavailable for now (the fallback for HTTP 503).' },
+  vendor_misconfigured: { category: 'server', meaning: "Something is not configured on the vendor's side; only the vendor can fix it." },
+  dns_failure: { category: 'network', meaning: "The vendor's host name could not be resolved (ENOTFOUND, EAI_AGAIN)." },
+  connection_failed: { category: 'network', meaning: 'No connection could be made (ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, connect timeout).' },
+  connection_reset: { category: 'network', meaning: 'The connection broke before the response was complete (ECONNRESET, EPIPE, UND_ERR_SOCKET).' },
+  tls_failure: { category: 'network', meaning: 'The TLS handshake failed (certificate or protocol).' },
+  timeout: { category: 'network', meaning: 'No response in time (headers, body or whole-request timeout, AbortSignal.timeout).' },
+  unknown: { category: 'unknown', meaning: 'An error of which nothing above could be established.' },
+} as const satisfies Record<string, CodeDescription>;
+
+/** What went wrong, in the words that are the same for every vendor, for example `rate_limited`. */
+export type NormalizedCode = keyof typeof normalizedCodes;
+
+/** Whether a text is a member of the vocabulary. */
+export function isNormalizedCode(text: string): text is NormalizedCode {
+  return Object.hasOwn(normalizedCodes, text);
+}
+
+/** The one category of a normalized code. */
+export function categoryOf(code: NormalizedCode): ErrorCategory {
+  return normalizedCodes[code].category;
+}
