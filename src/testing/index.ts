@@ -1,0 +1,2 @@
+export { type SimulatedVendor, startVendorSimulator, type VendorSimulator } from './simulator.js';
+export { SIMULATE_ANSWER_HEADER } from './vendor-server.js';

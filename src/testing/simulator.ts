@@ -1,0 +1,113 @@
+import { chert } from '../vendors/chert.js';
+import { linq } from '../vendors/linq.js';
+import { messagesDev } from '../vendors/messages-dev.js';
+import { trackly } from '../vendors/trackly.js';
+import type { Vendor } from '../vendors/vendor.js';
+import { chertFixture } from './fixtures/chert.js';
+import { linqFixture } from './fixtures/linq.js';
+import { messagesDevFixture } from './fixtures/messages-dev.js';
+import { tracklyFixture } from './fixtures/trackly.js';
+import { VendorServer } from './vendor-server.js';
+
+/** One simulated vendor: an HTTP server on 127.0.0.1 that answers as the vendor documents. */
+export interface SimulatedVendor {
+  /** Where it listens, for example `127.0.0.1:41231`. Each vendor has a port of its own, as vendors go by host. */
+  readonly host: string;
+  /** The same as an origin, for example `http://127.0.0.1:41231`: the base URL for `fetch` or the vendor's SDK. */
+  readonly url: string;
+  /**
+   * Every name that can be asked for: `success`; the vendor's own codes (`1007`, `missing_api_key`), and
+   * `<code>_<status>` for a code's further statuses (`4099_501`); `sample_<code>` for the sample bodies of the vendor's
+   * document, byte for byte; and forms that no code names, such as `html_502`, `empty_500` or Trackly's `bulk_partial`.
+   */
+  readonly answers: readonly string[];
+  /**
+   * Queues answers: the next requests get them one each, in order, whatever their path or credentials; after that
+   * requests succeed again. A further call adds to the end. `success` in the queue lets one request through.
+   *
+   * @param answers - Names from `answers`, numeric codes also as numbers.
+   * @throws Error that lists the known names, if one of the given is unknown. Nothing is queued then.
+   *
+   * @example
+   * ```ts
+   * // A rate limit, then an outage, then all is well again.
+   * simulator.linq.answerNext(1007, 'html_502');
+   * ```
+   */
+  answerNext(...answers: (string | number)[]): void;
+}
+
+/** The four built-in vendors, simulated. Made by {@link startVendorSimulator}. */
+export interface VendorSimulator {
+  /**
+   * The built-in vendors, pointed at this simulator.
+   *
+   * @example
+   * ```ts
+   * new VendorErrorsInstrumentation({ vendors: simulator.vendors });
+   * ```
+   */
+  readonly vendors: readonly Vendor[];
+  readonly linq: SimulatedVendor;
+  readonly messagesDev: SimulatedVendor;
+  readonly trackly: SimulatedVendor;
+  readonly chert: SimulatedVendor;
+  /** Stops the servers and breaks open connections. Further calls do nothing more. Never rejects. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts one HTTP server per built-in vendor, each on a free port of 127.0.0.1. They answer as the vendors document:
+ * their paths, statuses, headers, envelopes and trace ids.
+ *
+ * Unasked, a request succeeds on the vendor's own paths, gets the vendor's 401 if it has no credentials (any will do) and
+ * the vendor's 404 on other paths. Failures are asked for with {@link SimulatedVendor.answerNext} or, for one request,
+ * with the header {@link SIMULATE_ANSWER_HEADER}; an unknown name in the header gets an HTTP 400 that lists the
+ * names. Waits (`Retry-After`) are a few seconds, so that clients that obey them stay quick.
+ *
+ * @returns The running simulator; call `close()` when done, or the process stays alive.
+ * @throws If a server cannot listen (rejects with Node's error; nothing is left running).
+ *
+ * @example
+ * ```ts
+ * const simulator = await startVendorSimulator();
+ * const client = new LinqAPIV3({ baseURL: `${simulator.linq.url}/api/partner`, apiKey: 'test', maxRetries: 0 });
+ *
+ * simulator.linq.answerNext('2008');
+ * await client.chats.create(params); // throws: 403, Recipient not allowed
+ * await client.chats.create(params); // succeeds
+ *
+ * await simulator.close();
+ * ```
+ */
+export async function startVendorSimulator(): Promise<VendorSimulator> {
+  const servers = {
+    linq: new VendorServer(linqFixture),
+    messagesDev: new VendorServer(messagesDevFixture),
+    trackly: new VendorServer(tracklyFixture),
+    chert: new VendorServer(chertFixture),
+  };
+  const all = Object.values(servers);
+  let closing: Promise<unknown> | undefined;
+  const close = async () => {
+    closing ??= Promise.all(all.map((server) => server.close()));
+    await closing;
+  };
+
+  try {
+    await Promise.all(all.map((server) => server.listen()));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    vendors: [
+      linq({ hosts: [servers.linq.host] }),
+      messagesDev({ hosts: [servers.messagesDev.host] }),
+      trackly({ hosts: [servers.trackly.host] }),
+      chert({ hosts: [servers.chert.host] }),
+    ],
+    ...servers,
+    close,
+  };
+}

@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Answer, json, type Success, type VendorFixture } from './fixtures/fixture.js';
+
+/**
+ * The request header that asks for an answer by its name. It wins over the queue and leaves the queue as it is.
+ *
+ * @example
+ * ```ts
+ * await fetch(`${simulator.chert.url}/api/v1/send`, { method: 'POST', headers: { [SIMULATE_ANSWER_HEADER]: '1007' } });
+ * ```
+ */
+export const SIMULATE_ANSWER_HEADER = 'x-simulate-answer';
+
+/** The ordinary behaviour, under a name: so that a queue can let a request through between two failures. */
+const SUCCESS = 'success';
+
+/** The HTTP server of one simulated vendor. */
+export class VendorServer {
+  readonly answers: readonly string[];
+  readonly #fixture: VendorFixture;
+  readonly #routes: readonly { readonly pattern: RegExp; readonly success: Success }[];
+  readonly #queue: string[] = [];
+  readonly #server: Server;
+  #port = 0;
+
+  constructor(fixture: VendorFixture) {
+    this.#fixture = fixture;
+    this.answers = [SUCCESS, ...fixture.answers.keys()];
+    this.#routes = Object.entries(fixture.routes).map(([route, success]) => ({
+      pattern: new RegExp(`^${route.replace('**', '.+').replaceAll('*', '([^/]+)')}$`),
+      success,
+    }));
+    this.#server = createServer((request, response) => void this.#serve(request, response));
+  }
+
+  get host(): string {
+    return `127.0.0.1:${this.#port}`;
+  }
+
+  get url(): string {
+    return `http://${this.host}`;
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    });
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Kept-alive connections would hold the server open, so they are broken. */
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  answerNext(...answers: (string | number)[]): void {
+    const names = answers.map(String);
+    const unknown = names.find((name) => !this.answers.includes(name));
+    if (unknown !== undefined) throw new Error(this.#unknownAnswer(unknown));
+    this.#queue.push(...names);
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      // Before the body is in, so that the queue goes by the order in which requests arrive.
+      const answer = this.#answer(request);
+      // A body left unread can break the connection under a client that is still sending.
+      for await (const _ of request);
+      response.statusCode = answer.status;
+      for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+      response.end(answer.body);
+    } catch {
+      // The client went away. Nobody is left to answer, and the test's process must not fall over.
+      response.destroy();
+    }
+  }
+
+  #answer(request: IncomingMessage): Answer {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const call = { path, traceId: this.#fixture.newTraceId() };
+    const named = (name: string) =>
+      this.#fixture.answers.get(name)?.(call) ?? json(400, { simulator: this.#unknownAnswer(name) });
+
+    const asked = request.headers[SIMULATE_ANSWER_HEADER]?.toString() ?? this.#queue.shift() ?? SUCCESS;
+    if (asked !== SUCCESS) return named(asked);
+    if (!this.#fixture.hasCredentials(request.headers)) return named(this.#fixture.missingCredentials);
+    for (const { pattern, success } of this.#routes) {
+      const match = pattern.exec(`${request.method} ${path}`);
+      if (match === null) continue;
+      const headers = this.#fixture.headers(call);
+      if (success.body === undefined) return { status: success.status, headers, body: '' };
+      return json(success.status, success.body(call, ...match.slice(1)), headers);
+    }
+    return named(this.#fixture.unknownPath);
+  }
+
+  #unknownAnswer(name: string): string {
+    return `The simulated ${this.#fixture.name} has no answer '${name}'. It has: ${this.answers.join(', ')}.`;
+  }
+}
