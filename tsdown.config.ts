@@ -7,5 +7,5 @@ export default defineConfig({
   target: 'node20.19',
   dts: true,
   clean: true,
-  logLevel: 'warn',
+  logLevel: 'error',
 });

@@ -16,7 +16,7 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-node';
 
-type Registered = Parameters<typeof registerInstrumentations>[0]['instrumentations'];
+type Registered = NonNullable<Parameters<typeof registerInstrumentations>[0]['instrumentations']>;
 
 export interface Point {
   readonly attributes: Record<string, unknown>;
