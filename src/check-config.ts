@@ -102,7 +102,7 @@ function checkEnrich(enrich: unknown, tell: TellProblem): readonly Client[] | un
   const clients = findClients(enrich);
   if (clients.length === 0) {
     tell(
-      'enrich has no UndiciInstrumentation, so no call is watched; hand over the instances that are registered ' +
+      'enrich has neither an UndiciInstrumentation nor an HttpInstrumentation, so no call is watched; hand over the instances that are registered ' +
         '(enrich: getNodeAutoInstrumentations()), or leave enrich out and let the plugin bring its own',
     );
   }

@@ -9,13 +9,17 @@ export type HeadersInput =
 
 /** Reads headers in any of the forms that applications have them in. */
 export function headerValues(headers: HeadersInput | undefined): HeaderValues {
-  if (headers === undefined || headers === null || typeof headers !== 'object') return () => [];
-  if ('get' in headers && typeof headers.get === 'function') {
-    const get = headers.get.bind(headers) as (name: string) => string | null;
-    return (name) => [get(name) ?? []].flat();
+  if (typeof headers !== 'object' || headers === null) return () => [];
+  const iterable = Symbol.iterator in headers;
+  if (!iterable && 'get' in headers && typeof headers.get === 'function') {
+    const { get } = headers as { get(name: string): string | null };
+    return (name) => [get.call(headers, name) ?? []].flat();
   }
-  const pairs =
-    Symbol.iterator in headers ? [...(headers as Iterable<readonly [string, string]>)] : Object.entries(headers);
+  const pairs = iterable ? [...(headers as Iterable<readonly [string, string]>)] : Object.entries(headers);
   return (name) =>
-    pairs.flatMap(([key, value]) => (key?.toLowerCase() === name && value != null ? [value].flat().map(String) : []));
+    pairs.flatMap((pair) => (isNamed(pair, name) && pair[1] != null ? [pair[1]].flat().map(String) : []));
+}
+
+function isNamed(pair: readonly unknown[], name: string): boolean {
+  return Array.isArray(pair) && typeof pair[0] === 'string' && pair[0].toLowerCase() === name;
 }

@@ -22,6 +22,7 @@ export {
   METRIC_VENDOR_API_CLIENT_ERRORS,
   METRIC_VENDOR_API_CLIENT_REQUESTS,
   METRIC_VENDOR_API_CLIENT_RETRY_AFTER,
+  METRIC_VENDOR_API_CLIENT_WASTED_RETRIES,
 } from './telemetry/semconv.js';
 export { chert } from './vendors/chert.js';
 export { at, codeText, flag, list, number, text } from './vendors/json.js';

@@ -4,6 +4,8 @@ import { type CheckedConfig, checkConfig } from './check-config.js';
 import type { CallSettings } from './clients/call.js';
 import type { Client } from './clients/find-clients.js';
 import { addHooks } from './clients/hooks.js';
+import { HttpTap } from './clients/http.js';
+import type { Tap } from './clients/tap.js';
 import { UndiciTap } from './clients/undici.js';
 import type { VendorErrorsConfig } from './config.js';
 import { ProblemReport } from './problem-report.js';
@@ -118,9 +120,11 @@ export class VendorErrorsInstrumentation {
   }
 }
 
+const taps = { undici: UndiciTap, http: HttpTap } as const satisfies Record<Client['kind'], unknown>;
+
 /** Adds the tap of a client to its instrumentation. */
-function follow({ instrumentation }: Client, calls: VendorCalls, settings: CallSettings): () => void {
-  const tap = new UndiciTap(calls, settings);
+function follow({ kind, instrumentation }: Client, calls: VendorCalls, settings: CallSettings): () => void {
+  const tap: Tap = new taps[kind](calls, settings);
   const guard = (work: () => void): void => {
     try {
       work();
@@ -129,10 +133,7 @@ function follow({ instrumentation }: Client, calls: VendorCalls, settings: CallS
     }
   };
   return addHooks(instrumentation, {
-    requestHook: (span, request: never) => guard(() => tap.onRequest(span, request)),
-    responseHook: (span, info: never) => {
-      const { request, response } = info as { request: never; response: never };
-      guard(() => tap.onResponse(span, request, response));
-    },
+    requestHook: (span, request: unknown) => guard(() => tap.onRequest(span, request)),
+    responseHook: (span, response: unknown) => guard(() => tap.onResponse(span, response)),
   });
 }

@@ -25,9 +25,16 @@ export class VendorCalls implements CallListener {
   onRequest(span: Span, request: OutgoingRequest): CallObserver | undefined {
     const host = this.#hosts.find(request.origin);
     if (host === undefined) return undefined;
-    telemetry.describeVendor(span, host.vendor.name);
-    return new VendorCall(span, request, host, this.#metrics, this.#reporting);
+    const attempt = resendCount(request);
+    telemetry.describeVendor(span, host.vendor.name, attempt);
+    return new VendorCall(span, request, host, attempt > 0, this.#metrics, this.#reporting);
   }
+}
+
+/** Which attempt this is, where the client says so: SDKs that Stainless generates do, Linq's among them. */
+function resendCount({ headers }: OutgoingRequest): number {
+  const count = Number(headers('x-stainless-retry-count')[0]);
+  return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 
 /** One call to a vendor. */
@@ -35,6 +42,7 @@ class VendorCall implements CallObserver {
   readonly #span: Span;
   readonly #request: OutgoingRequest;
   readonly #host: HostMatch;
+  readonly #isRetry: boolean;
   readonly #metrics: MetricsSource;
   readonly #reporting: Reporting;
   #traceId: string | undefined;
@@ -42,10 +50,18 @@ class VendorCall implements CallObserver {
   /** What the call came to, once that is certain. */
   #outcome: Interpretation | undefined;
 
-  constructor(span: Span, request: OutgoingRequest, host: HostMatch, metrics: MetricsSource, reporting: Reporting) {
+  constructor(
+    span: Span,
+    request: OutgoingRequest,
+    host: HostMatch,
+    isRetry: boolean,
+    metrics: MetricsSource,
+    reporting: Reporting,
+  ) {
     this.#span = span;
     this.#request = request;
     this.#host = host;
+    this.#isRetry = isRetry;
     this.#metrics = metrics;
     this.#reporting = reporting;
   }
@@ -60,11 +76,11 @@ class VendorCall implements CallObserver {
   /** An error body is always wanted; a success only where it can hold a failure, or the trace id. */
   #wantsBody({ status, headers }: ResponseHead): boolean {
     const { vendor } = this.#host;
-    const { method, path } = this.#request;
+    const { method } = this.#request;
     if (method === 'HEAD' || status === 204 || status === 304) return false;
     if (status >= 400) return true;
     if (status >= 300 || !/[/+]json\b/i.test(headers('content-type')[0] ?? '')) return false;
-    return canFailWithSuccess(vendor, method, path) || (this.#traceId === undefined && hasTraceIdInBody(vendor));
+    return canFailWithSuccess(vendor, method, this.#path) || (this.#traceId === undefined && hasTraceIdInBody(vendor));
   }
 
   onFull(end: CallEnd): void {
@@ -87,10 +103,17 @@ class VendorCall implements CallObserver {
 
   #interpret({ head, body }: CallEnd): Interpretation {
     if (head === undefined) return {};
-    const interpretation = interpret(this.#host.vendor, { ...this.#request, ...head, body });
+    const { method } = this.#request;
+    const interpretation = interpret(this.#host.vendor, { ...head, body, method, path: this.#path });
     this.#traceId ??= interpretation.traceId;
     this.#answer(head);
     return interpretation;
+  }
+
+  /** The path without the query; some proxies and clients put the whole URL there. */
+  get #path(): string {
+    const path = this.#request.target.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/, 1)[0];
+    return path || '/';
   }
 
   /** The vendor has answered and its trace id is known, or will not be. */
@@ -118,6 +141,7 @@ class VendorCall implements CallObserver {
       for (const item of bulk.errors) metrics.countError(span, call, item);
     } else if (error !== undefined) metrics.countError(span, call, error);
     if (error !== undefined) {
+      if (this.#isRetry && !error.retryable) metrics.countWastedRetry(span, error);
       telemetry.describeError(span, error, this.#message(error));
       if (status !== undefined && status < 400 && error.origin !== 'network') telemetry.describeErrorType(span, error);
     }
@@ -147,9 +171,7 @@ class VendorCall implements CallObserver {
 }
 
 /** As the HTTP instrumentation says it on its duration metric; for a failure inside a 2xx the normalized code. */
-function errorType(error: VendorError, { head, failure }: CallEnd): string {
-  if (error.origin !== 'network') return head !== undefined && head.status >= 400 ? String(head.status) : error.code;
-  const { code, name } = (failure ?? {}) as { code?: unknown; name?: unknown };
-  const type = String(code || name || 'Error');
-  return /^[\w.-]{1,64}$/.test(type) ? type : '_OTHER';
+function errorType(error: VendorError, { head, failureType }: CallEnd): string {
+  if (error.origin === 'network') return failureType ?? error.code;
+  return head !== undefined && head.status >= 400 ? String(head.status) : error.code;
 }

@@ -11,6 +11,12 @@ export interface CallSettings {
   active: boolean;
 }
 
+/** Says a failure as the client's HTTP instrumentation does in `error.type`. */
+export type ErrorTypeOf = (failure: { readonly code?: unknown; readonly name?: unknown }) => unknown;
+
+/** `error.type` must be of low cardinality: names and codes are, texts are not. */
+const ERROR_TYPE = /^[\w.-]{1,64}$/;
+
 /**
  * One call in flight, from the start of its span to the end: collects what the observer wants to know. Nothing in here
  * may throw, for it runs inside the application's HTTP client.
@@ -18,14 +24,18 @@ export interface CallSettings {
 export class Call {
   readonly #observer: CallObserver;
   readonly #settings: CallSettings;
+  readonly #errorTypeOf: ErrorTypeOf;
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
   #failure: unknown;
+  #givenUp = false;
+  #timedOut = false;
   #done = false;
 
-  constructor(span: Span, observer: CallObserver, settings: CallSettings) {
+  constructor(span: Span, observer: CallObserver, settings: CallSettings, errorTypeOf: ErrorTypeOf) {
     this.#observer = observer;
     this.#settings = settings;
+    this.#errorTypeOf = errorTypeOf;
     watchSpan(span, {
       onException: (exception) => {
         this.#failure = exception;
@@ -61,6 +71,16 @@ export class Call {
     }, false);
   }
 
+  /** The application itself ends the call: whatever error its client makes of that is no failure. */
+  giveUp(): void {
+    this.#givenUp = true;
+  }
+
+  /** The client has waited too long: should the call end without a response now, that is why. */
+  timeOut(): void {
+    this.#timedOut = true;
+  }
+
   #finish(): void {
     const capture = this.#capture;
     this.#capture = undefined;
@@ -72,7 +92,18 @@ export class Call {
   #end(capture: BodyCapture | undefined): CallEnd {
     const bytes = capture?.release();
     const body = bytes && decodeBody(bytes, this.#head?.headers('content-encoding') ?? [], this.#settings.maxBodyBytes);
-    return { head: this.#head, body, failure: this.#failure };
+    const failureType = this.#failure === undefined ? undefined : this.#errorType(this.#failure);
+    return { head: this.#head, body, failure: this.#reason(), failureType };
+  }
+
+  #reason(): unknown {
+    if (this.#timedOut && this.#failure !== undefined) return { name: 'TimeoutError', cause: this.#failure };
+    return this.#givenUp ? undefined : this.#failure;
+  }
+
+  #errorType(failure: unknown): string {
+    const type = String(this.#errorTypeOf(failure ?? {}) || 'Error');
+    return ERROR_TYPE.test(type) ? type : '_OTHER';
   }
 
   #guard<T>(work: () => T, fallback: T): T {

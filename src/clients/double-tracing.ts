@@ -1,18 +1,7 @@
 import { diag, type Span, type SpanContext } from '@opentelemetry/api';
+import type { HeaderValues } from '../headers.js';
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-/;
-
-/** The `traceparent` headers of a request: undici 5 keeps one text, later versions a list of names and values. */
-function traceparents(headers: unknown): readonly string[] {
-  const pairs: unknown[] =
-    typeof headers === 'string' ? headers.split(/: |\r\n/) : Array.isArray(headers) ? headers : [];
-  return pairs.filter((value, index): value is string => {
-    const name = pairs[index - 1];
-    return (
-      index % 2 === 1 && typeof value === 'string' && typeof name === 'string' && name.toLowerCase() === 'traceparent'
-    );
-  });
-}
 
 /**
  * Tells, once, that a second instrumentation makes spans for the same calls. It is known by the `traceparent` that it
@@ -21,11 +10,11 @@ function traceparents(headers: unknown): readonly string[] {
 export class DoubleTracingCheck {
   #told = false;
 
-  check(span: Span, headers: unknown): void {
+  check(span: Span, headers: HeaderValues): void {
     if (this.#told || !span.isRecording()) return;
     const own = span.spanContext().spanId;
     const parent = (span as { parentSpanContext?: SpanContext }).parentSpanContext?.spanId;
-    const foreign = traceparents(headers).some((header) => {
+    const foreign = headers('traceparent').some((header) => {
       const id = TRACEPARENT.exec(header)?.[2];
       return id !== undefined && id !== own && id !== parent;
     });

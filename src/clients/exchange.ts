@@ -6,8 +6,9 @@ export interface OutgoingRequest {
   /** For example `https://api.example.com:8443`. */
   readonly origin: string;
   readonly method: string;
-  /** Without the query. */
-  readonly path: string;
+  /** The path and the query. */
+  readonly target: string;
+  readonly headers: HeaderValues;
 }
 
 /** The head of a final response. */
@@ -24,6 +25,8 @@ export interface CallEnd {
   readonly body: Uint8Array | undefined;
   /** What kept the call from completing, if anything did: a network error, a timeout, the application's abort. */
   readonly failure: unknown;
+  /** The failure as the HTTP instrumentation says it in `error.type`. */
+  readonly failureType: string | undefined;
 }
 
 /** Follows one call. Its methods may throw: whoever calls them catches that. */

@@ -3,6 +3,7 @@ import type { HookedInstrumentation } from './hooks.js';
 /** The instrumentations whose spans can be enriched, by the name that each has in every version. */
 const clientByInstrumentation = {
   '@opentelemetry/instrumentation-undici': 'undici',
+  '@opentelemetry/instrumentation-http': 'http',
 } as const satisfies Record<string, string>;
 
 /** An HTTP client's instrumentation. */

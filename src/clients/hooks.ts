@@ -1,7 +1,7 @@
 import type { Span } from '@opentelemetry/api';
 import { restore } from './span-watch.js';
 
-type Hook = (span: Span, info: never) => void;
+type Hook = (span: Span, info: unknown) => void;
 
 /** The hooks that HTTP instrumentations have in common. */
 export interface Hooks {

@@ -2,11 +2,12 @@ import type { Span } from '@opentelemetry/api';
 import { Call, type CallSettings } from './call.js';
 import { DoubleTracingCheck } from './double-tracing.js';
 import type { CallListener } from './exchange.js';
+import { rawHeaderValues } from './raw-headers.js';
 import { restore } from './span-watch.js';
-import { undiciHeaderValues } from './undici-headers.js';
+import type { Tap } from './tap.js';
 
 /** The parts of undici's own request object that are used here; it is the same in every version of undici and fetch. */
-export interface UndiciRequest {
+interface UndiciRequest {
   readonly origin: string | URL;
   readonly method: string;
   readonly path: string;
@@ -19,15 +20,14 @@ export interface UndiciRequest {
 
 type BodyHandler = (chunk: Uint8Array) => unknown;
 
-/** The response as undici's diagnostics channel has it. */
-export interface UndiciResponse {
-  readonly statusCode: number;
-  /** Names and values in turn; on HTTP/2 undici 8 gives a plain object. */
-  readonly headers: unknown;
+/** A request with its response as undici's diagnostics channel has it. */
+interface UndiciExchange {
+  readonly request: UndiciRequest;
+  readonly response: { readonly statusCode: number; readonly headers: unknown };
 }
 
-/** Follows the calls of undici and fetch by the two hooks of `UndiciInstrumentation`. */
-export class UndiciTap {
+/** Follows the calls of undici and fetch, by the hooks of `UndiciInstrumentation`. */
+export class UndiciTap implements Tap {
   readonly #listener: CallListener;
   readonly #settings: CallSettings;
   readonly #calls = new WeakMap<UndiciRequest, Call>();
@@ -38,7 +38,6 @@ export class UndiciTap {
     this.#settings = settings;
   }
 
-  /** For `UndiciInstrumentation`'s `requestHook`: the span has begun, the request has not been sent. */
   onRequest(span: Span, request: UndiciRequest): void {
     if (!this.#settings.active) return;
     if (this.#calls.has(request)) {
@@ -49,17 +48,17 @@ export class UndiciTap {
     const observer = this.#listener.onRequest(span, {
       origin: typeof origin === 'string' ? origin : origin.origin,
       method,
-      path: path.split(/[?#]/, 1)[0] as string,
+      target: path,
+      headers: rawHeaderValues(request.headers),
     });
-    if (observer !== undefined) this.#calls.set(request, new Call(span, observer, this.#settings));
+    if (observer !== undefined) this.#calls.set(request, new Call(span, observer, this.#settings, errorType));
   }
 
-  /** For `UndiciInstrumentation`'s `responseHook`: the headers are in, the first byte of the body is not. */
-  onResponse(span: Span, request: UndiciRequest, response: UndiciResponse): void {
+  onResponse(span: Span, { request, response }: UndiciExchange): void {
     const call = this.#calls.get(request);
     if (call === undefined) return;
-    this.#doubleTracing.check(span, request.headers);
-    const wanted = call.setHead({ status: response.statusCode, headers: undiciHeaderValues(response.headers) });
+    this.#doubleTracing.check(span, rawHeaderValues(request.headers));
+    const wanted = call.setHead({ status: response.statusCode, headers: rawHeaderValues(response.headers) });
     if (wanted) tapBody(request, call);
   }
 }
@@ -76,4 +75,9 @@ function tapBody(request: UndiciRequest, call: Call): void {
     if (!call.addBody(chunk) && request[method] === tapped) restore(request, method, original);
     return original.call(this, chunk);
   };
+}
+
+/** As `UndiciInstrumentation` says it. */
+function errorType({ code, name }: { readonly code?: unknown; readonly name?: unknown }): unknown {
+  return code || name;
 }

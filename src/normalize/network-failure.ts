@@ -22,6 +22,8 @@ const codeByErrorCode: Readonly<Record<string, NormalizedCode>> = {
   HOSTNAME_MISMATCH: 'tls_failure',
   ETIMEDOUT: 'timeout',
   ESOCKETTIMEDOUT: 'timeout',
+  // axios says so when its `timeout` is over.
+  ECONNABORTED: 'timeout',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
 };

@@ -23,6 +23,7 @@ export class VendorMetrics {
   readonly #requests: Counter;
   readonly #errors: Counter;
   readonly #retryAfter: Histogram;
+  readonly #wastedRetries: Counter;
 
   constructor(meter: Meter) {
     this.#requests = meter.createCounter(semconv.METRIC_VENDOR_API_CLIENT_REQUESTS, {
@@ -36,8 +37,18 @@ export class VendorMetrics {
     this.#retryAfter = meter.createHistogram(semconv.METRIC_VENDOR_API_CLIENT_RETRY_AFTER, {
       unit: 's',
       description: 'Time that vendor APIs ask to wait before a retry.',
+      // From a second to a day: rate limits say seconds, daily allowances hours.
       advice: { explicitBucketBoundaries: [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21_600, 86_400] },
     });
+    this.#wastedRetries = meter.createCounter(semconv.METRIC_VENDOR_API_CLIENT_WASTED_RETRIES, {
+      unit: '{retry}',
+      description: 'Retries that failed with an error that no retry can help.',
+    });
+  }
+
+  /** Counts an attempt after the first that failed with an error that no retry can help. */
+  countWastedRetry(span: Span, error: VendorError): void {
+    this.#wastedRetries.add(1, classOf(error), contextOf(span));
   }
 
   /** Counts a finished call, failed (with its `error.type`) or not. */
@@ -61,11 +72,13 @@ export class VendorMetrics {
     const context = contextOf(span);
     this.#errors.add(count, attributes, context);
     if (error.retryAfter !== undefined) {
-      const { vendor, code } = error;
-      const classOnly = { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_ERROR_CODE]: code };
-      this.#retryAfter.record(error.retryAfter, classOnly, context);
+      this.#retryAfter.record(error.retryAfter, classOf(error), context);
     }
   }
+}
+
+function classOf({ vendor, code }: VendorError): Attributes {
+  return { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_ERROR_CODE]: code };
 }
 
 function commonAttributes({ host, status }: CountedCall): Attributes {

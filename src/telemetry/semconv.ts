@@ -36,6 +36,8 @@ export const ATTR_VENDOR_API_BULK_ERROR_CODES = 'vendor_api.bulk.error_codes';
 export const METRIC_VENDOR_API_CLIENT_REQUESTS = 'vendor_api.client.requests';
 /** Errors of vendors, by class. */
 export const METRIC_VENDOR_API_CLIENT_ERRORS = 'vendor_api.client.errors';
+/** Attempts after the first that failed with an error that no retry can help. */
+export const METRIC_VENDOR_API_CLIENT_WASTED_RETRIES = 'vendor_api.client.wasted_retries';
 /** Seconds that vendors ask to wait before a retry. */
 export const METRIC_VENDOR_API_CLIENT_RETRY_AFTER = 'vendor_api.client.retry_after';
 
@@ -45,6 +47,8 @@ export const ATTR_ERROR_TYPE = 'error.type';
 export const OTHER = '_OTHER';
 /** https://opentelemetry.io/docs/specs/semconv/registry/attributes/http/ */
 export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
+/** https://opentelemetry.io/docs/specs/semconv/registry/attributes/http/ */
+export const ATTR_HTTP_REQUEST_RESEND_COUNT = 'http.request.resend_count';
 /** https://opentelemetry.io/docs/specs/semconv/registry/attributes/server/ */
 export const ATTR_SERVER_ADDRESS = 'server.address';
 /** https://opentelemetry.io/docs/specs/semconv/registry/attributes/service/ */

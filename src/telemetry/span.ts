@@ -3,10 +3,11 @@ import type { BulkErrors } from '../normalize/interpret.js';
 import type { VendorError } from '../normalize/vendor-error.js';
 import * as semconv from './semconv.js';
 
-/** Says on the span of a call which vendor it goes to; a peer name that the user set stays. */
-export function describeVendor(span: Span, vendor: string): void {
+/** Says on the span of a call which vendor it goes to, and which attempt it is; a peer name that the user set stays. */
+export function describeVendor(span: Span, vendor: string, resendCount: number): void {
   if (!span.isRecording()) return;
   span.setAttribute(semconv.ATTR_VENDOR_API_NAME, vendor);
+  if (resendCount > 0) span.setAttribute(semconv.ATTR_HTTP_REQUEST_RESEND_COUNT, resendCount);
   // The API cannot read attributes; the SDK's spans, which are the ones that matter, have them as a property.
   const { attributes } = span as { attributes?: Attributes };
   if (attributes?.[semconv.ATTR_SERVICE_PEER_NAME] === undefined) {

@@ -1,0 +1,93 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Span } from '@opentelemetry/api';
+import { Call, type CallSettings } from './call.js';
+import type { CallListener } from './exchange.js';
+import { rawHeaderValues } from './raw-headers.js';
+import { restore } from './span-watch.js';
+import type { Tap } from './tap.js';
+
+/** Follows the calls of `node:http` and `node:https` (axios, got, node-fetch), by the hooks of `HttpInstrumentation`. */
+export class HttpTap implements Tap {
+  readonly #listener: CallListener;
+  readonly #settings: CallSettings;
+  readonly #calls = new WeakMap<Span, Call>();
+
+  constructor(listener: CallListener, settings: CallSettings) {
+    this.#listener = listener;
+    this.#settings = settings;
+  }
+
+  onRequest(span: Span, request: unknown): void {
+    // The same hook is called for the requests that a server gets; and a span that several calls share ends once.
+    if (!this.#settings.active || !isClientRequest(request) || this.#calls.has(span)) return;
+    const observer = this.#listener.onRequest(span, {
+      origin: originOf(request),
+      method: request.method,
+      target: request.path,
+      headers: (name) => [request.getHeader(name) ?? []].flat().map(String),
+    });
+    if (observer === undefined) return;
+    const call = new Call(span, observer, this.#settings, errorType);
+    this.#calls.set(span, call);
+    watchGivingUp(request, call);
+  }
+
+  onResponse(span: Span, response: unknown): void {
+    const call = this.#calls.get(span);
+    if (call === undefined || !isClientResponse(response)) return;
+    const head = { status: response.statusCode ?? 0, headers: rawHeaderValues(response.rawHeaders) };
+    if (call.setHead(head)) tapBody(response, call);
+  }
+}
+
+// By their form and not by their class: importing node:http here would load it before it is instrumented.
+function isClientRequest(request: unknown): request is ClientRequest {
+  const { getHeader, path, protocol } = request as Partial<ClientRequest>;
+  return typeof getHeader === 'function' && typeof path === 'string' && typeof protocol === 'string';
+}
+
+function isClientResponse(response: unknown): response is IncomingMessage {
+  const { push, rawHeaders } = response as Partial<IncomingMessage>;
+  return typeof push === 'function' && Array.isArray(rawHeaders);
+}
+
+/** Where the request goes to: its host, with the port that Node.js writes into the `Host` header. */
+function originOf(request: ClientRequest): string {
+  const name = request.host.includes(':') ? `[${request.host}]` : request.host;
+  const header = String(request.getHeader('host') ?? '').toLowerCase();
+  const port = header.startsWith(`${name.toLowerCase()}:`) ? header.slice(name.length) : '';
+  return `${request.protocol}//${name}${port}`;
+}
+
+/**
+ * Sees the application give up: `destroy()` without an error looks like a connection that the server reset. Clients
+ * that end a call for a reason of their own (a timeout, an abort signal) hand over that reason; whoever destroys a
+ * request because of its `timeout` event does not.
+ */
+function watchGivingUp(request: ClientRequest, call: Call): void {
+  const { destroy } = request;
+  request.once('timeout', () => call.timeOut());
+  request.destroy = function watchedDestroy(this: ClientRequest, error?: Error): ClientRequest {
+    if (request.destroy === watchedDestroy) restore(request, 'destroy', destroy);
+    if (error === undefined || error === null) call.giveUp();
+    return destroy.call(this, error);
+  };
+}
+
+/**
+ * Copies the body on its way from the parser into the stream that the application reads. A `data` listener would start
+ * the flow before the application listens, which would then read an empty body.
+ */
+function tapBody(response: IncomingMessage, call: Call): void {
+  const { push } = response;
+  response.push = function tapped(this: IncomingMessage, chunk: unknown, encoding?: BufferEncoding): boolean {
+    const more = chunk instanceof Uint8Array && call.addBody(chunk);
+    if (!more && response.push === tapped) restore(response, 'push', push);
+    return push.call(this, chunk, encoding);
+  };
+}
+
+/** As `HttpInstrumentation` says it. */
+function errorType({ name }: { readonly name?: unknown }): unknown {
+  return name;
+}

@@ -1,0 +1,112 @@
+// Runs inside one of the installations beside it: calls a simulated vendor through every client that this Node.js has,
+// checks what comes of it, and prints a line of JSON per client.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { InMemoryMetricExporter, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
+
+const line = process.argv[2];
+const traces = await import(line === 'otel-3' ? '@opentelemetry/sdk-trace' : '@opentelemetry/sdk-trace-base');
+const spans = new traces.InMemorySpanExporter();
+const reader = new PeriodicExportingMetricReader({
+  exporter: new InMemoryMetricExporter(1),
+  exportIntervalMillis: 3_600_000,
+});
+
+const error = Buffer.from(JSON.stringify({ success: false, error: { status: 429, code: 1007, message: 'Slow down' } }));
+const codings = { identity: (bytes) => bytes, gzip: gzipSync, br: brotliCompressSync };
+const server = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1');
+  const coding = searchParams.get('coding');
+  const failed = pathname.endsWith('/fail');
+  response.writeHead(failed ? 429 : 200, {
+    'content-type': 'application/json',
+    'x-trace-id': searchParams.get('id'),
+    ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
+  });
+  response.end(codings[coding](failed ? error : Buffer.from('{"ok":true}')));
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const host = `127.0.0.1:${server.address().port}`;
+
+const sdk = new NodeSDK({
+  spanProcessors: [new traces.SimpleSpanProcessor(line === 'otel-3' ? { exporter: spans } : spans)],
+  metricReaders: [reader],
+  instrumentations: [new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [host] })] })],
+});
+sdk.start();
+
+async function loadClients() {
+  const collected = async (body) => {
+    const chunks = [];
+    for await (const chunk of body) chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+  };
+  const clients = { fetch: async (url) => (await fetch(url)).text() };
+  for (const version of [5, 6, 7, 8]) {
+    let undici;
+    try {
+      undici = await import(`undici${version}`);
+    } catch {
+      continue; // undici 8 needs Node.js 22.
+    }
+    clients[`undici ${version} fetch`] = async (url) => (await undici.fetch(url)).text();
+    clients[`undici ${version} request`] = async (url) => collected((await undici.request(url)).body);
+    clients[`undici ${version} pipeline`] = (url) =>
+      collected(undici.pipeline(url, { method: 'GET' }, ({ body }) => body).end());
+  }
+  return clients;
+}
+
+async function errorsCounted() {
+  const { resourceMetrics } = await reader.collect();
+  const found = resourceMetrics.scopeMetrics.flatMap((scope) => scope.metrics);
+  const points = found
+    .filter(({ descriptor }) => descriptor.name === 'vendor_api.client.errors')
+    .flatMap((data) => data.dataPoints);
+  return points.reduce((sum, point) => sum + point.value, 0);
+}
+
+let failures = 0;
+for (const [client, call] of Object.entries(await loadClients())) {
+  try {
+    for (const coding of Object.keys(codings)) {
+      for (const path of ['fail', 'succeed']) {
+        spans.reset();
+        const before = await errorsCounted();
+        const id = `${path}-${coding}`;
+        const seen = await call(`http://${host}/${path}?coding=${coding}&id=${id}`);
+        if (client.includes('fetch')) assert.equal(seen, path === 'fail' ? error.toString() : '{"ok":true}');
+        // The SDK exports the first spans late: it waits for the resource's detectors.
+        for (let waited = 0; spans.getFinishedSpans().length === 0 && waited < 2000; waited += 5) await sleep(5);
+        const [span, ...more] = spans.getFinishedSpans();
+        assert.equal(more.length, 0, 'one span per call');
+        assert.equal(span.attributes['vendor_api.trace_id'], id);
+        assert.equal(span.attributes['vendor_api.error.native_code'], path === 'fail' ? '1007' : undefined);
+        assert.equal(span.attributes['vendor_api.error.code'], path === 'fail' ? 'rate_limited' : undefined);
+        assert.equal(span.status.message, path === 'fail' ? 'linq 1007 rate_limited' : undefined);
+        assert.equal((await errorsCounted()) - before, path === 'fail' ? 1 : 0);
+      }
+    }
+    console.log(JSON.stringify({ client, ok: true }));
+  } catch (problem) {
+    failures += 1;
+    console.log(JSON.stringify({ client, ok: false, problem: problem.message }));
+  }
+}
+
+// The CommonJS build, in the same tree.
+const required = createRequire(import.meta.url)('opentelemetry-instrumentation-vendor-errors');
+assert.equal(
+  required.normalize(required.linq(), { status: 429, body: { error: { code: 1007 } } })?.code,
+  'rate_limited',
+);
+
+await sdk.shutdown();
+server.closeAllConnections();
+server.close();
+process.exitCode = failures > 0 ? 1 : 0;
