@@ -1,9 +1,20 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    // The examples import the package by its name; in tests that is the source.
+    alias: [
+      { find: /^opentelemetry-instrumentation-vendor-errors$/, replacement: source('index.ts') },
+      { find: /^opentelemetry-instrumentation-vendor-errors\/testing$/, replacement: source('testing/index.ts') },
+    ],
+  },
   test: {
     include: ['test/**/*.test.ts'],
-    // The tests of the API's global providers each need a process of their own.
+    globalSetup: 'test/support/build.ts',
+    // OpenTelemetry's global providers are one per process, so each file needs a process of its own.
     pool: 'forks',
     testTimeout: 15_000,
   },

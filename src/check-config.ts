@@ -1,10 +1,7 @@
 import { checkVendor, type TellProblem } from './check-vendor.js';
 import { type Client, findClients } from './clients/find-clients.js';
 import { DEFAULT_MAX_BODY_BYTES, type Reporting, type VendorErrorsConfig } from './config.js';
-import { chert } from './vendors/chert.js';
-import { linq } from './vendors/linq.js';
-import { messagesDev } from './vendors/messages-dev.js';
-import { trackly } from './vendors/trackly.js';
+import { builtInVendors } from './vendors/built-in.js';
 import type { Vendor } from './vendors/vendor.js';
 
 /** A configuration that works, with the defaults filled in. */
@@ -40,7 +37,7 @@ export function checkConfig(config: VendorErrorsConfig): CheckedConfig {
 }
 
 function checkVendors(vendors: VendorErrorsConfig['vendors'], tell: TellProblem): readonly Vendor[] {
-  const builtIn = [linq(), messagesDev(), trackly(), chert()];
+  const builtIn = Object.values(builtInVendors).map((make) => make());
   if (vendors === undefined) return builtIn;
   if (!Array.isArray(vendors)) {
     tell('vendors is not a list, so all built-in vendors are watched; write vendors: [linq()]');

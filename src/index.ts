@@ -28,6 +28,7 @@ export { chert } from './vendors/chert.js';
 export { at, codeText, flag, list, number, text } from './vendors/json.js';
 export { linq } from './vendors/linq.js';
 export { messagesDev } from './vendors/messages-dev.js';
+export { readProblemDetails } from './vendors/problem-details.js';
 export { trackly } from './vendors/trackly.js';
 export {
   type BulkOutcome,

@@ -1,0 +1,13 @@
+// An application without a line of OpenTelemetry: it calls the address in TARGET in three ways, as an ES module.
+import http, { get } from 'node:http';
+import axios from 'axios';
+
+const target = process.env.TARGET;
+await (await fetch(`${target}/fetch`)).text();
+await axios.get(`${target}/axios`).catch(() => undefined);
+for (const [call, path] of [
+  [get, 'named'],
+  [http.get, 'default'],
+]) {
+  await new Promise((resolve) => call(`${target}/${path}`, (response) => response.resume().on('end', resolve)));
+}
