@@ -1,7 +1,7 @@
 import { diag, type MeterProvider, type TracerProvider } from '@opentelemetry/api';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { type CheckedConfig, checkConfig } from './check-config.js';
-import type { CallSettings } from './clients/call.js';
+import { CallGroup } from './clients/call-group.js';
 import type { Client } from './clients/find-clients.js';
 import { addHooks } from './clients/hooks.js';
 import { HttpTap } from './clients/http.js';
@@ -53,7 +53,7 @@ export class VendorErrorsInstrumentation {
   /** Starts following calls; does nothing where that is so already. */
   enable(): void {
     // `registerInstrumentations` enables whatever has `enabled: false`; somebody who configured that wants it off.
-    const byRegistration = this.#beingRegistered && !this.#checked.enabled;
+    const byRegistration = this.#beingRegistered;
     this.#beingRegistered = false;
     if (this.#stop === undefined && !byRegistration) this.#stop = this.#start();
   }
@@ -68,6 +68,7 @@ export class VendorErrorsInstrumentation {
   setConfig(config: VendorErrorsConfig = {}): void {
     this.disable();
     this.#checked = this.#check(config);
+    this.#beingRegistered = false;
     if (this.#checked.enabled) this.enable();
   }
 
@@ -78,7 +79,7 @@ export class VendorErrorsInstrumentation {
 
   setTracerProvider(provider: TracerProvider): void {
     this.#problems.tellPending();
-    this.#beingRegistered = true;
+    this.#beingRegistered = !this.#checked.enabled;
     this.#tracerProvider = provider;
     this.#own?.setTracerProvider(provider);
   }
@@ -99,12 +100,12 @@ export class VendorErrorsInstrumentation {
 
   #start(): () => void {
     const { vendors, reporting, maxBodyBytes, clients } = this.#checked;
-    const settings: CallSettings = { active: true, maxBodyBytes };
+    const group = new CallGroup(maxBodyBytes);
     const calls = new VendorCalls(new HostTable(vendors), this.#metrics, reporting);
     const followed = clients ?? [{ kind: 'undici' as const, instrumentation: this.#startOwn() }];
-    const removals = followed.map((client) => follow(client, calls, settings));
+    const removals = followed.map((client) => follow(client, calls, group));
     return () => {
-      settings.active = false;
+      group.stop();
       for (const remove of removals) remove();
       if (clients === undefined) this.#own?.disable();
     };
@@ -123,8 +124,8 @@ export class VendorErrorsInstrumentation {
 const taps = { undici: UndiciTap, http: HttpTap } as const satisfies Record<Client['kind'], unknown>;
 
 /** Adds the tap of a client to its instrumentation. */
-function follow({ kind, instrumentation }: Client, calls: VendorCalls, settings: CallSettings): () => void {
-  const tap: Tap = new taps[kind](calls, settings);
+function follow({ kind, instrumentation }: Client, calls: VendorCalls, group: CallGroup): () => void {
+  const tap: Tap = new taps[kind](calls, group);
   const guard = (work: () => void): void => {
     try {
       work();

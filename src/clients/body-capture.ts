@@ -1,5 +1,6 @@
 /** What all captures together may hold at a time: a burst of failing calls must not become a memory problem. */
 const MEMORY_LIMIT = 8 * 1024 * 1024;
+const SMALLEST = 512;
 
 let held = 0;
 
@@ -8,10 +9,10 @@ export function capturedBytesInFlight(): number {
   return held;
 }
 
-/** Keeps a copy of the first bytes of one response body. */
+/** Keeps a copy of the first bytes of one response body, in one piece of memory that grows by doubling. */
 export class BodyCapture {
   readonly #limit: number;
-  #chunks: Uint8Array[] = [];
+  #memory = new Uint8Array(0);
   #size = 0;
   #full = false;
 
@@ -27,23 +28,31 @@ export class BodyCapture {
   /** Copies a chunk, for it may be a view on a buffer that the client uses again. */
   add(chunk: Uint8Array): void {
     if (this.#full) return;
-    const room = Math.min(this.#limit - this.#size, MEMORY_LIMIT - held);
-    const length = Math.min(chunk.byteLength, room);
-    if (length > 0) {
-      this.#chunks.push(Uint8Array.prototype.slice.call(chunk, 0, length));
-      this.#size += length;
-      held += length;
-    }
+    this.#grow(Math.min(this.#size + chunk.byteLength, this.#limit));
+    const length = Math.min(chunk.byteLength, this.#memory.byteLength - this.#size);
+    this.#memory.set(chunk.subarray(0, length), this.#size);
+    this.#size += length;
     this.#full = length < chunk.byteLength || this.#size === this.#limit;
   }
 
   /** Hands over what was kept, and keeps nothing from now on. */
-  release(): Uint8Array | undefined {
-    const [first, ...rest] = this.#chunks;
-    held -= this.#size;
-    this.#chunks = [];
+  release(): Uint8Array {
+    const kept = this.#memory.subarray(0, this.#size);
+    held -= this.#memory.byteLength;
+    this.#memory = new Uint8Array(0);
     this.#size = 0;
     this.#full = true;
-    return rest.length === 0 ? first : Buffer.concat([first as Uint8Array, ...rest]);
+    return kept;
+  }
+
+  #grow(needed: number): void {
+    const capacity = this.#memory.byteLength;
+    if (needed <= capacity) return;
+    const wanted = Math.min(Math.max(needed, 2 * capacity, SMALLEST), this.#limit, capacity + MEMORY_LIMIT - held);
+    if (wanted <= capacity) return;
+    const memory = new Uint8Array(wanted);
+    memory.set(this.#memory.subarray(0, this.#size));
+    this.#memory = memory;
+    held += wanted - capacity;
   }
 }

@@ -1,18 +1,15 @@
 import { diag, type Span } from '@opentelemetry/api';
 import { BodyCapture } from './body-capture.js';
+import type { CallGroup } from './call-group.js';
 import { decodeBody } from './content-coding.js';
 import type { CallEnd, CallObserver, ResponseHead } from './exchange.js';
 import { watchSpan } from './span-watch.js';
 
-/** What the calls of one client have in common, and whether anything may still be done with them. */
-export interface CallSettings {
-  readonly maxBodyBytes: number;
-  /** `false` from the moment on at which the instrumentation is disabled. */
-  active: boolean;
-}
-
 /** Says a failure as the client's HTTP instrumentation does in `error.type`. */
 export type ErrorTypeOf = (failure: { readonly code?: unknown; readonly name?: unknown }) => unknown;
+
+/** Begins to give a response's body to {@link Call.addBody}. @returns a function that ends that. */
+export type TapBody = () => () => void;
 
 /** `error.type` must be of low cardinality: names and codes are, texts are not. */
 const ERROR_TYPE = /^[\w.-]{1,64}$/;
@@ -23,18 +20,19 @@ const ERROR_TYPE = /^[\w.-]{1,64}$/;
  */
 export class Call {
   readonly #observer: CallObserver;
-  readonly #settings: CallSettings;
+  readonly #group: CallGroup;
   readonly #errorTypeOf: ErrorTypeOf;
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
+  #stopCapture: (() => void) | undefined;
   #failure: unknown;
   #givenUp = false;
   #timedOut = false;
   #done = false;
 
-  constructor(span: Span, observer: CallObserver, settings: CallSettings, errorTypeOf: ErrorTypeOf) {
+  constructor(span: Span, observer: CallObserver, group: CallGroup, errorTypeOf: ErrorTypeOf) {
     this.#observer = observer;
-    this.#settings = settings;
+    this.#group = group;
     this.#errorTypeOf = errorTypeOf;
     watchSpan(span, {
       onException: (exception) => {
@@ -44,31 +42,25 @@ export class Call {
     });
   }
 
-  /** The head of a response is there. @returns whether its body is to be given to {@link addBody}. */
-  setHead(head: ResponseHead): boolean {
+  /** The head of a response is there. */
+  setHead(head: ResponseHead, tapBody: TapBody): void {
     // 1xx responses come before the final one (RFC 9110, section 15.2).
-    if (this.#done || !this.#settings.active || head.status < 200) return false;
-    return this.#guard(() => {
+    if (this.#done || !this.#group.active || head.status < 200) return;
+    this.#guard(() => {
       this.#head = head;
       // An exception that was recorded before this response is not what ends the call.
       this.#failure = undefined;
-      this.#capture = this.#observer.onHead(head) ? new BodyCapture(this.#settings.maxBodyBytes) : undefined;
-      return this.#capture !== undefined;
-    }, false);
+      if (this.#observer.onHead(head)) this.#startCapture(tapBody);
+    });
   }
 
-  /** A part of the response's body arrived. @returns whether more is wanted. */
-  addBody(chunk: Uint8Array): boolean {
-    const capture = this.#capture;
-    if (capture === undefined || !this.#settings.active) return false;
-    return this.#guard(() => {
-      capture.add(chunk);
-      if (!capture.full) return true;
+  /** A part of the response's body arrived. */
+  addBody(chunk: Uint8Array): void {
+    this.#guard(() => {
+      this.#capture?.add(chunk);
       // Nobody may ever read the rest of a large body, so the call may never end: tell what is there.
-      this.#capture = undefined;
-      this.#observer.onFull(this.#end(capture));
-      return false;
-    }, false);
+      if (this.#capture?.full) this.#observer.onFull(this.#end());
+    });
   }
 
   /** The application itself ends the call: whatever error its client makes of that is no failure. */
@@ -81,17 +73,30 @@ export class Call {
     this.#timedOut = true;
   }
 
-  #finish(): void {
-    const capture = this.#capture;
-    this.#capture = undefined;
-    this.#done = true;
-    if (!this.#settings.active) capture?.release();
-    else this.#guard(() => this.#observer.onEnd(this.#end(capture)), undefined);
+  #startCapture(tapBody: TapBody): void {
+    const capture = new BodyCapture(this.#group.maxBodyBytes);
+    const untap = tapBody();
+    const forget = this.#group.onStop(() => this.#stopCapture?.());
+    this.#capture = capture;
+    this.#stopCapture = () => {
+      this.#capture = undefined;
+      this.#stopCapture = undefined;
+      capture.release();
+      untap();
+      forget();
+    };
   }
 
-  #end(capture: BodyCapture | undefined): CallEnd {
-    const bytes = capture?.release();
-    const body = bytes && decodeBody(bytes, this.#head?.headers('content-encoding') ?? [], this.#settings.maxBodyBytes);
+  #finish(): void {
+    if (this.#done) return;
+    this.#done = true;
+    if (this.#group.active) this.#guard(() => this.#observer.onEnd(this.#end()));
+  }
+
+  #end(): CallEnd {
+    const bytes = this.#capture?.release();
+    this.#stopCapture?.();
+    const body = bytes && decodeBody(bytes, this.#head?.headers('content-encoding') ?? [], this.#group.maxBodyBytes);
     const failureType = this.#failure === undefined ? undefined : this.#errorType(this.#failure);
     return { head: this.#head, body, failure: this.#reason(), failureType };
   }
@@ -106,12 +111,11 @@ export class Call {
     return ERROR_TYPE.test(type) ? type : '_OTHER';
   }
 
-  #guard<T>(work: () => T, fallback: T): T {
+  #guard(work: () => void): void {
     try {
-      return work();
+      work();
     } catch (error) {
       diag.error('vendor-errors: a call could not be read, it goes on without vendor attributes', error);
-      return fallback;
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Span } from '@opentelemetry/api';
-import { Call, type CallSettings } from './call.js';
+import { Call } from './call.js';
+import type { CallGroup } from './call-group.js';
 import type { CallListener } from './exchange.js';
 import { rawHeaderValues } from './raw-headers.js';
 import { restore } from './span-watch.js';
@@ -9,17 +10,17 @@ import type { Tap } from './tap.js';
 /** Follows the calls of `node:http` and `node:https` (axios, got, node-fetch), by the hooks of `HttpInstrumentation`. */
 export class HttpTap implements Tap {
   readonly #listener: CallListener;
-  readonly #settings: CallSettings;
+  readonly #group: CallGroup;
   readonly #calls = new WeakMap<Span, Call>();
 
-  constructor(listener: CallListener, settings: CallSettings) {
+  constructor(listener: CallListener, group: CallGroup) {
     this.#listener = listener;
-    this.#settings = settings;
+    this.#group = group;
   }
 
   onRequest(span: Span, request: unknown): void {
     // The same hook is called for the requests that a server gets; and a span that several calls share ends once.
-    if (!this.#settings.active || !isClientRequest(request) || this.#calls.has(span)) return;
+    if (!this.#group.active || !isClientRequest(request) || this.#calls.has(span)) return;
     const observer = this.#listener.onRequest(span, {
       origin: originOf(request),
       method: request.method,
@@ -27,7 +28,7 @@ export class HttpTap implements Tap {
       headers: (name) => [request.getHeader(name) ?? []].flat().map(String),
     });
     if (observer === undefined) return;
-    const call = new Call(span, observer, this.#settings, errorType);
+    const call = new Call(span, observer, this.#group, errorType);
     this.#calls.set(span, call);
     watchGivingUp(request, call);
   }
@@ -36,7 +37,7 @@ export class HttpTap implements Tap {
     const call = this.#calls.get(span);
     if (call === undefined || !isClientResponse(response)) return;
     const head = { status: response.statusCode ?? 0, headers: rawHeaderValues(response.rawHeaders) };
-    if (call.setHead(head)) tapBody(response, call);
+    call.setHead(head, () => tapBody(response, call));
   }
 }
 
@@ -78,12 +79,15 @@ function watchGivingUp(request: ClientRequest, call: Call): void {
  * Copies the body on its way from the parser into the stream that the application reads. A `data` listener would start
  * the flow before the application listens, which would then read an empty body.
  */
-function tapBody(response: IncomingMessage, call: Call): void {
+function tapBody(response: IncomingMessage, call: Call): () => void {
   const { push } = response;
-  response.push = function tapped(this: IncomingMessage, chunk: unknown, encoding?: BufferEncoding): boolean {
-    const more = chunk instanceof Uint8Array && call.addBody(chunk);
-    if (!more && response.push === tapped) restore(response, 'push', push);
+  function tapped(this: IncomingMessage, chunk: unknown, encoding?: BufferEncoding): boolean {
+    if (chunk instanceof Uint8Array) call.addBody(chunk);
     return push.call(this, chunk, encoding);
+  }
+  response.push = tapped;
+  return () => {
+    if (response.push === tapped) restore(response, 'push', push);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '@opentelemetry/api';
-import { Call, type CallSettings } from './call.js';
+import { Call } from './call.js';
+import type { CallGroup } from './call-group.js';
 import { DoubleTracingCheck } from './double-tracing.js';
 import type { CallListener } from './exchange.js';
 import { rawHeaderValues } from './raw-headers.js';
@@ -29,17 +30,17 @@ interface UndiciExchange {
 /** Follows the calls of undici and fetch, by the hooks of `UndiciInstrumentation`. */
 export class UndiciTap implements Tap {
   readonly #listener: CallListener;
-  readonly #settings: CallSettings;
+  readonly #group: CallGroup;
   readonly #calls = new WeakMap<UndiciRequest, Call>();
   readonly #doubleTracing = new DoubleTracingCheck();
 
-  constructor(listener: CallListener, settings: CallSettings) {
+  constructor(listener: CallListener, group: CallGroup) {
     this.#listener = listener;
-    this.#settings = settings;
+    this.#group = group;
   }
 
   onRequest(span: Span, request: UndiciRequest): void {
-    if (!this.#settings.active) return;
+    if (!this.#group.active) return;
     if (this.#calls.has(request)) {
       this.#doubleTracing.tell();
       return;
@@ -51,15 +52,15 @@ export class UndiciTap implements Tap {
       target: path,
       headers: rawHeaderValues(request.headers),
     });
-    if (observer !== undefined) this.#calls.set(request, new Call(span, observer, this.#settings, errorType));
+    if (observer !== undefined) this.#calls.set(request, new Call(span, observer, this.#group, errorType));
   }
 
   onResponse(span: Span, { request, response }: UndiciExchange): void {
     const call = this.#calls.get(request);
     if (call === undefined) return;
     this.#doubleTracing.check(span, rawHeaderValues(request.headers));
-    const wanted = call.setHead({ status: response.statusCode, headers: rawHeaderValues(response.headers) });
-    if (wanted) tapBody(request, call);
+    const head = { status: response.statusCode, headers: rawHeaderValues(response.headers) };
+    call.setHead(head, () => tapBody(request, call));
   }
 }
 
@@ -67,13 +68,17 @@ export class UndiciTap implements Tap {
  * Copies the body on its way from the socket to the application, by a method in front of this one request's own.
  * Nothing is cloned, teed or consumed; back-pressure and order stay as they are.
  */
-function tapBody(request: UndiciRequest, call: Call): void {
+function tapBody(request: UndiciRequest, call: Call): () => void {
   const method = typeof request.onResponseData === 'function' ? 'onResponseData' : 'onData';
   const original = request[method];
-  if (typeof original !== 'function') return;
-  request[method] = function tapped(this: UndiciRequest, chunk: Uint8Array): unknown {
-    if (!call.addBody(chunk) && request[method] === tapped) restore(request, method, original);
-    return original.call(this, chunk);
+  if (typeof original !== 'function') return () => {};
+  function tapped(this: UndiciRequest, chunk: Uint8Array): unknown {
+    call.addBody(chunk);
+    return (original as BodyHandler).call(this, chunk);
+  }
+  request[method] = tapped;
+  return () => {
+    if (request[method] === tapped) restore(request, method, original);
   };
 }
 

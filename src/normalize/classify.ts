@@ -1,4 +1,4 @@
-import type { CodeRow, RawError, Vendor } from '../vendors/vendor.js';
+import type { ClassRow, CodeRow, RawError, Vendor } from '../vendors/vendor.js';
 import { categoryOf, type NormalizedCode } from '../vocabulary.js';
 import { findRow } from './find-row.js';
 import { codeOfStatus, isRetryableStatus } from './http-status.js';
@@ -23,12 +23,13 @@ function retryability(
   if (raw.retryable !== undefined) return { retryable: raw.retryable, retryBasis: 'vendor' };
   if (row !== undefined) return { retryable: row.retryable, retryBasis: 'code' };
   // A class may say "never", but a 429 says "later" whatever else is in the response.
-  const byClass =
-    raw.class !== undefined && Object.hasOwn(vendor.classes, raw.class)
-      ? vendor.classes[raw.class]?.retryable
-      : undefined;
+  const byClass = classOf(vendor, raw)?.retryable;
   if (byClass !== undefined && status !== 429) return { retryable: byClass, retryBasis: 'class' };
   return { retryable: isRetryableStatus(status), retryBasis: 'http_status' };
+}
+
+function classOf(vendor: Vendor, raw: RawError): ClassRow | undefined {
+  return raw.class !== undefined && Object.hasOwn(vendor.classes, raw.class) ? vendor.classes[raw.class] : undefined;
 }
 
 /** Translates one error from the vendor's words into the common vocabulary. */
@@ -44,9 +45,9 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
     ...retryability(vendor, raw, row, status),
     origin: circumstances.origin,
     ...optional('retryAfter', circumstances.retryAfter ?? notNegative(raw.retryAfter) ?? row?.retryAfter),
-    // A code of the table is known to be harmless; any other is a text from outside.
+    // Codes and classes of the tables are known to be harmless; any other is a text from outside.
     ...optional('nativeCode', found?.key === raw.code ? raw.code : redacted(raw.code, 64)),
-    ...optional('nativeClass', redacted(raw.class, 64)),
+    ...optional('nativeClass', classOf(vendor, raw) === undefined ? redacted(raw.class, 64) : raw.class),
     ...optional('param', redacted(raw.param, 128)),
     ...optional('message', redacted(raw.message, 256)),
     ...optional('traceId', circumstances.traceId),

@@ -44,17 +44,28 @@ const OWN_DOING: ReadonlySet<unknown> = new Set([
   'UND_ERR_CLOSED',
 ]);
 
+interface ErrorFacts {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+}
+
 /** An error, its causes, and the errors of an `AggregateError` (one per address tried); a chain may be a circle. */
-function* chain(
-  error: unknown,
-): Generator<{ readonly name: unknown; readonly code: unknown; readonly syscall: unknown }> {
+function* chain(error: unknown): Generator<ErrorFacts> {
   const queue = [error];
-  for (let length = 0; queue.length > 0 && length < 16; length += 1) {
+  const seen = new Set<unknown>();
+  while (queue.length > 0 && seen.size < 16) {
     const current = queue.shift();
     if (typeof current !== 'object' || current === null) continue;
-    const { name, code, syscall, cause, errors } = current as Record<string, unknown>;
-    yield { name, code, syscall };
-    queue.push(cause, ...(Array.isArray(errors) ? errors.slice(0, 4) : []));
+    const { errors, cause } = current as { errors?: unknown; cause?: unknown };
+    if (Array.isArray(errors) && !seen.has(current)) {
+      // First its errors: it has the code of the first of them, without what else that one says.
+      queue.unshift(...errors.slice(0, 4), current);
+    } else {
+      yield current;
+      if (!seen.has(cause)) queue.push(cause);
+    }
+    seen.add(current);
   }
 }
 

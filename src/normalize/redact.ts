@@ -1,29 +1,50 @@
 /** No more of a text is looked at: 256 characters are kept at the end, and hostile texts are long. */
 const READ_LIMIT = 4096;
 const KEEP_LIMIT = 256;
+const LONGEST_WORD = 400;
 
-const EMAIL = /[\w.%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
 const AUTHORIZATION = /\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi;
-const ASSIGNED = /\b(api[_-]?key|token|secret|password|signature)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&]{6,}/gi;
+const ASSIGNED = /(api[_-]?key|token|secret|password|signature)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&]{6,}/gi;
 const PREFIXED_KEY = /\b(?:trk|sk|pk|rk|whsec)_[\w-]{6,}/gi;
 const LONG_WORD = /[\w+/-]{20,}={0,2}/g;
-const DIGITS = /(?<![\w.])\+?\(?\d[\d ().\-/]{5,20}\d(?!\w)/g;
+// UUIDs, which stay; else digits and what people put between them; `%2B` is a plus sign in a URL.
+const DIGITS =
+  /(?<!\w)\(?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|(?:(?<![\w.])|%2B)[+(]?\d[\d\p{Zs}\p{Pd}().+/]*\d(?!\w)/giu;
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
+const UUID = /^\(?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const ISO_DATE = /(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)/;
+const LONG_NUMBER = /\d{16,}/g;
 const HEX = /^[0-9a-f]+$/i;
 
 /** A long word is a secret if it is hexadecimal or mixes digits with letters the way base64 does; an identifier is not. */
 function isSecret(word: string): boolean {
   if (UUID.test(word) || !/\d/.test(word)) return false;
   if (HEX.test(word)) return true;
-  return word.split(/[-_/]/).some((part) => part.length >= 16 && /\d/.test(part) && /[a-z]/i.test(part));
+  return word.split(/[-_/+]/).some((part) => {
+    const mixed = /\d/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part);
+    return (mixed && part.length >= 6) || (part.length >= 16 && /\d/.test(part) && /[a-z]/i.test(part));
+  });
 }
 
-/** Seven to fifteen digits are a phone number (E.164 allows fifteen), whatever separates them; a date is not. */
-function isPhoneNumber(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 15 && !ISO_DATE.test(text);
+/**
+ * A run of digits is, or has in it, a phone number from seven digits on. Dates stay, and so do numbers of more than the
+ * fifteen digits that E.164 allows: they are ids.
+ */
+function withoutPhoneNumbers(run: string): string {
+  if (UUID.test(run)) return run;
+  return run
+    .split(ISO_DATE)
+    .map((part, index) => {
+      const isDate = index % 2 === 1;
+      return isDate || part.replace(LONG_NUMBER, '').replace(/\D/g, '').length < 7 ? part : maskKeepingEnds(part);
+    })
+    .join('');
+}
+
+/** Keeps the spaces at the ends of a part, which stand between it and a date. */
+function maskKeepingEnds(part: string): string {
+  return `${/^\s*/.exec(part)?.[0]}[phone]${/\s*$/.exec(part)?.[0]}`;
 }
 
 /** Cuts a text to a number of characters, not through a surrogate pair. */
@@ -38,14 +59,22 @@ export function truncate(text: string, limit: number): string {
  * pattern has bounded repetition, so the time is linear in the length of the text.
  */
 export function redact(text: string): string {
-  // Cut at a space, so that no half of a number is left at the end that no pattern knows.
-  const read = text.length > READ_LIMIT ? text.slice(0, READ_LIMIT).replace(/\S{0,128}$/, '') : text;
-  const redacted = read
+  const redacted = text
+    .slice(0, READ_LIMIT)
     .replace(EMAIL, '[email]')
     .replace(AUTHORIZATION, '$1 [secret]')
     .replace(ASSIGNED, '$1$2[secret]')
     .replace(PREFIXED_KEY, '[secret]')
     .replace(LONG_WORD, (word) => (isSecret(word) ? '[secret]' : word))
-    .replace(DIGITS, (digits) => (isPhoneNumber(digits) ? '[phone]' : digits));
-  return truncate(redacted, KEEP_LIMIT);
+    .replace(DIGITS, withoutPhoneNumbers);
+  return truncate(text.length > READ_LIMIT ? withoutLastWord(redacted) : redacted, KEEP_LIMIT);
+}
+
+/** The end of a text that was cut may be half of a number or a secret, which no pattern knows. */
+function withoutLastWord(text: string): string {
+  const end = text
+    .slice(-LONGEST_WORD)
+    .replace(/\S*$/, '')
+    .replace(/[\d\s().+/-]+$/, '');
+  return text.slice(0, -LONGEST_WORD) + end;
 }
