@@ -1,0 +1,28 @@
+import diagnosticsChannel from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+
+function subscribe(channel: string, listener: (message: object) => void): () => void {
+  const subscriber = (message: unknown) => listener(message as object);
+  diagnosticsChannel.subscribe(channel, subscriber);
+  return () => {
+    diagnosticsChannel.unsubscribe(channel, subscriber);
+  };
+}
+
+/** Calls back with undici's own request objects, after the instrumentations that are there. */
+export function onRequest(event: 'create' | 'headers', listener: (request: object) => void): () => void {
+  return subscribe(`undici:request:${event}`, (message) => listener((message as { request: object }).request));
+}
+
+/** Calls back with the client's socket of each request that is sent. */
+export function onSocket(listener: (socket: Socket) => void): () => void {
+  return subscribe('undici:client:sendHeaders', (message) => listener((message as { socket: Socket }).socket));
+}
+
+/** The methods that an object has itself, rather than from its class. */
+export function ownMethods(object: object): string[] {
+  return Object.entries(object)
+    .filter(([, value]) => typeof value === 'function')
+    .map(([key]) => key)
+    .sort();
+}

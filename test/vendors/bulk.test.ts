@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { chert, linq, messagesDev, normalize, normalizeItems, trackly } from '../../src/index.js';
+import { interpret } from '../../src/normalize/interpret.js';
+
+describe('Trackly’s bulk calls', () => {
+  const BULK = { status: 200, method: 'POST', path: '/api/v2/send/bulk' };
+  const ITEMS = [
+    { index: 0, code: 'invalid_phone', error: 'Invalid recipient phone number format' },
+    { index: 2, code: 'not_sendable', error: 'VOIP numbers not allowed by account settings' },
+    { index: 3, to_msisdn: '+14155551234', error: 'Bad number +14155551234' },
+  ];
+  const MEANINGS = [
+    {
+      vendor: 'trackly',
+      code: 'invalid_phone_number',
+      category: 'validation',
+      retryable: false,
+      retryBasis: 'code',
+      nativeCode: 'invalid_phone',
+      message: 'Invalid recipient phone number format',
+      origin: 'item',
+    },
+    {
+      vendor: 'trackly',
+      code: 'recipient_not_allowed',
+      category: 'recipient',
+      retryable: false,
+      retryBasis: 'code',
+      nativeCode: 'not_sendable',
+      message: 'VOIP numbers not allowed by account settings',
+      origin: 'item',
+    },
+    {
+      vendor: 'trackly',
+      code: 'invalid_request',
+      category: 'validation',
+      retryable: false,
+      retryBasis: 'http_status',
+      message: 'Bad number [phone]',
+      origin: 'item',
+    },
+  ];
+  const bulk = (queued_count: unknown, error_count: unknown, errors: unknown = ITEMS) => ({
+    ...BULK,
+    body: { queued_count, error_count, errors },
+  });
+
+  it('partly failed: no error of the call, but of its items', () => {
+    expect(normalize(trackly(), bulk(7, 3))).toBeUndefined();
+    expect(normalizeItems(trackly(), bulk(7, 3))).toStrictEqual(MEANINGS);
+  });
+
+  it('all failed: the error of the first item is that of the call', () => {
+    expect(normalize(trackly(), bulk(0, 3))).toStrictEqual(MEANINGS[0]);
+    expect(normalizeItems(trackly(), bulk(0, 3))).toStrictEqual(MEANINGS);
+  });
+
+  it.each([
+    ['no errors', bulk(10, 0, [])],
+    ['an error count of zero', bulk(10, 0)],
+    ['no error count', bulk(10, undefined)],
+    ['a negative error count', bulk(0, -1)],
+    ['a GET', { ...bulk(0, 3), method: 'GET' }],
+    ['a path outside the API', { ...bulk(0, 3), path: '/bulk' }],
+    ['a redirect', { ...bulk(0, 3), status: 302 }],
+    ['no body', BULK],
+  ])('none failed: %s', (_why, response) => {
+    expect(normalize(trackly(), response)).toBeUndefined();
+    expect(normalizeItems(trackly(), response)).toEqual([]);
+  });
+
+  it.each([
+    ['numbers as texts', bulk('7', '3')],
+    ['HTTP 201', { ...bulk(7, 3), status: 201 }],
+    ['HTTP 207', { ...bulk(7, 3), status: 207 }],
+    ['the v1 path', { ...bulk(7, 3), path: '/api/v1/messages/bulk' }],
+    ['no path and no method', { status: 200, body: bulk(7, 3).body }],
+    ['text', { ...BULK, body: JSON.stringify(bulk(7, 3).body) }],
+    ['text that is cut behind the items', { ...BULK, body: JSON.stringify(bulk(7, 3).body).slice(0, -1) }],
+    ['fewer counted than listed', bulk(7, 1)],
+  ])('are understood: %s', (_form, response) => {
+    expect(normalize(trackly(), response)).toBeUndefined();
+    expect(normalizeItems(trackly(), response)).toStrictEqual(MEANINGS);
+  });
+
+  it('that were refused as a whole are errors like any other', () => {
+    const body = { error: 'Maximum 1000 messages per request', code: 'too_many_messages' };
+    expect(normalize(trackly(), { ...BULK, status: 413, body })).toMatchObject({ code: 'batch_too_large' });
+    expect(normalizeItems(trackly(), { ...BULK, status: 413, body })).toEqual([]);
+    expect(normalizeItems(trackly(), { ...bulk(0, 3), status: 500 })).toEqual([]);
+  });
+
+  it('are Trackly’s alone', () => {
+    for (const vendor of [linq(), messagesDev(), chert()]) {
+      expect(normalize(vendor, bulk(0, 3))).toBeUndefined();
+      expect(normalizeItems(vendor, bulk(0, 3))).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['as counted and listed', bulk(7, 3), 3],
+    ['more counted than listed', bulk(7, 12), 12],
+    ['fewer counted than listed', bulk(7, 1), 3],
+    ['counted, not listed', bulk(7, 2, null), 2],
+    ['counted beyond belief', bulk(7, 1e300), 100_000],
+    ['counted in fractions', bulk(7, 4.7), 4],
+  ])('count their failed items: %s', (_form, { status, method, path, body }, failed) => {
+    const meaning = interpret(trackly(), { status, method, path, body, headers: () => [] });
+    expect(meaning.bulk?.failed).toBe(failed);
+  });
+
+  it('that failed without a list are errors that nothing is known of', () => {
+    expect(normalize(trackly(), bulk(0, 2, []))).toMatchObject({
+      code: 'unknown',
+      category: 'unknown',
+      retryable: false,
+    });
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { findRow, linq, messagesDev, normalize, trackly } from '../../src/index.js';
+
+describe('Linq', () => {
+  const read = (status: number, body: unknown) => normalize(linq(), { status, body });
+
+  it('v3 with retry_after and doc_url', () => {
+    const error = {
+      status: 429,
+      code: 1007,
+      message: 'Rate limit exceeded',
+      retry_after: 12,
+      doc_url: 'https://x.test',
+    };
+    expect(read(429, { success: false, error, trace_id: 'abc' })).toStrictEqual({
+      vendor: 'linq',
+      code: 'rate_limited',
+      category: 'rate_limit',
+      retryable: true,
+      retryBasis: 'code',
+      retryAfter: 12,
+      nativeCode: '1007',
+      nativeClass: '1xxx',
+      message: 'Rate limit exceeded',
+      traceId: 'abc',
+      origin: 'response',
+    });
+  });
+
+  it('v3 has no say on retryability and names no parameter', () => {
+    const error = { code: 2008, retryable: true, param: 'to' };
+    expect(read(403, { error })).toMatchObject({ retryable: false, retryBasis: 'code' });
+    expect(read(403, { error })).not.toHaveProperty('param');
+  });
+
+  it('v2: the first error of the list', () => {
+    const errors = [
+      { status: 404, code: '2001', title: 'Not found', detail: 'Chat not found' },
+      { status: 400, code: '1001', title: 'Bad request', detail: 'Missing required field' },
+    ];
+    expect(read(404, { errors })).toStrictEqual({
+      vendor: 'linq',
+      code: 'chat_not_found',
+      category: 'not_found',
+      retryable: false,
+      retryBasis: 'code',
+      nativeCode: '2001',
+      nativeClass: '2xxx',
+      message: 'Chat not found',
+      origin: 'response',
+    });
+  });
+
+  it.each([
+    [{ errors: [{ code: 'NOT_A_CODE', title: 'Bad request' }] }, { nativeCode: 'NOT_A_CODE', message: 'Bad request' }],
+    [{ errors: [{ title: 'Bad request', detail: '' }] }, { message: 'Bad request' }],
+    [{ errors: [] }, {}],
+    [{ errors: ['Bad request'] }, {}],
+    [{ errors: { code: '1001' } }, {}],
+    [
+      { error: { code: 1003 }, errors: [{ code: '1001' }] },
+      { code: 'malformed_body', nativeCode: '1003' },
+    ],
+  ])('v2, odd forms: %j', (body, expected) => {
+    expect(read(400, body)).toMatchObject({ code: 'invalid_request', origin: 'response', ...expected });
+  });
+});
+
+describe('messages.dev', () => {
+  const FIELDS = {
+    type: 'invalid_request_error',
+    code: 'invalid_parameter_value',
+    message: 'Wrong ID prefix',
+    param: 'chat_id',
+  };
+  const MEANING = {
+    vendor: 'messages.dev',
+    code: 'invalid_parameter',
+    category: 'validation',
+    retryable: false,
+    retryBasis: 'code',
+    nativeCode: 'invalid_parameter_value',
+    nativeClass: 'invalid_request_error',
+    param: 'chat_id',
+    message: 'Wrong ID prefix',
+    traceId: 'req_01J8',
+    origin: 'response',
+  };
+
+  it.each([
+    ['nested', { error: FIELDS, request_id: 'req_01J8' }],
+    ['nested, with the id inside', { error: { ...FIELDS, request_id: 'req_01J8' } }],
+    ['flat', { ...FIELDS, request_id: 'req_01J8' }],
+    ['flat, with a text called error', { error: 'Bad request', ...FIELDS, request_id: 'req_01J8' }],
+  ])('%s', (_form, body) => {
+    expect(normalize(messagesDev(), { status: 400, body })).toStrictEqual(MEANING);
+  });
+
+  it('a text alone', () => {
+    expect(normalize(messagesDev(), { status: 500, body: { error: 'Oops' } })).toMatchObject({ message: 'Oops' });
+  });
+
+  it('a daily quota is retryable, though not a rate limit', () => {
+    const error = { type: 'rate_limit_error', code: 'sandbox_quota_exceeded', message: 'Daily limit reached' };
+    expect(
+      normalize(messagesDev(), { status: 429, headers: { 'retry-after': '3600' }, body: { error } }),
+    ).toMatchObject({
+      code: 'quota_exceeded',
+      category: 'quota',
+      retryable: true,
+      retryBasis: 'code',
+      retryAfter: 3600,
+    });
+  });
+});
+
+describe('Trackly', () => {
+  const read = (status: number, body: unknown) => normalize(trackly(), { status, body });
+
+  it.each([
+    ['error and code', { error: 'to is required', code: 'missing_to' }],
+    ['error, code and message', { error: 'to is required', code: 'missing_to', message: 'See the documents' }],
+    ['message and code', { message: 'to is required', code: 'missing_to' }],
+  ])('%s', (_form, body) => {
+    expect(read(400, body)).toStrictEqual({
+      vendor: 'trackly',
+      code: 'missing_required_field',
+      category: 'validation',
+      retryable: false,
+      retryBasis: 'code',
+      nativeCode: 'missing_to',
+      message: 'to is required',
+      origin: 'response',
+    });
+  });
+
+  it('a suspended account, known by its text', () => {
+    expect(read(403, { error: 'Account is suspended' })).toStrictEqual({
+      vendor: 'trackly',
+      code: 'account_suspended',
+      category: 'authorization',
+      retryable: false,
+      retryBasis: 'code',
+      message: 'Account is suspended',
+      origin: 'response',
+    });
+  });
+
+  it.each([
+    { error: 'Account is suspended', code: 'other' },
+    { error: 'account is suspended' },
+    { error: 'Account is suspended.' },
+    { error: 'constructor' },
+    { error: '__proto__' },
+  ])('not a suspended account: %j', (body) => {
+    expect(read(403, body)).toMatchObject({ code: 'permission_denied', retryBasis: 'http_status' });
+  });
+
+  it.each(['sms_not_enabled', 'whatsapp_business_not_enabled', 'x_not_enabled', '{product}_not_enabled'])(
+    '%s is a product that is not enabled',
+    (code) => {
+      expect(read(403, { error: 'Product not enabled', code })).toMatchObject({
+        code: 'feature_not_available',
+        category: 'authorization',
+        retryable: false,
+        retryBasis: 'code',
+        nativeCode: code,
+      });
+      expect(findRow(trackly(), code)?.key).toBe('{product}_not_enabled');
+    },
+  );
+
+  it.each(['_not_enabled', 'not_enabled', 'sms_not_enabled_yet', 'sms_enabled', 'SMS_NOT_ENABLED', 'toString'])(
+    '%s is not',
+    (code) => {
+      expect(read(503, { error: 'x', code })).toMatchObject({ code: 'service_unavailable', retryBasis: 'http_status' });
+      expect(findRow(trackly(), code)).toBeUndefined();
+    },
+  );
+
+  it('one code at two statuses means the same', () => {
+    for (const status of [400, 404]) expect(read(status, { code: 'not_found' })?.code).toBe('resource_not_found');
+  });
+
+  it('a code of its own is found before a pattern', () => {
+    expect(findRow(trackly(), 'not_found')?.key).toBe('not_found');
+  });
+});

@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { VendorErrorsInstrumentation } from '../src/index.js';
+import { SIMULATE_ANSWER_HEADER, startVendorSimulator, type VendorSimulator } from '../src/testing/index.js';
+import { CHERT, LINQ, linesOf, MESSAGES_DEV, TRACKLY, vocabulary } from './support/documented-codes.js';
+import { startTelemetry, type Telemetry } from './support/telemetry.js';
+
+// Every documented code over HTTP: the simulator answers from the vendors' documents, the expectations are written down
+// from them independently, and what stands between is a real fetch, the plugin and the real SDK.
+
+const VENDORS = [
+  { key: 'linq', name: 'linq', table: LINQ, path: '/api/partner/v3/chats', basis: 'code' },
+  { key: 'messagesDev', name: 'messages.dev', table: MESSAGES_DEV, path: '/v1/messages', basis: 'code' },
+  { key: 'trackly', name: 'trackly', table: TRACKLY, path: '/api/v2/send', basis: 'code' },
+  { key: 'chert', name: 'chert', table: CHERT, path: '/api/v1/chats', basis: 'vendor' },
+] as const;
+
+const categories = Object.fromEntries(vocabulary);
+let simulator: VendorSimulator;
+let telemetry: Telemetry;
+
+beforeAll(async () => {
+  simulator = await startVendorSimulator();
+  telemetry = startTelemetry([new VendorErrorsInstrumentation({ vendors: simulator.vendors })]);
+});
+
+afterEach(() => telemetry.reset());
+
+afterAll(async () => {
+  await telemetry.stop();
+  await simulator.close();
+});
+
+async function ask(url: string, answer: string) {
+  const response = await fetch(url, { method: 'POST', headers: { [SIMULATE_ANSWER_HEADER]: answer } });
+  const body = (await response.json()) as { trace_id?: string; request_id?: string };
+  return { status: response.status, traceId: response.headers.get('x-trace-id') ?? body.trace_id ?? body.request_id };
+}
+
+describe.each(VENDORS)('$name over HTTP', ({ key, name, table, path, basis }) => {
+  it.each(linesOf(table).map((line) => line.split(' ')))('%s is %s', async (row, code, retryable) => {
+    // The one row that stands for many codes is asked for by one of them.
+    const nativeCode = row?.replace('{product}', 'sms') ?? '';
+    const { status, traceId } = await ask(simulator[key].url + path, nativeCode);
+    const { attributes, status: spanStatus } = telemetry.span();
+    expect(attributes).toMatchObject({
+      'vendor_api.name': name,
+      'vendor_api.error.native_code': nativeCode,
+      'vendor_api.error.code': code,
+      'vendor_api.error.category': categories[code ?? ''],
+      'vendor_api.error.retryable': retryable === 'yes',
+      'vendor_api.error.retry_basis': basis,
+      'http.response.status_code': status,
+      'error.type': String(status),
+    });
+    expect(attributes['vendor_api.trace_id']).toBe(traceId);
+    expect(spanStatus.message).toBe(`${name} ${nativeCode} ${code}`);
+    const counted = { 'vendor_api.name': name, 'vendor_api.error.native_code': row, 'vendor_api.error.code': code };
+    expect(await telemetry.count('vendor_api.client.errors', counted)).toBe(1);
+  });
+});
