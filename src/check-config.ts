@@ -20,9 +20,12 @@ const MOST_BODY_BYTES = 8 * 1024 * 1024;
 const OPTIONS = ['enabled', 'vendors', 'enrich', 'captureMessage', 'maxBodyBytes', 'responseHook', 'errorHook'];
 
 /** Makes the best of a configuration: what is wrong in it is left out and told, the rest works. */
-export function checkConfig(config: VendorErrorsConfig): CheckedConfig {
+export function checkConfig(given: unknown): CheckedConfig {
   const problems: string[] = [];
   const tell: TellProblem = (problem) => problems.push(problem);
+  const isObject = typeof given === 'object' && given !== null;
+  if (!isObject) tell(`the configuration is ${String(given)}, so the defaults are used; write an object, or nothing`);
+  const config: VendorErrorsConfig = isObject ? given : {};
   for (const option of Object.keys(config)) {
     if (!OPTIONS.includes(option)) tell(`'${option}' is not an option; the options are ${OPTIONS.join(', ')}`);
   }

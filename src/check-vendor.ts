@@ -11,7 +11,7 @@ export type TellProblem = (problem: string) => void;
  */
 export function checkVendor(vendor: unknown, where: string, tell: TellProblem): Vendor | undefined {
   const { name, hosts, readError, codes } = (vendor ?? {}) as Partial<Vendor>;
-  if (typeof name !== 'string' || name === '' || !Array.isArray(hosts) || typeof readError !== 'function' || !codes) {
+  if (typeof name !== 'string' || name === '' || typeof readError !== 'function' || typeof codes !== 'object') {
     tell(`${where} is not a vendor; use linq(), messagesDev(), trackly(), chert() or defineVendor({ … })`);
     return undefined;
   }
@@ -19,13 +19,21 @@ export function checkVendor(vendor: unknown, where: string, tell: TellProblem): 
   const at = `${where} (${name})`;
   return {
     ...whole,
-    hosts: hosts.filter((host) => checkHost(host, at, tell)),
-    traceId: (whole.traceId ?? []).filter((source) => checkTraceIdSource(source, at, tell)),
-    successRoutes: (whole.successRoutes ?? []).filter((route) => checkRoute(route, at, tell)),
+    hosts: checkList(hosts, `${at}: hosts`, tell).filter((host) => checkHost(host, at, tell)),
+    traceId: checkList(whole.traceId, `${at}: traceId`, tell).filter((source) => checkTraceIdSource(source, at, tell)),
+    successRoutes: checkList(whole.successRoutes, `${at}: successRoutes`, tell).filter((route) =>
+      checkRoute(route, at, tell),
+    ),
     codes: checkRows(codes, `${at}: codes`, tell),
     messages: checkRows(whole.messages ?? {}, `${at}: messages`, tell),
     classes: whole.classes ?? {},
   };
+}
+
+function checkList<Item>(items: readonly Item[] | undefined, where: string, tell: TellProblem): readonly Item[] {
+  if (items === undefined || Array.isArray(items)) return items ?? [];
+  tell(`${where} is not a list; write it in square brackets`);
+  return [];
 }
 
 function checkHost(host: unknown, at: string, tell: TellProblem): boolean {
@@ -34,7 +42,9 @@ function checkHost(host: unknown, at: string, tell: TellProblem): boolean {
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
     .replace(/[/?#].*$/, '');
   const right =
-    parseHostPattern(bare) === undefined ? "'api.example.com', '127.0.0.1:8080' or '*.example.com'" : `'${bare}'`;
+    typeof host !== 'string' || parseHostPattern(bare) === undefined
+      ? "'api.example.com', '127.0.0.1:8080' or '*.example.com'"
+      : `'${bare}'`;
   tell(`${at}: host '${String(host)}' is not a host name; write ${right}, without scheme and path`);
   return false;
 }

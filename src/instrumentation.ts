@@ -91,9 +91,8 @@ export class VendorErrorsInstrumentation {
   }
 
   #check(config: VendorErrorsConfig): CheckedConfig {
-    const given = typeof config === 'object' && config !== null ? config : {};
-    this.#config = { enabled: true, ...given };
-    const checked = checkConfig(this.#config);
+    const checked = checkConfig(config);
+    this.#config = { ...config, enabled: checked.enabled };
     this.#problems.tell(checked.problems);
     return checked;
   }

@@ -15,6 +15,9 @@ export interface HookedInstrumentation {
   setConfig(config: object): void;
 }
 
+/** The hooks that were added to each instrumentation: however many plugins add some, it gets one hook of each kind. */
+const hooked = new WeakMap<HookedInstrumentation, AddedHooks>();
+
 /**
  * Adds hooks to an instrumentation, after those that the user has set on it, and keeps them there when the user sets
  * others later.
@@ -22,44 +25,63 @@ export interface HookedInstrumentation {
  * @returns a function that takes them away again.
  */
 export function addHooks(target: HookedInstrumentation, hooks: Hooks): () => void {
-  const usersHooks = new WeakMap<Hook, { readonly hook: Hook | undefined }>();
-  const { setConfig } = target;
+  const added = hooked.get(target) ?? new AddedHooks(target);
+  hooked.set(target, added);
+  added.all.add(hooks);
+  return () => {
+    added.all.delete(hooks);
+    if (added.all.size > 0) return;
+    added.remove();
+    hooked.delete(target);
+  };
+}
 
-  function users(hook: Hook | undefined): Hook | undefined {
-    const chained = hook && usersHooks.get(hook);
-    return chained ? users(chained.hook) : hook;
+class AddedHooks {
+  readonly all = new Set<Hooks>();
+  readonly remove: () => void;
+  /** The user's hook behind each hook of ours: what `getConfig()` returned may come back by `setConfig()`. */
+  readonly #users = new WeakMap<Hook, { readonly hook: Hook | undefined }>();
+
+  constructor(target: HookedInstrumentation) {
+    const { setConfig } = target;
+    const setConfigAndKeepHooks = (config?: object): void => {
+      setConfig.call(
+        target,
+        this.#configWith(config ?? {}, (kind, usersHook) => this.#chain(kind, usersHook)),
+      );
+    };
+    target.setConfig = setConfigAndKeepHooks;
+    target.setConfig(target.getConfig());
+    this.remove = () => {
+      if (target.setConfig === setConfigAndKeepHooks) restore(target, 'setConfig', setConfig);
+      setConfig.call(
+        target,
+        this.#configWith(target.getConfig(), (_kind, usersHook) => usersHook),
+      );
+    };
   }
 
-  function chain(usersHook: Hook | undefined, ours: Hook): Hook {
+  #configWith(config: object, each: (kind: keyof Hooks, usersHook: Hook | undefined) => Hook | undefined): object {
+    const { requestHook, responseHook, ...rest } = config as Partial<Hooks>;
+    const request = each('requestHook', this.#usersHook(requestHook));
+    const response = each('responseHook', this.#usersHook(responseHook));
+    return { ...rest, ...(request && { requestHook: request }), ...(response && { responseHook: response }) };
+  }
+
+  #usersHook(hook: Hook | undefined): Hook | undefined {
+    const chained = hook && this.#users.get(hook);
+    return chained ? chained.hook : hook;
+  }
+
+  #chain(kind: keyof Hooks, usersHook: Hook | undefined): Hook {
     const hook: Hook = (span, info) => {
       try {
         usersHook?.(span, info);
       } finally {
-        ours(span, info);
+        for (const hooks of this.all) hooks[kind](span, info);
       }
     };
-    usersHooks.set(hook, { hook: usersHook });
+    this.#users.set(hook, { hook: usersHook });
     return hook;
   }
-
-  function configWith(config: object, each: (usersHook: Hook | undefined, ours: Hook) => Hook | undefined): object {
-    const { requestHook, responseHook, ...rest } = config as { requestHook?: Hook; responseHook?: Hook };
-    const request = each(users(requestHook), hooks.requestHook);
-    const response = each(users(responseHook), hooks.responseHook);
-    return { ...rest, ...(request && { requestHook: request }), ...(response && { responseHook: response }) };
-  }
-
-  function setConfigAndKeepHooks(this: HookedInstrumentation, config?: object): void {
-    setConfig.call(this, configWith(config ?? {}, chain));
-  }
-
-  target.setConfig = setConfigAndKeepHooks;
-  target.setConfig(target.getConfig());
-  return () => {
-    if (target.setConfig === setConfigAndKeepHooks) restore(target, 'setConfig', setConfig);
-    setConfig.call(
-      target,
-      configWith(target.getConfig(), (usersHook) => usersHook),
-    );
-  };
 }

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import zlib from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { decodeBody } from '../../src/clients/content-coding.js';
+
+const LIMIT = 65_536;
+/** Node 20 has no zstd, neither has the type of its modules. */
+const { zstdCompressSync } = zlib as { zstdCompressSync?: (bytes: Uint8Array) => Buffer };
+
+const ERRORS = Array.from({ length: 400 }, (_, index) => ({ index, code: 1000 + index * 7, id: `m${index * 7919}` }));
+const SHORT = Buffer.from(JSON.stringify({ error: { code: 1007, message: 'Größe überschritten 🙂' }, trace_id: 'x' }));
+const LONG = Buffer.from(JSON.stringify({ errors: ERRORS }));
+const HUGE = Buffer.from(JSON.stringify({ errors: Array(20).fill(ERRORS) }));
+
+const CODINGS: readonly (readonly [coding: string, encode: (bytes: Uint8Array) => Buffer])[] = [
+  ['gzip', (bytes) => zlib.gzipSync(bytes)],
+  ['x-gzip', (bytes) => zlib.gzipSync(bytes)],
+  ['deflate', (bytes) => zlib.deflateSync(bytes)],
+  ['deflate', (bytes) => zlib.deflateRawSync(bytes)],
+  ['br', (bytes) => zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } })],
+  ...(zstdCompressSync ? [['zstd', zstdCompressSync] as const] : []),
+];
+
+const decode = (bytes: Uint8Array, ...codings: string[]) => decodeBody(bytes, codings, LIMIT);
+const text = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toString('utf8');
+/** Whether the bytes are a beginning of `whole`: much faster than a comparison that explains itself. */
+const begins = (bytes: Uint8Array, whole: Buffer) => whole.subarray(0, bytes.byteLength).equals(bytes);
+
+describe.each(CODINGS)('%s (%#)', (coding, encode) => {
+  it.each([SHORT, LONG])('is undone', (body) => {
+    expect(text(decode(encode(body), coding))).toBe(body.toString());
+  });
+
+  it('is undone whatever its case and the spaces around it', () => {
+    expect(text(decode(encode(SHORT), ` ${coding.toUpperCase()}\t`))).toBe(SHORT.toString());
+  });
+
+  it('is undone in a view into a larger buffer', () => {
+    const encoded = encode(SHORT);
+    const larger = Buffer.concat([randomBytes(7), encoded, randomBytes(7)]);
+    expect(text(decode(larger.subarray(7, 7 + encoded.byteLength), coding))).toBe(SHORT.toString());
+  });
+
+  it('is undone as far as it arrived, wherever it is cut', () => {
+    const encoded = encode(LONG);
+    let most = 0;
+    for (let length = 1; length < encoded.byteLength; length += 10) {
+      const decoded = decode(encoded.subarray(0, length), coding) ?? Buffer.alloc(0);
+      expect(begins(decoded, LONG)).toBe(true);
+      expect(decoded.byteLength).toBeGreaterThanOrEqual(most);
+      most = decoded.byteLength;
+    }
+    expect(most).toBeGreaterThan(LONG.byteLength * 0.9);
+  });
+
+  it('is undone as far as the limit allows', () => {
+    const decoded = decode(encode(HUGE), coding) ?? Buffer.alloc(0);
+    expect(begins(decoded, HUGE)).toBe(true);
+    expect(decoded.byteLength).toBeLessThanOrEqual(LIMIT);
+  });
+
+  it('is undone up to the first wrong byte', () => {
+    const encoded = encode(LONG);
+    const wrong = Buffer.concat([encoded.subarray(0, encoded.byteLength >> 1), Buffer.alloc(500, 0xff)]);
+    const decoded = decode(wrong, coding) ?? Buffer.alloc(0);
+    expect(begins(decoded.subarray(0, LONG.byteLength >> 2), LONG)).toBe(true);
+    expect(decoded.byteLength).toBeLessThanOrEqual(LIMIT);
+  });
+
+  it('that is not there gives nothing', () => {
+    for (let round = 0; round < 50; round += 1) {
+      const decoded = decode(randomBytes(200), coding);
+      expect(decoded?.byteLength ?? 0).toBeLessThanOrEqual(LIMIT);
+    }
+    expect(text(decode(SHORT, coding)) ?? '').not.toContain('1007');
+  });
+
+  it('of nothing is nothing', () => {
+    expect(decode(Buffer.alloc(0), coding)).toBeUndefined();
+    expect(text(decode(encode(Buffer.alloc(0)), coding)) ?? '').toBe('');
+  });
+
+  it('of 50 MiB of zeros stays within the limit, and takes a moment', () => {
+    const bomb = encode(Buffer.alloc(50 * 1024 * 1024));
+    const start = performance.now();
+    const decoded = decode(bomb, coding);
+    expect(performance.now() - start).toBeLessThan(200);
+    expect(decoded?.byteLength ?? 0).toBeLessThanOrEqual(LIMIT);
+    expect(decoded?.every((byte) => byte === 0) ?? true).toBe(true);
+  });
+});
+
+describe('gzip', () => {
+  const encoded = zlib.gzipSync(LONG);
+
+  it('with a wrong checksum or length is undone all the same', () => {
+    for (const back of [1, 4, 5, 8]) {
+      const wrong = Buffer.from(encoded);
+      wrong[wrong.byteLength - back] = (wrong[wrong.byteLength - back] ?? 0) ^ 0xff;
+      expect(text(decode(wrong, 'gzip'))).toBe(LONG.toString());
+    }
+  });
+
+  it('gives a good part of the text before a wrong byte in its middle', () => {
+    const wrong = Buffer.concat([encoded.subarray(0, encoded.byteLength >> 1), Buffer.alloc(500, 0xff)]);
+    expect(decode(wrong, 'gzip')?.byteLength).toBeGreaterThan(LONG.byteLength >> 2);
+  });
+
+  it('gives nearly as much as the limit allows', () => {
+    expect(decode(zlib.gzipSync(HUGE), 'gzip')?.byteLength).toBeGreaterThan(LIMIT * 0.9);
+  });
+
+  it('in two members is undone as one', () => {
+    const members = Buffer.concat([zlib.gzipSync(SHORT), zlib.gzipSync(SHORT)]);
+    expect(text(decode(members, 'gzip'))).toBe(SHORT.toString().repeat(2));
+  });
+});
+
+describe('several codings', () => {
+  const stacked = zlib.brotliCompressSync(zlib.gzipSync(LONG));
+
+  it.each([[['gzip, br']], [['gzip', 'br']], [['identity, gzip', ',br,,']], [['GZIP , BR']]])(
+    '%j are undone from the last to the first',
+    (codings) => {
+      expect(text(decode(stacked, ...codings))).toBe(LONG.toString());
+    },
+  );
+
+  it.each([[['br, gzip']], [['br']], [['gzip']], [['gzip, br, br']]])(
+    '%j in the wrong order or number give no text',
+    (codings) => {
+      expect(text(decode(stacked, ...codings)) ?? '').not.toContain('errors');
+    },
+  );
+
+  it('are undone as far as they arrived', () => {
+    const decoded = decode(stacked.subarray(0, -20), 'gzip, br') ?? Buffer.alloc(0);
+    expect(begins(decoded, LONG)).toBe(true);
+    expect(decoded.byteLength).toBeGreaterThan(LONG.byteLength >> 1);
+  });
+
+  it('stay within the limit each', () => {
+    const zeros = zlib.gzipSync(Buffer.alloc(50 * 1024 * 1024));
+    const start = performance.now();
+    expect(decode(zlib.gzipSync(zeros), 'gzip, gzip')?.byteLength ?? 0).toBeLessThanOrEqual(LIMIT);
+    expect(performance.now() - start).toBeLessThan(400);
+  });
+
+  it.each([5, 6])('%d times gzip', (times) => {
+    let bytes: Uint8Array = SHORT;
+    for (let round = 0; round < times; round += 1) bytes = zlib.gzipSync(bytes);
+    const decoded = decode(bytes, Array(times).fill('gzip').join(','));
+    expect(text(decoded)).toBe(times === 5 ? SHORT.toString() : undefined);
+  });
+});
+
+describe('no coding', () => {
+  it.each([[[]], [['']], [['identity']], [['Identity, identity']], [[' , ']]])(
+    '%j leaves the bytes alone',
+    (codings) => {
+      expect(decode(SHORT, ...codings)).toBe(SHORT);
+    },
+  );
+});
+
+describe('a coding that is not known', () => {
+  it.each(['compress', 'zip', 'utf-8', 'gzip2', 'constructor', '__proto__', 'toString', 'aes128gcm', 'gzip;q=1'])(
+    '%s gives nothing, alone and among others',
+    (coding) => {
+      const encoded = zlib.gzipSync(SHORT);
+      expect(decode(encoded, coding)).toBeUndefined();
+      expect(decode(encoded, `gzip, ${coding}`)).toBeUndefined();
+      expect(decode(encoded, `${coding}, gzip`)).toBeUndefined();
+    },
+  );
+
+  it.runIf(zstdCompressSync === undefined)('zstd gives nothing where Node has none', () => {
+    expect(decode(Buffer.from('28b52ffd0405290000746573748f5b0a1c', 'hex'), 'zstd')).toBeUndefined();
+  });
+});

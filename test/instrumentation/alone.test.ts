@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chert, linq, VendorErrorsInstrumentation } from '../../src/index.js';
+import { call, LINQ_LIMITED, LINQ_SUCCESS, startAnswers } from '../support/answers.js';
+import { watchLinq } from '../support/linq-answers.js';
+import { startNodeSdk } from '../support/node-sdk.js';
+import type { TestServer } from '../support/server.js';
+import { startTelemetry, type Telemetry } from '../support/telemetry.js';
+
+const ERRORS = 'vendor_api.client.errors';
+const REQUESTS = 'vendor_api.client.requests';
+const ANSWERS = { '/limited': LINQ_LIMITED, '/ok': LINQ_SUCCESS };
+
+let vendor: TestServer;
+let other: TestServer;
+const undo: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  vendor = await startAnswers(ANSWERS);
+  other = await startAnswers(ANSWERS);
+});
+
+afterAll(async () => {
+  await vendor.close();
+  await other.close();
+});
+
+afterEach(async () => {
+  for (const each of undo.splice(0).reverse()) await each();
+});
+
+type Started = Pick<Telemetry, 'spans' | 'span' | 'count' | 'reset' | 'stop'>;
+type Start = (instrumentations: VendorErrorsInstrumentation[]) => Started;
+
+describe.each<[string, Start]>([
+  ['registerInstrumentations', startTelemetry],
+  ['NodeSDK', startNodeSdk],
+])('by %s', (_name, startSdk) => {
+  function start(...plugins: VendorErrorsInstrumentation[]): Started {
+    const telemetry = startSdk(plugins);
+    undo.push(() => telemetry.stop());
+    return telemetry;
+  }
+
+  it('makes one span per call, with the vendor’s error, and counts', async () => {
+    const telemetry = start(watchLinq([vendor.host]));
+    expect(await call(`${vendor.url}/limited`)).toEqual({ status: 429, text: JSON.stringify(LINQ_LIMITED.body) });
+    expect(telemetry.span().attributes).toMatchObject({
+      'vendor_api.trace_id': 'linq-trace-1',
+      'vendor_api.error.code': 'rate_limited',
+      'http.response.status_code': 429,
+    });
+    expect(await telemetry.count(REQUESTS)).toBe(1);
+    expect(await telemetry.count(ERRORS, { 'vendor_api.error.code': 'rate_limited' })).toBe(1);
+  });
+
+  it('stays off where it is configured so, until somebody enables it', async () => {
+    const plugin = watchLinq([vendor.host], { enabled: false });
+    const telemetry = start(plugin);
+    expect(plugin.getConfig().enabled).toBe(false);
+    await call(`${vendor.url}/limited`);
+    expect(telemetry.spans()).toEqual([]);
+    expect(await telemetry.count(REQUESTS)).toBe(0);
+
+    plugin.enable();
+    await call(`${vendor.url}/limited`);
+    expect(telemetry.span().attributes['vendor_api.error.code']).toBe('rate_limited');
+    expect(await telemetry.count(ERRORS)).toBe(1);
+  });
+
+  it('is off after disable(), and on again after enable()', async () => {
+    const plugin = watchLinq([vendor.host]);
+    const telemetry = start(plugin);
+    plugin.disable();
+    plugin.disable();
+    await call(`${vendor.url}/limited`);
+    expect(telemetry.spans()).toEqual([]);
+    expect(await telemetry.count(REQUESTS)).toBe(0);
+
+    plugin.enable();
+    plugin.enable();
+    await call(`${vendor.url}/limited`);
+    expect(telemetry.span().attributes['vendor_api.error.code']).toBe('rate_limited');
+    expect(await telemetry.count(ERRORS)).toBe(1);
+  });
+
+  it('is off where setConfig says so, and on again after enable()', async () => {
+    const plugin = watchLinq([vendor.host]);
+    const telemetry = start(plugin);
+    plugin.setConfig({ ...plugin.getConfig(), enabled: false });
+    await call(`${vendor.url}/limited`);
+    expect(telemetry.spans()).toEqual([]);
+
+    plugin.enable();
+    await call(`${vendor.url}/limited`);
+    expect(telemetry.spans()).toHaveLength(1);
+    expect(await telemetry.count(ERRORS)).toBe(1);
+  });
+
+  it('watches other vendors as soon as setConfig names them', async () => {
+    const plugin = watchLinq([vendor.host]);
+    const telemetry = start(plugin);
+    plugin.setConfig({ vendors: [linq({ hosts: [other.host] })] });
+    await call(`${vendor.url}/limited`);
+    expect(telemetry.span().attributes).not.toHaveProperty(['vendor_api.name']);
+    telemetry.reset();
+    await call(`${other.url}/limited`);
+    expect(telemetry.span().attributes['vendor_api.error.code']).toBe('rate_limited');
+    expect(await telemetry.count(REQUESTS)).toBe(1);
+  });
+
+  it('works twice in one process, for vendors of each', async () => {
+    const telemetry = start(
+      watchLinq([vendor.host]),
+      new VendorErrorsInstrumentation({ vendors: [chert({ hosts: [other.host] })] }),
+    );
+    await call(`${vendor.url}/limited`);
+    await call(`${other.url}/limited`);
+    const names = telemetry.spans().map(({ attributes }) => attributes['vendor_api.name']);
+    expect(names.filter((name) => name !== undefined)).toEqual(['linq', 'chert']);
+    expect(await telemetry.count(ERRORS, { 'vendor_api.name': 'linq' })).toBe(1);
+    expect(await telemetry.count(ERRORS, { 'vendor_api.name': 'chert' })).toBe(1);
+    expect(await telemetry.count(REQUESTS)).toBe(2);
+  });
+});
+
+it.each([
+  [undefined, true],
+  [{}, true],
+  [{ enabled: true }, true],
+  [{ enabled: false }, false],
+])('getConfig() says whether it is enabled: %j', (config, enabled) => {
+  const plugin = new VendorErrorsInstrumentation(config);
+  expect(plugin.getConfig()).toEqual({ enabled });
+  plugin.setConfig({ enabled: !enabled, maxBodyBytes: 7 });
+  expect(plugin.getConfig()).toEqual({ enabled: !enabled, maxBodyBytes: 7 });
+  plugin.disable();
+});

@@ -1,0 +1,148 @@
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { linq } from '../../src/index.js';
+import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
+import { type DiagLog, recordDiag } from '../support/diag-log.js';
+import { NamedHosts } from '../support/named-hosts.js';
+import type { TestServer } from '../support/server.js';
+import { startTelemetry, type Telemetry } from '../support/telemetry.js';
+import { withConfig } from '../support/wrong-config.js';
+
+const PREFIX = 'vendor-errors: wrong configuration of VendorErrorsInstrumentation: ';
+
+const hosts = new NamedHosts();
+let vendor: TestServer;
+let log: DiagLog;
+let telemetry: Telemetry | undefined;
+
+beforeAll(async () => {
+  vendor = await startAnswers({ '/limited': LINQ_LIMITED });
+});
+
+afterAll(async () => {
+  await hosts.close();
+  await vendor.close();
+});
+
+beforeEach(() => {
+  log = recordDiag();
+});
+
+afterEach(async () => {
+  await telemetry?.stop();
+  telemetry = undefined;
+  log.stop();
+});
+
+/** Makes and registers the plugin, which tells exactly one error, with these parts. */
+function start(config: unknown, parts: readonly string[]): Telemetry {
+  const plugin = withConfig(config);
+  const atOnce = log.errors.length;
+  telemetry = startTelemetry([plugin]);
+  expect([atOnce, log.errors.length]).toEqual([1, 1]);
+  expect(log.errors[0]?.startsWith(PREFIX)).toBe(true);
+  for (const part of parts) expect(log.errors[0]).toContain(part);
+  return telemetry;
+}
+
+const CLASSIFIED = { 'vendor_api.error.code': 'rate_limited', 'vendor_api.error.native_code': '1007' };
+
+describe('an option that is wrong is told, and the rest works', () => {
+  it.each<[string, Record<string, unknown>, readonly string[]]>([
+    ['a name that is none', { vendor: [] }, ["'vendor' is not an option", 'vendors, enrich, captureMessage']],
+    ...[0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 8 * 1024 * 1024 + 1, '64k', null].map(
+      (maxBodyBytes): [string, Record<string, unknown>, string[]] => [
+        `maxBodyBytes ${maxBodyBytes}`,
+        { maxBodyBytes },
+        [`maxBodyBytes is ${maxBodyBytes}`, 'the default 65536 is used', 'a whole number from 1 to 8388608'],
+      ],
+    ),
+    ['captureMessage', { captureMessage: 'no' }, ['captureMessage is neither true, false nor a function']],
+    [
+      'responseHook',
+      { responseHook: 'log' },
+      ['responseHook is not a function', 'write responseHook: (span, info) =>'],
+    ],
+    ['errorHook', { errorHook: {} }, ['errorHook is not a function', 'write errorHook: (span, info) =>']],
+  ])('%s', async (_option, option, parts) => {
+    const { span } = start({ vendors: [linq({ hosts: [vendor.host] })], ...option }, parts);
+    expect(await call(`${vendor.url}/limited`)).toEqual({ status: 429, text: JSON.stringify(LINQ_LIMITED.body) });
+    expect(span().attributes).toMatchObject(CLASSIFIED);
+  });
+
+  it('a wish about the message that nobody understands keeps it off the span', async () => {
+    const { span } = start({ vendors: [linq({ hosts: [vendor.host] })], captureMessage: 'no' }, []);
+    await call(`${vendor.url}/limited`);
+    expect(span().attributes).not.toHaveProperty(['vendor_api.error.message']);
+  });
+});
+
+describe('what is wrong as a whole', () => {
+  it.each([
+    ['a text', { vendors: 'linq' }, ['vendors is not a list', 'write vendors: [linq()]']],
+    ['one vendor', { vendors: linq() }, ['vendors is not a list', 'write vendors: [linq()]']],
+    ['null', { vendors: null }, ['vendors is not a list', 'write vendors: [linq()]']],
+  ])('vendors is %s: all built-in vendors are watched', async (_what, config, parts) => {
+    const { span } = start(config, parts);
+    await hosts.call(`http://api.linqapp.com:${new URL(vendor.url).port}/limited`);
+    expect(span().attributes).toMatchObject(CLASSIFIED);
+  });
+
+  it.each([[null], ['linq'], [7]])('the configuration is %j: it is as if there were none', async (config) => {
+    const { span } = start(config, [String(config)]);
+    await hosts.call(`http://api.linqapp.com:${new URL(vendor.url).port}/limited`);
+    expect(span().attributes).toMatchObject(CLASSIFIED);
+  });
+
+  it('vendors is empty: calls have spans and no vendor', async () => {
+    const { span } = start({ vendors: [] }, ['vendors is empty, so no call is watched', 'write vendors: [linq()]']);
+    await call(`${vendor.url}/limited`);
+    expect(span().attributes).not.toHaveProperty(['vendor_api.name']);
+  });
+
+  it.each<[string, unknown]>([
+    ['an empty list', [[], []]],
+    ['null', null],
+    ['a class in place of an instance', UndiciInstrumentation],
+    ['the instrumentation of something else', { instrumentationName: '@opentelemetry/instrumentation-pg' }],
+  ])('enrich is %s: no call is watched', async (_what, enrich) => {
+    const parts = ['enrich has neither an UndiciInstrumentation nor an HttpInstrumentation', 'or leave enrich out'];
+    const { spans, count } = start({ vendors: [linq({ hosts: [vendor.host] })], enrich }, parts);
+    await call(`${vendor.url}/limited`);
+    expect(spans()).toEqual([]);
+    expect(await count('vendor_api.client.requests')).toBe(0);
+  });
+});
+
+it('several mistakes are one error', async () => {
+  const config = { vendors: [linq({ hosts: [vendor.host, 'https://x.test'] }), {}], hook: 1, maxBodyBytes: 0 };
+  const { span } = start(config, [
+    "'hook' is not an option",
+    'https://x.test',
+    'vendors[1] is not',
+    'maxBodyBytes is 0',
+  ]);
+  await call(`${vendor.url}/limited`);
+  expect(span().attributes).toMatchObject(CLASSIFIED);
+});
+
+it('is told by setConfig too, each time once', () => {
+  const plugin = withConfig({});
+  expect(log.errors).toEqual([]);
+  const wrong: object = { maxBodyBytes: 0 };
+  for (const config of [wrong, {}, wrong]) plugin.setConfig(config);
+  telemetry = startTelemetry([plugin]);
+  expect(log.errors).toHaveLength(2);
+});
+
+it('waits for the registration where diag has no logger before, and is told once', async () => {
+  log.stop();
+  const plugin = withConfig({ vendors: [linq({ hosts: [vendor.host] })], maxBodyBytes: 0 });
+  log = recordDiag();
+  expect(log.errors).toEqual([]);
+  telemetry = startTelemetry([plugin]);
+  plugin.setTracerProvider(telemetry.tracerProvider);
+  expect(log.errors).toEqual([expect.stringContaining(`${PREFIX}maxBodyBytes is 0`)]);
+  await call(`${vendor.url}/limited`);
+  expect(telemetry.span().attributes).toMatchObject(CLASSIFIED);
+});

@@ -1,0 +1,113 @@
+import { EventEmitter, once } from 'node:events';
+import type { Span } from '@opentelemetry/api';
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LINQ_LIMITED, LINQ_SUCCESS } from '../support/answers.js';
+import { watchLinq } from '../support/linq-answers.js';
+import { startServer, type TestServer } from '../support/server.js';
+import { startTelemetry, type Telemetry } from '../support/telemetry.js';
+import { clients, closeClients } from '../support/undici-clients.js';
+import { onRequest, ownMethods } from '../support/undici-requests.js';
+
+const HEADERS = { 'content-type': 'application/json', ...LINQ_LIMITED.headers };
+// More than is captured, so that its end could be told before the call's end.
+const BODY = JSON.stringify({ ...LINQ_LIMITED.body, padding: 'x'.repeat(100_000) });
+const HALF = 1000;
+
+const some = clients.filter(({ name }) => ['fetch of Node.js', 'undici5 request', 'undici7 fetch'].includes(name));
+
+let vendor: TestServer;
+/** The server waits in the middle of an answer, and says how it goes on. */
+const waiting = new EventEmitter();
+
+beforeAll(async () => {
+  vendor = await startServer((request, response) => {
+    const [, waits] = request.url?.split('/wait-') ?? [];
+    if (request.url === '/ok') response.writeHead(200, LINQ_SUCCESS.headers).end();
+    else if (waits === 'before-head') {
+      waiting.emit('wait', () => response.writeHead(429, HEADERS).end(BODY));
+    } else {
+      response.writeHead(429, HEADERS).write(BODY.slice(0, HALF));
+      const finish = () => response.end(BODY.slice(HALF));
+      if (waits === 'in-body') waiting.emit('wait', finish);
+      else finish();
+    }
+  });
+});
+
+afterAll(async () => {
+  await closeClients();
+  await vendor.close();
+});
+
+/** The methods that a request has itself when its response has begun: some are the client's. */
+async function methodsOfRequest(client: (typeof clients)[number]): Promise<string[]> {
+  const methods: string[][] = [];
+  const stop = onRequest('headers', (request) => methods.push(ownMethods(request)));
+  await client.get(`${vendor.url}/limited`);
+  stop();
+  expect(methods).toHaveLength(1);
+  return methods.flat();
+}
+
+const vendorKeys = (telemetry: Telemetry) =>
+  telemetry.spans().flatMap(({ attributes }) => Object.keys(attributes).filter((key) => key.startsWith('vendor_api.')));
+
+describe.each([
+  ['its own instrumentation', () => undefined],
+  ['an instrumentation that it enriches', () => new UndiciInstrumentation()],
+])('a plugin with %s', (_whose, makeEnriched) => {
+  let plugin: ReturnType<typeof watchLinq>;
+  let telemetry: Telemetry;
+  let spans: Span[];
+
+  let enrich: UndiciInstrumentation | undefined;
+
+  beforeEach(() => {
+    spans = [];
+    enrich = makeEnriched();
+    enrich?.setConfig({ requestHook: (span) => spans.push(span) });
+    plugin = watchLinq([vendor.host], enrich && { enrich });
+    telemetry = startTelemetry(enrich ? [enrich, plugin] : [plugin]);
+  });
+
+  afterEach(() => telemetry.stop());
+
+  it.each(clients)('leaves requests and spans alone once it is disabled: $name', async (client) => {
+    const touched = await methodsOfRequest(client);
+    telemetry.reset();
+    spans = [];
+    plugin.disable();
+    const untouched = await methodsOfRequest(client);
+    expect(untouched).not.toContain('onData');
+    expect(touched).toEqual([...untouched, 'onData'].sort());
+    expect(spans.filter((span) => Object.hasOwn(span, 'end') || Object.hasOwn(span, 'recordException'))).toEqual([]);
+    expect(telemetry.spans()).toHaveLength(enrich ? 1 : 0);
+    expect(vendorKeys(telemetry)).toEqual([]);
+    expect(await telemetry.count('vendor_api.client.requests')).toBe(1);
+  });
+
+  it.each(
+    some.flatMap((client) =>
+      (['before-head', 'in-body'] as const).map((moment) => ({ name: client.name, moment, client })),
+    ),
+  )('ends a call in flight normally and does not report it: $name, $moment', async ({ client, moment }) => {
+    const wait = once(waiting, 'wait');
+    const headers = new Promise<void>((resolve) => {
+      const stop = onRequest('headers', () => {
+        stop();
+        resolve();
+      });
+    });
+    const answer = client.get(`${vendor.url}/wait-${moment}`);
+    const [finish] = (await wait) as [() => void];
+    if (moment === 'in-body') await headers;
+    plugin.disable();
+    finish();
+    expect((await answer).bytes.toString()).toBe(BODY);
+    const told = vendorKeys(telemetry).filter((key) => key.startsWith('vendor_api.error.'));
+    expect(told).toEqual([]);
+    expect(await telemetry.count('vendor_api.client.requests')).toBe(0);
+    expect(await telemetry.count('vendor_api.client.errors')).toBe(0);
+  });
+});

@@ -1,0 +1,80 @@
+import { createNoopMeter, metrics, trace } from '@opentelemetry/api';
+import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { VendorErrorsInstrumentation } from '../../src/index.js';
+import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
+import { watchLinq } from '../support/linq-answers.js';
+import { type MemoryMetrics, memoryMetrics } from '../support/memory-metrics.js';
+import type { TestServer } from '../support/server.js';
+
+const ERRORS = 'vendor_api.client.errors';
+const REQUESTS = 'vendor_api.client.requests';
+
+let vendor: TestServer;
+const undo: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  vendor = await startAnswers({ '/limited': LINQ_LIMITED });
+});
+
+afterAll(() => vendor.close());
+
+afterEach(async () => {
+  for (const each of undo.splice(0).reverse()) await each();
+});
+
+describe('providers', () => {
+  function provide(): MemoryMetrics {
+    const memory = memoryMetrics();
+    const provider = new MeterProvider({ readers: [memory.reader] });
+    metrics.setGlobalMeterProvider(provider);
+    undo.push(() => provider.shutdown().then(() => metrics.disable()));
+    return memory;
+  }
+
+  it.each([
+    [
+      'registered before',
+      (plugin: VendorErrorsInstrumentation) => registerInstrumentations({ instrumentations: [plugin] }),
+    ],
+    ['never registered', (plugin: VendorErrorsInstrumentation) => () => plugin.disable()],
+  ])('that are set late are used from then on, by a plugin that was %s', async (_when, register) => {
+    undo.push(register(watchLinq([vendor.host])));
+    await call(`${vendor.url}/limited`);
+    const exporter = new InMemorySpanExporter();
+    const tracerProvider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+    trace.setGlobalTracerProvider(tracerProvider);
+    undo.push(() => tracerProvider.shutdown().then(() => trace.disable()));
+    const first = provide();
+    await call(`${vendor.url}/limited`);
+    const found = exporter.getFinishedSpans().map(({ attributes }) => attributes['vendor_api.error.code']);
+    expect(found).toEqual(['rate_limited']);
+    expect(await first.count(ERRORS)).toBe(1);
+
+    metrics.disable();
+    const second = provide();
+    await call(`${vendor.url}/limited`);
+    expect(await second.count(ERRORS)).toBe(1);
+    expect(await first.count(ERRORS)).toBe(1);
+  });
+
+  it.each([
+    ['the global one, of which nothing is set yet', () => metrics.getMeterProvider()],
+    ['one that does nothing', () => ({ getMeter: createNoopMeter })],
+  ])('of metrics can be replaced: after %s, the second one counts', async (_which, first) => {
+    const plugin = watchLinq([vendor.host]);
+    const memory = memoryMetrics();
+    const provider = new MeterProvider({ readers: [memory.reader] });
+    undo.push(
+      () => plugin.disable(),
+      () => provider.shutdown(),
+    );
+    plugin.setMeterProvider(first());
+    plugin.setMeterProvider(provider);
+    await call(`${vendor.url}/limited`);
+    expect(await memory.count(REQUESTS)).toBe(1);
+    expect(await memory.count(ERRORS)).toBe(1);
+  });
+});

@@ -1,0 +1,102 @@
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chert, VendorErrorsInstrumentation } from '../../src/index.js';
+import { call, LINQ_LIMITED } from '../support/answers.js';
+import { type DiagLog, recordDiag } from '../support/diag-log.js';
+import { watchLinq } from '../support/linq-answers.js';
+import { startServer, type TestServer } from '../support/server.js';
+import { startTelemetry, type Telemetry } from '../support/telemetry.js';
+
+const ERRORS = 'vendor_api.client.errors';
+const REQUESTS = 'vendor_api.client.requests';
+const PARTS = ['{"success":false,"error":{"status":429,"mes', 'sage":"In parts","co', 'de":1007}}'];
+
+let vendor: TestServer;
+let other: TestServer;
+let log: DiagLog;
+let telemetry: Telemetry;
+
+/** Answers in parts that arrive one after another. */
+const start = () =>
+  startServer(async (_request, response) => {
+    response.writeHead(429, LINQ_LIMITED.headers);
+    for (const part of PARTS) {
+      response.write(part);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    response.end();
+  });
+
+beforeAll(async () => {
+  [vendor, other] = await Promise.all([start(), start()]);
+});
+
+afterAll(async () => {
+  await vendor.close();
+  await other.close();
+});
+
+beforeEach(() => {
+  log = recordDiag();
+});
+
+afterEach(async () => {
+  await telemetry.stop();
+  log.stop();
+});
+
+describe('two plugins over one instrumentation', () => {
+  function startTwo() {
+    const undici = new UndiciInstrumentation();
+    const first = watchLinq([vendor.host], { enrich: undici });
+    const second = new VendorErrorsInstrumentation({ vendors: [chert({ hosts: [other.host] })], enrich: undici });
+    telemetry = startTelemetry([undici, first, second]);
+    const names = async () => {
+      telemetry.reset();
+      for (const { url } of [vendor, other]) await call(`${url}/parts`);
+      return telemetry
+        .spans()
+        .map(({ attributes }) => [attributes['vendor_api.name'], attributes['vendor_api.error.native_code']]);
+    };
+    return { undici, first, second, names };
+  }
+
+  const LINQ = ['linq', '1007'];
+  const CHERT = ['chert', '1007'];
+  const NONE = [undefined, undefined];
+
+  it('report the calls of both, once each, and complain of nothing', async () => {
+    const { names } = startTwo();
+    expect(await names()).toEqual([LINQ, CHERT]);
+    for (const name of ['linq', 'chert']) {
+      expect(await telemetry.count(REQUESTS, { 'vendor_api.name': name })).toBe(1);
+      expect(await telemetry.count(ERRORS, { 'vendor_api.name': name, 'vendor_api.error.code': 'rate_limited' })).toBe(
+        1,
+      );
+    }
+    expect([...log.errors, ...log.warnings]).toEqual([]);
+  });
+
+  it.each(['first', 'second'] as const)('do not depend on each other: the %s can be disabled', async (which) => {
+    const two = startTwo();
+    const rest = which === 'first' ? [NONE, CHERT] : [LINQ, NONE];
+    two[which].disable();
+    expect(await two.names()).toEqual(rest);
+    two.undici.setConfig({ requireParentforSpans: false });
+    expect(await two.names()).toEqual(rest);
+    two[which].enable();
+    expect(await two.names()).toEqual([LINQ, CHERT]);
+    expect([...log.errors, ...log.warnings]).toEqual([]);
+  });
+
+  it.each([
+    ['the first first', ['first', 'second']],
+    ['the second first', ['second', 'first']],
+  ] as const)('give it back when both are disabled, %s', async (_order, order) => {
+    const two = startTwo();
+    for (const which of order) two[which].disable();
+    expect(await two.names()).toEqual([NONE, NONE]);
+    expect(two.undici.getConfig()).toEqual({ enabled: true });
+    expect(Object.hasOwn(two.undici, 'setConfig')).toBe(false);
+  });
+});
