@@ -63,6 +63,11 @@ export class Call {
     });
   }
 
+  /** The client says why the call ends, before its span is told or without that. */
+  fail(failure: unknown): void {
+    this.#failure = failure;
+  }
+
   /** The application itself ends the call: whatever error its client makes of that is no failure. */
   giveUp(): void {
     this.#givenUp = true;

@@ -38,6 +38,7 @@ export class HttpTap implements Tap {
     if (call === undefined || !isClientResponse(response)) return;
     const head = { status: response.statusCode ?? 0, headers: rawHeaderValues(response.rawHeaders) };
     call.setHead(head, () => tapBody(response, call));
+    watchBreak(response, call);
   }
 }
 
@@ -71,6 +72,19 @@ function watchGivingUp(request: ClientRequest, call: Call): void {
   request.destroy = function watchedDestroy(this: ClientRequest, error?: Error): ClientRequest {
     if (request.destroy === watchedDestroy) restore(request, 'destroy', destroy);
     if (error === undefined || error === null) call.giveUp();
+    return destroy.call(this, error);
+  };
+}
+
+/**
+ * Sees the connection break in the middle of the body: Node.js destroys the response with that error, and does not emit
+ * it where the application does not listen.
+ */
+function watchBreak(response: IncomingMessage, call: Call): void {
+  const { destroy } = response;
+  response.destroy = function watchedDestroy(this: IncomingMessage, error?: Error): IncomingMessage {
+    if (response.destroy === watchedDestroy) restore(response, 'destroy', destroy);
+    if (error !== undefined && error !== null) call.fail(error);
     return destroy.call(this, error);
   };
 }

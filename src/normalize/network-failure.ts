@@ -74,9 +74,13 @@ function* chain(error: unknown): Generator<ErrorFacts> {
  * Clients give every failure of the network a code, so an error without one is the application's: its own abort reason.
  */
 export function codeOfFailure(error: unknown): NormalizedCode | undefined {
-  for (const { name, code, syscall } of chain(error)) {
-    if (name === 'TimeoutError') return 'timeout';
-    if (name === 'AbortError' || OWN_DOING.has(code)) return undefined;
+  const errors = [...chain(error)];
+  // An `AbortSignal.timeout` may come as an abort that has the timeout for its cause.
+  if (errors.some(({ name }) => name === 'TimeoutError')) return 'timeout';
+  if (errors.some(({ name, code }) => name === 'AbortError' || OWN_DOING.has(code))) return undefined;
+  for (const { name, code, syscall } of errors) {
+    // undici gives this one no code.
+    if (name === 'HTTPParserError') return 'connection_reset';
     if (typeof code !== 'string') continue;
     if (code === 'ETIMEDOUT' && syscall === 'connect') return 'connection_failed';
     const known = Object.hasOwn(codeByErrorCode, code) ? codeByErrorCode[code] : undefined;
