@@ -59,7 +59,9 @@ export class UndiciTap implements Tap {
     const call = this.#calls.get(request);
     if (call === undefined) return;
     this.#doubleTracing.check(span, rawHeaderValues(request.headers));
-    const head = { status: response.statusCode, headers: rawHeaderValues(response.headers) };
+    // A copy, for interceptors change the list: `decompress` takes content-encoding out of it.
+    const headers = Array.isArray(response.headers) ? response.headers.slice() : response.headers;
+    const head = { status: response.statusCode, headers: rawHeaderValues(headers) };
     call.setHead(head, () => tapBody(request, call));
   }
 }

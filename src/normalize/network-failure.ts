@@ -39,9 +39,11 @@ const codeByForm: readonly (readonly [RegExp, NormalizedCode])[] = [
 /** What an application does to its own call: aborts it, or destroys the client under it. */
 const OWN_DOING: ReadonlySet<unknown> = new Set([
   'ABORT_ERR',
+  // axios
+  'ERR_CANCELED',
   'UND_ERR_ABORTED',
-  'UND_ERR_DESTROYED',
   'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
 ]);
 
 interface ErrorFacts {
