@@ -6,6 +6,8 @@ import type { Vendor } from './vendors/vendor.js';
 
 /** A configuration that works, with the defaults filled in. */
 export interface CheckedConfig {
+  /** The configuration as it was given; empty where it was none. */
+  readonly given: VendorErrorsConfig;
   readonly enabled: boolean;
   readonly vendors: readonly Vendor[];
   readonly maxBodyBytes: number;
@@ -30,13 +32,22 @@ export function checkConfig(given: unknown): CheckedConfig {
     if (!OPTIONS.includes(option)) tell(`'${option}' is not an option; the options are ${OPTIONS.join(', ')}`);
   }
   return {
-    enabled: config.enabled !== false,
+    given: config,
+    enabled: checkEnabled(config.enabled, tell),
     vendors: checkVendors(config.vendors, tell),
     maxBodyBytes: checkMaxBodyBytes(config.maxBodyBytes, tell),
     reporting: checkReporting(config, tell),
     clients: checkEnrich(config.enrich, tell),
     problems,
   };
+}
+
+function checkEnabled(enabled: unknown, tell: TellProblem): boolean {
+  if (enabled === undefined || typeof enabled === 'boolean') return enabled !== false;
+  tell(
+    `enabled is ${String(enabled)}, which is neither true nor false, so it is on; write enabled: false to turn it off`,
+  );
+  return true;
 }
 
 function checkVendors(vendors: VendorErrorsConfig['vendors'], tell: TellProblem): readonly Vendor[] {

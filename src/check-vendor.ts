@@ -11,7 +11,13 @@ export type TellProblem = (problem: string) => void;
  */
 export function checkVendor(vendor: unknown, where: string, tell: TellProblem): Vendor | undefined {
   const { name, hosts, readError, codes } = (vendor ?? {}) as Partial<Vendor>;
-  if (typeof name !== 'string' || name === '' || typeof readError !== 'function' || typeof codes !== 'object') {
+  if (
+    typeof name !== 'string' ||
+    name === '' ||
+    typeof readError !== 'function' ||
+    !codes ||
+    typeof codes !== 'object'
+  ) {
     tell(`${where} is not a vendor; use linq(), messagesDev(), trackly(), chert() or defineVendor({ … })`);
     return undefined;
   }

@@ -92,7 +92,7 @@ export class VendorErrorsInstrumentation {
 
   #check(config: VendorErrorsConfig): CheckedConfig {
     const checked = checkConfig(config);
-    this.#config = { ...config, enabled: checked.enabled };
+    this.#config = { ...checked.given, enabled: checked.enabled };
     this.#problems.tell(checked.problems);
     return checked;
   }

@@ -52,25 +52,18 @@ function goOn(): void {
 
 /** Makes calls at once, and follows how much of their bodies came and how much was captured meanwhile. */
 function burst(count: number, total: number, signal?: AbortSignal) {
-  const seen = { bytes: 0, peak: 0, running: true };
-  const look = (): void => {
-    seen.peak = Math.max(seen.peak, capturedBytesInFlight());
-    if (seen.running) setImmediate(look);
-  };
-  look();
+  const seen = { bytes: 0, peak: 0 };
   const calls = Array.from({ length: count }, async () => {
     const response = await fetch(`${server.url}/${total}`, signal && { signal });
     const chunks: Uint8Array[] = [];
     for await (const chunk of response.body ?? []) {
       chunks.push(chunk);
       seen.bytes += chunk.byteLength;
-      look();
+      seen.peak = Math.max(seen.peak, capturedBytesInFlight());
     }
     return Buffer.concat(chunks);
   });
-  const done = Promise.allSettled(calls).finally(() => {
-    seen.running = false;
-  });
+  const done = Promise.allSettled(calls);
   const arrived = () => vi.waitFor(() => expect(seen.bytes).toBe(count * SENT), { timeout: 10_000 });
   return { seen, done, arrived };
 }

@@ -33,7 +33,7 @@ afterEach(async () => {
 type Config = NonNullable<Parameters<typeof startLinqTelemetry>[1]>;
 type CaptureMessage = NonNullable<Config['captureMessage']>;
 
-/** The whole span as text, without whom the message could hide in another attribute. */
+/** The message that a call's span gets; what was redacted is nowhere on the span. */
 async function message(captureMessage: CaptureMessage | undefined): Promise<unknown> {
   telemetry = startLinqTelemetry([vendor.host], captureMessage === undefined ? {} : { captureMessage });
   await call(`${vendor.url}/limited`);

@@ -1,6 +1,6 @@
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { linq } from '../../src/index.js';
+import { linq, type VendorErrorsInstrumentation } from '../../src/index.js';
 import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
 import { type DiagLog, recordDiag } from '../support/diag-log.js';
 import { NamedHosts } from '../support/named-hosts.js';
@@ -14,6 +14,7 @@ const hosts = new NamedHosts();
 let vendor: TestServer;
 let log: DiagLog;
 let telemetry: Telemetry | undefined;
+let plugin: VendorErrorsInstrumentation;
 
 beforeAll(async () => {
   vendor = await startAnswers({ '/limited': LINQ_LIMITED });
@@ -36,7 +37,7 @@ afterEach(async () => {
 
 /** Makes and registers the plugin, which tells exactly one error, with these parts. */
 function start(config: unknown, parts: readonly string[]): Telemetry {
-  const plugin = withConfig(config);
+  plugin = withConfig(config);
   const atOnce = log.errors.length;
   telemetry = startTelemetry([plugin]);
   expect([atOnce, log.errors.length]).toEqual([1, 1]);
@@ -57,6 +58,7 @@ describe('an option that is wrong is told, and the rest works', () => {
         [`maxBodyBytes is ${maxBodyBytes}`, 'the default 65536 is used', 'a whole number from 1 to 8388608'],
       ],
     ),
+    ['enabled', { enabled: 'false' }, ['enabled is']],
     ['captureMessage', { captureMessage: 'no' }, ['captureMessage is neither true, false nor a function']],
     [
       'responseHook',
@@ -90,6 +92,7 @@ describe('what is wrong as a whole', () => {
 
   it.each([[null], ['linq'], [7]])('the configuration is %j: it is as if there were none', async (config) => {
     const { span } = start(config, [String(config)]);
+    expect(plugin.getConfig()).toEqual({ enabled: true });
     await hosts.call(`http://api.linqapp.com:${new URL(vendor.url).port}/limited`);
     expect(span().attributes).toMatchObject(CLASSIFIED);
   });
@@ -127,7 +130,7 @@ it('several mistakes are one error', async () => {
 });
 
 it('is told by setConfig too, each time once', () => {
-  const plugin = withConfig({});
+  plugin = withConfig({});
   expect(log.errors).toEqual([]);
   const wrong: object = { maxBodyBytes: 0 };
   for (const config of [wrong, {}, wrong]) plugin.setConfig(config);
@@ -137,7 +140,7 @@ it('is told by setConfig too, each time once', () => {
 
 it('waits for the registration where diag has no logger before, and is told once', async () => {
   log.stop();
-  const plugin = withConfig({ vendors: [linq({ hosts: [vendor.host] })], maxBodyBytes: 0 });
+  plugin = withConfig({ vendors: [linq({ hosts: [vendor.host] })], maxBodyBytes: 0 });
   log = recordDiag();
   expect(log.errors).toEqual([]);
   telemetry = startTelemetry([plugin]);

@@ -93,18 +93,22 @@ describe.each([
     ),
   )('ends a call in flight normally and does not report it: $name, $moment', async ({ client, moment }) => {
     const wait = once(waiting, 'wait');
+    const requests: object[] = [];
     const headers = new Promise<void>((resolve) => {
-      const stop = onRequest('headers', () => {
+      const stop = onRequest(moment === 'in-body' ? 'headers' : 'create', (request) => {
         stop();
+        requests.push(request);
         resolve();
       });
     });
     const answer = client.get(`${vendor.url}/wait-${moment}`);
     const [finish] = (await wait) as [() => void];
-    if (moment === 'in-body') await headers;
+    await headers;
     plugin.disable();
+    expect(requests.flatMap(ownMethods)).not.toContain('onData');
     finish();
     expect((await answer).bytes.toString()).toBe(BODY);
+    expect(spans.filter((span) => Object.hasOwn(span, 'end'))).toEqual([]);
     const told = vendorKeys(telemetry).filter((key) => key.startsWith('vendor_api.error.'));
     expect(told).toEqual([]);
     expect(await telemetry.count('vendor_api.client.requests')).toBe(0);

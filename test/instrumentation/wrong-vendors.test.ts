@@ -83,6 +83,9 @@ describe('a vendor that is wrong is told, and the others are watched', () => {
     ['has no name', () => ({ ...chert(), name: '' }), ['vendors[1] is not a vendor']],
     ['has no reader', () => ({ ...chert(), readError: undefined }), ['vendors[1] is not a vendor']],
     ['has no codes', () => ({ ...chert(), codes: undefined }), ['vendors[1] is not a vendor']],
+    ['has null for codes', () => ({ ...chert(), codes: null }), ['vendors[1]']],
+    ['has a text for codes', () => ({ ...chert(), codes: '4001' }), ['vendors[1]']],
+    ['has null for a row', () => ({ ...chert(), codes: { 4001: null } }), ["vendors[1] (chert): codes['4001']"]],
     [
       'has a trace id that is no list',
       () => ({ ...chert(), traceId: { header: 'x-id' } }),

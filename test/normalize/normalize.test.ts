@@ -68,7 +68,9 @@ describe('what a code without a row means', () => {
     [MESSAGES_DEV, 403, { type: 'authorization_error', code: 'constructor' }, 'permission_denied', 'authorization'],
     [MESSAGES_DEV, 409, { type: 'rate_limit_error', code: '__proto__' }, 'conflict', 'conflict'],
   ])('$name at HTTP %d with %j', (vendor, status, error, code, category) => {
-    expect(normalize(vendor, { status, body: withError(error) })).toMatchObject({ code, category });
+    const meaning = normalize(vendor, { status, body: withError(error) });
+    expect(meaning).toMatchObject({ code, category });
+    expect(meaning?.retryBasis).not.toBe('code');
   });
 
   it('comes from the status, not from the row of another vendor', () => {

@@ -51,6 +51,8 @@ describe('phone numbers are taken out', () => {
     ['one after a date', '2026-10-20 (415) 555-1234'],
     ['one before a date', '(415) 555-1234 2026-10-20'],
     ['one after a status', 'HTTP 400 4155551234'],
+    ['one with an extension', '(415) 555-1234x12'],
+    ['one with an extension, in one', '+14155551234ext5'],
     ['one after a time', '2026-10-20T12:00:00Z 4155551234'],
   ])('%s', (_what, text) => {
     expect(redact(text)).toContain('[phone]');
@@ -142,6 +144,9 @@ describe('the rest of a text stays', () => {
     '2026-10-20T12:00:00Z',
     '2026-10-20T12:00:00.123456Z',
     '2026-10-20T12:00:00+02:00',
+    '2026-10-20T12:00:00.123+00:00',
+    '2026-10-20T12:00:00.123456+00:00',
+    '2026-10-20 12:00:00.123456',
     'version 1.2.3',
     '127.0.0.1:8080',
     '3.14159',
@@ -160,9 +165,11 @@ describe('the rest of a text stays', () => {
     '550e8400-e29b-41d4-a716-446655440000',
     '01234567-89ab-4123-8123-0123456789ab',
     '12345678-1234-4234-8234-123456789012',
+    '36707541-f02a-49d9-9ad0-498c21911ccf',
     'ABCDEF01-2345-4789-8BCD-EF0123456789',
   ])('UUID %s', (uuid) => {
     expect(redact(uuid)).toBe(uuid);
     expect(redact(`Chat ${uuid} not found (${uuid}).`)).toBe(`Chat ${uuid} not found (${uuid}).`);
+    expect(redact(`Try 2 ${uuid} 2026-10-20`)).toBe(`Try 2 ${uuid} 2026-10-20`);
   });
 });

@@ -8,7 +8,9 @@ export interface TestServer {
 }
 
 /** A real HTTP server on 127.0.0.1 that reads every request's body before it answers. */
-export async function startServer(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<TestServer> {
+export async function startServer(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<TestServer> {
   const listener: RequestListener = (request, response) => {
     request.resume().on('end', () => answer(request, response));
   };

@@ -39,7 +39,10 @@ export interface Telemetry {
 /** A real tracer and meter provider with in-memory exporters, and the instrumentations registered with them. */
 export function startTelemetry(instrumentations: Registered, options: { sampler?: Sampler } = {}): Telemetry {
   const spanExporter = new InMemorySpanExporter();
-  const tracerProvider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spanExporter)], ...options });
+  const tracerProvider = new NodeTracerProvider({
+    spanProcessors: [new SimpleSpanProcessor(spanExporter)],
+    ...options,
+  });
   tracerProvider.register();
   const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 3_600_000 });
@@ -60,7 +63,8 @@ export function startTelemetry(instrumentations: Registered, options: { sampler?
     spans: () => spanExporter.getFinishedSpans(),
     span() {
       const [span, ...more] = spanExporter.getFinishedSpans();
-      if (span === undefined || more.length > 0) throw new Error(`expected one span, got ${more.length + (span ? 1 : 0)}`);
+      if (span === undefined || more.length > 0)
+        throw new Error(`expected one span, got ${more.length + (span ? 1 : 0)}`);
       return span;
     },
     points,

@@ -1,0 +1,4 @@
+import { httpClients } from './http-clients.js';
+import { testFailures } from './table-tests.js';
+
+testFailures(httpClients);

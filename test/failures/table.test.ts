@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { clientNames, failures } from './failures.js';
+import { failureTable } from './table.js';
+
+describe('the table of failures', () => {
+  const lines = failureTable().trim().split('\n');
+
+  it('names all clients', () => {
+    expect(lines[0]).toBe(`Clients: ${clientNames.join(', ')}.`);
+  });
+
+  it('has a line for each failure, with as many cells as the header', () => {
+    const [, , header, , ...rows] = lines.map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()));
+    expect(rows.map(([, name]) => name)).toEqual(failures.map(({ name }) => name));
+    expect(rows.map(({ length }) => length)).toEqual(failures.map(() => header?.length));
+    expect(new Set(rows.map(([, name]) => name)).size).toBe(failures.length);
+  });
+
+  it('says what the span gets, and with which clients it gets something else', () => {
+    expect(lines).toContain(
+      "| self-signed certificate | nobody vouches for the server's certificate | `tls_failure` | network | no |  |",
+    );
+    const timeout = lines.find((line) => line.startsWith('| timeout of the whole call |'));
+    expect(timeout).toContain(
+      '| `timeout` | network | yes | undici 5 request, axios, got, node-fetch, superagent: no error (',
+    );
+    const dropped = lines.find((line) => line.startsWith('| body of an error nobody reads |'));
+    expect(dropped).toContain('| superagent: not possible (it reads all JSON by itself) |');
+    expect(lines).toContainEqual(expect.stringMatching(/^\| success \|.*\| no error \| {2}\| {2}\| {2}\|$/));
+  });
+});

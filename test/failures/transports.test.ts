@@ -1,0 +1,187 @@
+import '../support/builtin-fetch.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
+import { gzipSync } from 'node:zlib';
+import { Agent, type Dispatcher, fetch as fetch7, interceptors, MockAgent, ProxyAgent, request } from 'undici7';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startLinqTelemetry } from '../support/linq-answers.js';
+import { startServer, type TestServer } from '../support/server.js';
+import type { Telemetry } from '../support/telemetry.js';
+import { ERROR } from './answers.js';
+import { listen, startProxy } from './proxy.js';
+import { oursOn } from './spans.js';
+import { makeCertificate } from './targets.js';
+
+let vendor: TestServer;
+let secureVendor: TestServer;
+let proxy: TestServer;
+let telemetry: Telemetry;
+const dispatchers: Dispatcher[] = [];
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+  const headers = { 'content-type': 'application/json', 'cache-control': 'max-age=60' };
+  if (request.url === '/gzip') response.writeHead(409, { ...headers, 'content-encoding': 'gzip' }).end(gzipSync(ERROR));
+  // HTTP 404 may be cached, 409 may not.
+  else response.writeHead(request.url === '/cached' ? 404 : 409, headers).end(ERROR);
+}
+
+beforeAll(async () => {
+  vendor = await startServer(answer);
+  const options = { ...makeCertificate('IP:127.0.0.1'), allowHTTP1: true };
+  const secure = createSecureServer(options, (request, response) => {
+    response.writeHead(409, { 'content-type': 'application/json', 'x-http-version': request.httpVersion }).end(ERROR);
+  });
+  secureVendor = await listen(secure, 'https');
+  proxy = await startProxy();
+});
+
+afterAll(async () => {
+  await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
+  await Promise.all([vendor, secureVendor, proxy].map((server) => server.close()));
+});
+
+afterEach(() => telemetry.stop());
+
+const UNTRUSTED = { rejectUnauthorized: false };
+
+function use<D extends Dispatcher>(dispatcher: D): D {
+  dispatchers.push(dispatcher);
+  return dispatcher;
+}
+
+function composed(interceptor: Dispatcher.DispatcherComposeInterceptor): Dispatcher {
+  return use(new Agent().compose(interceptor));
+}
+
+async function get(url: string, dispatcher: Dispatcher): Promise<string> {
+  const { statusCode, headers, body } = await request(url, { dispatcher });
+  const version = headers['x-http-version'] ?? '1.1';
+  return `HTTP/${version} ${statusCode} ${await body.text()}`;
+}
+
+/** Follows the calls to the plain and the secure server. */
+function watchVendor(): void {
+  telemetry = startLinqTelemetry([vendor.host, secureVendor.host]);
+}
+
+async function counted(): Promise<{ requests: number; errors: number; notReady: number }> {
+  const code = { 'vendor_api.error.code': 'resource_not_ready', 'vendor_api.error.origin': 'response' };
+  return {
+    requests: await telemetry.count('vendor_api.client.requests'),
+    errors: await telemetry.count('vendor_api.client.errors'),
+    notReady: await telemetry.count('vendor_api.client.errors', code),
+  };
+}
+
+async function expectOneError(): Promise<void> {
+  expect(telemetry.span().attributes['vendor_api.error.code']).toBe('resource_not_ready');
+  expect(await counted()).toEqual({ requests: 1, errors: 1, notReady: 1 });
+}
+
+const ERROR_OF_VENDOR = `HTTP/1.1 409 ${ERROR}`;
+
+const ways: readonly { name: string; gets: string; call(): Promise<string> }[] = [
+  {
+    name: 'HTTP/2',
+    gets: `HTTP/2.0 409 ${ERROR}`,
+    call: () => get(secureVendor.url, use(new Agent({ allowH2: true, connect: UNTRUSTED }))),
+  },
+  {
+    name: 'fetch on HTTP/2',
+    gets: `HTTP/2.0 409 ${ERROR}`,
+    call: async () => {
+      const dispatcher = use(new Agent({ allowH2: true, connect: UNTRUSTED }));
+      const response = await fetch7(secureVendor.url, { dispatcher });
+      return `HTTP/${response.headers.get('x-http-version')} ${response.status} ${await response.text()}`;
+    },
+  },
+  {
+    name: 'a tunnel through a proxy',
+    gets: ERROR_OF_VENDOR,
+    call: () => get(vendor.url, use(new ProxyAgent(proxy.url))),
+  },
+  {
+    name: 'a tunnel with TLS through a proxy',
+    gets: ERROR_OF_VENDOR,
+    call: () => get(secureVendor.url, use(new ProxyAgent({ uri: proxy.url, requestTls: UNTRUSTED }))),
+  },
+  {
+    name: 'the interceptor `decompress`',
+    gets: ERROR_OF_VENDOR,
+    call: () => get(`${vendor.url}/gzip`, composed(interceptors.decompress({ skipErrorResponses: false }))),
+  },
+  {
+    name: 'the interceptor `dump`, which throws the body away',
+    gets: 'HTTP/1.1 409 ',
+    call: () => get(vendor.url, composed(interceptors.dump())),
+  },
+  {
+    name: 'the interceptor `responseError`, which throws',
+    gets: `409 ${ERROR}`,
+    call: () =>
+      get(vendor.url, composed(interceptors.responseError())).catch(
+        ({ statusCode, body }) => `${statusCode} ${JSON.stringify(body)}`,
+      ),
+  },
+];
+
+describe("the vendor's error", () => {
+  it.each(ways)('is seen through $name', async ({ call, gets }) => {
+    watchVendor();
+    expect(await call()).toBe(gets);
+    await expectOneError();
+  });
+
+  it('is counted when it comes, and not when it comes out of the cache', async () => {
+    watchVendor();
+    const dispatcher = composed(interceptors.cache());
+    const first = await get(`${vendor.url}/cached`, dispatcher);
+    expect(first).toBe(`HTTP/1.1 404 ${ERROR}`);
+    expect(await get(`${vendor.url}/cached`, dispatcher)).toBe(first);
+    await expectOneError();
+  });
+
+  it('is counted once for two calls that the interceptor `deduplicate` makes one', async () => {
+    watchVendor();
+    const dispatcher = composed(interceptors.deduplicate());
+    const both = await Promise.all([get(vendor.url, dispatcher), get(vendor.url, dispatcher)]);
+    expect(both).toEqual([ERROR_OF_VENDOR, ERROR_OF_VENDOR]);
+    await expectOneError();
+  });
+});
+
+/** What does not reach the plugin, because undici's own request does not have it. */
+describe('not seen is', () => {
+  it('the answer of a `MockAgent`, which is no call', async () => {
+    watchVendor();
+    const agent = new MockAgent();
+    agent.get(vendor.url).intercept({ path: '/' }).reply(409, ERROR);
+    expect(await get(vendor.url, agent)).toBe(ERROR_OF_VENDOR);
+    await agent.close();
+    expect(telemetry.spans()).toEqual([]);
+    expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
+  });
+
+  it('the vendor behind a proxy without a tunnel: the request goes to the proxy', async () => {
+    watchVendor();
+    expect(await get(vendor.url, use(new ProxyAgent({ uri: proxy.url, proxyTunnel: false })))).toBe(ERROR_OF_VENDOR);
+    expect(oursOn(telemetry.span())).toEqual({});
+    expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
+  });
+
+  it('the vendor by its name with the interceptor `dns`: the request goes to an address', async () => {
+    telemetry = startLinqTelemetry(['api.linq.test']);
+    const addresses = [{ address: '127.0.0.1', ttl: 60, family: 4 as const }];
+    const dispatcher = composed(interceptors.dns({ lookup: (_origin, _options, done) => done(null, addresses) }));
+    expect(await get(vendor.url.replace('127.0.0.1', 'api.linq.test'), dispatcher)).toBe(ERROR_OF_VENDOR);
+    expect(oursOn(telemetry.span())).toEqual({});
+    expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
+  });
+
+  it('why a tunnel was refused: for undici that is an abort', async () => {
+    telemetry = startLinqTelemetry(['nope.invalid']);
+    await expect(get('http://nope.invalid', use(new ProxyAgent(proxy.url)))).rejects.toThrow('Proxy response (502)');
+    expect(oursOn(telemetry.span())).toEqual({ 'vendor_api.name': 'linq', 'service.peer.name': 'linq' });
+    expect(await counted()).toEqual({ requests: 1, errors: 0, notReady: 0 });
+  });
+});

@@ -1,0 +1,122 @@
+import { ValueType } from '@opentelemetry/api';
+import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { type DataPoint, DataPointType, type Histogram, MeterProvider } from '@opentelemetry/sdk-metrics';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { VendorErrorsInstrumentation } from '../../src/index.js';
+import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
+import { watchLinq } from '../support/linq-answers.js';
+import { type MemoryMetrics, memoryMetrics } from '../support/memory-metrics.js';
+import { startServer, type TestServer } from '../support/server.js';
+
+const REQUESTS = 'vendor_api.client.requests';
+const ERRORS = 'vendor_api.client.errors';
+const RETRY_AFTER = 'vendor_api.client.retry_after';
+const WASTED_RETRIES = 'vendor_api.client.wasted_retries';
+
+let vendor: TestServer;
+let memory: MemoryMetrics;
+let prometheus: PrometheusExporter;
+let plugin: VendorErrorsInstrumentation;
+let provider: MeterProvider;
+
+beforeAll(async () => {
+  vendor = await startAnswers({
+    '/limited': LINQ_LIMITED,
+    '/later': { status: 400, body: { success: false, error: { code: 1999 } } },
+  });
+});
+
+afterAll(() => vendor.close());
+
+beforeEach(() => {
+  memory = memoryMetrics();
+  prometheus = new PrometheusExporter({ preventServerStart: true });
+  provider = new MeterProvider({ readers: [memory.reader, prometheus] });
+  plugin = watchLinq([vendor.host]);
+  plugin.setMeterProvider(provider);
+});
+
+afterEach(async () => {
+  plugin.disable();
+  await provider.shutdown();
+});
+
+describe('the instruments', () => {
+  it('have these names, kinds, units and descriptions, and no others are there', async () => {
+    for (const retry of ['0', '1']) {
+      await call(`${vendor.url}/limited`, { headers: { 'x-stainless-retry-count': retry } });
+      await call(`${vendor.url}/later`, { headers: { 'x-stainless-retry-count': retry } });
+    }
+    const found = [...(await memory.collect()).values()].map(({ descriptor, dataPointType, ...data }) => ({
+      name: descriptor.name,
+      unit: descriptor.unit,
+      description: descriptor.description,
+      type: dataPointType,
+      monotonic: 'isMonotonic' in data && data.isMonotonic,
+      double: descriptor.valueType === ValueType.DOUBLE,
+    }));
+    const counter = { type: DataPointType.SUM, monotonic: true, double: true };
+    expect(found).toEqual([
+      { name: REQUESTS, unit: '{request}', description: 'Finished calls to vendor APIs.', ...counter },
+      { name: ERRORS, unit: '{error}', description: 'Errors of vendor APIs, by normalized class.', ...counter },
+      {
+        name: RETRY_AFTER,
+        unit: 's',
+        description: 'Time that vendor APIs ask to wait before a retry.',
+        type: DataPointType.HISTOGRAM,
+        monotonic: false,
+        double: true,
+      },
+      {
+        name: WASTED_RETRIES,
+        unit: '{retry}',
+        description: 'Retries that failed with an error that no retry can help.',
+        ...counter,
+      },
+    ]);
+  });
+
+  it('the histogram has buckets from a second to a day', async () => {
+    await call(`${vendor.url}/limited`);
+    const [point] = (await memory.points(RETRY_AFTER)) as DataPoint<Histogram>[];
+    const [first, ...rest] = point?.value.buckets.boundaries ?? [];
+    expect([first, rest.at(-1)]).toEqual([1, 86_400]);
+    expect(point?.value).toMatchObject({ count: 1, sum: 7, min: 7, max: 7 });
+  });
+});
+
+describe('in Prometheus', () => {
+  it('the metrics have these names, types and labels', async () => {
+    const headers = { 'x-stainless-retry-count': '1' };
+    for (const path of ['/limited', '/later']) await call(vendor.url + path, { headers });
+    const endpoint = await startServer((request, response) => prometheus.getMetricsRequestHandler(request, response));
+    const { text } = await call(`${endpoint.url}/metrics`);
+    await endpoint.close();
+
+    const lines = text.split('\n').filter((line) => line.includes('vendor_api_'));
+    expect(lines.filter((line) => line.startsWith('# TYPE'))).toEqual([
+      '# TYPE vendor_api_client_requests_total counter',
+      '# TYPE vendor_api_client_errors_total counter',
+      '# TYPE vendor_api_client_retry_after histogram',
+      '# TYPE vendor_api_client_wasted_retries_total counter',
+    ]);
+    const samples = lines.filter((line) => !line.startsWith('#')).map((line) => /^(\w+)\{(.*)\} /.exec(line) ?? []);
+    const labels = new Map<string, string>();
+    for (const [, name = '', found = ''] of samples) {
+      const names = [...found.matchAll(/(\w+)="/g)].map(([, label]) => label);
+      labels.set(name, names.filter((label) => !label?.startsWith('otel_scope')).join(' '));
+    }
+    const ofClass = 'vendor_api_name vendor_api_error_code';
+    const ofCall = 'vendor_api_name server_address http_response_status_code';
+    expect(Object.fromEntries(labels)).toEqual({
+      vendor_api_client_requests_total: `${ofCall} error_type`,
+      vendor_api_client_errors_total:
+        `${ofCall} vendor_api_error_code vendor_api_error_category vendor_api_error_retryable ` +
+        'vendor_api_error_origin vendor_api_error_native_code',
+      vendor_api_client_retry_after_bucket: `${ofClass} le`,
+      vendor_api_client_retry_after_count: ofClass,
+      vendor_api_client_retry_after_sum: ofClass,
+      vendor_api_client_wasted_retries_total: ofClass,
+    });
+  });
+});
