@@ -42,8 +42,13 @@ export function oursOn(span: ReadableSpan): Record<string, unknown> {
   return attributesWhere(span, isOurs);
 }
 
-/** What the HTTP instrumentation put on a span. */
+/** What the HTTP instrumentation put on a span, without the connection: a timeout may come before there is one. */
 export function othersOn(span: ReadableSpan): object {
   const events = span.events.map(({ name, attributes }) => ({ name, type: attributes?.['exception.type'] }));
-  return { name: span.name, kind: span.kind, events, attributes: attributesWhere(span, (key) => !isOurs(key)) };
+  return {
+    name: span.name,
+    kind: span.kind,
+    events,
+    attributes: attributesWhere(span, (key) => !isOurs(key) && !key.startsWith('network.')),
+  };
 }
