@@ -59,6 +59,11 @@ describe('the code of a failure', () => {
     ['an error that is no Error', { code: 'ECONNREFUSED' }, 'connection_failed'],
     ['a timeout of AbortSignal', new DOMException('The operation timed out', 'TimeoutError'), 'timeout'],
     ['a timeout as the cause', fetchFailed(new DOMException('The operation timed out', 'TimeoutError')), 'timeout'],
+    [
+      'a parser of undici that has no code',
+      fetchFailed(withCode(undefined, { name: 'HTTPParserError' })),
+      'connection_reset',
+    ],
     ['two addresses that refuse', allFailed(withCode('ECONNREFUSED'), withCode('ECONNREFUSED')), 'connection_failed'],
     [
       'two addresses of which the first does not answer',

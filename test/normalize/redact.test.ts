@@ -92,6 +92,7 @@ describe('keys and tokens are taken out', () => {
     ['whsec_aBcDeFgH', 'aBcD'],
     ['key 2eff5df5c6f688733c007523c4d61cd9', '2eff'],
     ['key 2EFF5DF5C6F688733C007523C4D61CD9', '2EFF'],
+    ['key 12345678901234567890123456', '1234'],
     [`sha ${'0123456789abcdef'.repeat(4)}`, '0123'],
     ['secret dGhpcyBpcyBhIHNlY3JldCBrZXk=', 'dGhp'],
     ['secret q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ', 'q83v'],
