@@ -139,33 +139,33 @@ describe('documented codes', () => {
     expect(answer.body.error.retry_after).toEqual(status === 429 ? expect.any(Number) : undefined);
   });
 
-  it.each(documented.filter((row) => row.key === 'messagesDev'))('messages.dev $name: HTTP $status', async ({
-    name,
-    status,
-  }) => {
-    const types: Record<number, string> = {
-      400: 'invalid_request_error',
-      401: 'authentication_error',
-      403: 'authorization_error',
-      404: 'not_found_error',
-      429: 'rate_limit_error',
-    };
-    const answer = await ask('messagesDev', { answer: name });
-    expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject({ error: { type: types[status], code: name } });
-    expect(answer.body.error.message).toMatch(/\w/);
-    expect(answer.body.request_id).toMatch(/^req_[0-9a-f]{12}$/);
-    expect(answer.headers.get('retry-after')).toEqual(status === 429 ? expect.stringMatching(/^\d+$/) : null);
-  });
+  it.each(documented.filter((row) => row.key === 'messagesDev'))(
+    'messages.dev $name: HTTP $status',
+    async ({ name, status }) => {
+      const types: Record<number, string> = {
+        400: 'invalid_request_error',
+        401: 'authentication_error',
+        403: 'authorization_error',
+        404: 'not_found_error',
+        429: 'rate_limit_error',
+      };
+      const answer = await ask('messagesDev', { answer: name });
+      expect(answer.status).toBe(status);
+      expect(answer.body).toMatchObject({ error: { type: types[status], code: name } });
+      expect(answer.body.error.message).toMatch(/\w/);
+      expect(answer.body.request_id).toMatch(/^req_[0-9a-f]{12}$/);
+      expect(answer.headers.get('retry-after')).toEqual(status === 429 ? expect.stringMatching(/^\d+$/) : null);
+    },
+  );
 
-  it.each(documented.filter((row) => row.key === 'trackly'))('trackly $name: HTTP $status', async ({
-    name,
-    status,
-  }) => {
-    const answer = await ask('trackly', { answer: name });
-    expect(answer.status).toBe(status);
-    expect(answer.body).toEqual({ error: expect.stringMatching(/\w/), code: codeOf(name) });
-  });
+  it.each(documented.filter((row) => row.key === 'trackly'))(
+    'trackly $name: HTTP $status',
+    async ({ name, status }) => {
+      const answer = await ask('trackly', { answer: name });
+      expect(answer.status).toBe(status);
+      expect(answer.body).toEqual({ error: expect.stringMatching(/\w/), code: codeOf(name) });
+    },
+  );
 
   it.each(documented.filter((row) => row.key === 'chert'))('chert $name: HTTP $status', async ({ name, status }) => {
     const code = Number(codeOf(name));
@@ -181,13 +181,14 @@ describe('documented codes', () => {
     expect(answer.headers.get('retry-after')).toBe(waits ? String(answer.body.error.retry_after) : null);
   });
 
-  it.each(
-    keys.flatMap((key) => words(NEWER[key]).map((name) => ({ key, name }))),
-  )('$key $name, of a newer document, has the same envelope', async ({ key, name }) => {
-    const { status, body } = await ask(key, { answer: name });
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect(String(key === 'trackly' ? body.code : body.error.code)).toBe(name);
-  });
+  it.each(keys.flatMap((key) => words(NEWER[key]).map((name) => ({ key, name }))))(
+    '$key $name, of a newer document, has the same envelope',
+    async ({ key, name }) => {
+      const { status, body } = await ask(key, { answer: name });
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(String(key === 'trackly' ? body.code : body.error.code)).toBe(name);
+    },
+  );
 });
 
 /** The bodies in the vendors' documents. */

@@ -128,14 +128,15 @@ describe('a response that is no error', () => {
     errors: [{ code: 1 }],
   };
 
-  it.each([
-    0, 100, 101, 103, 199, 200, 201, 202, 204, 206, 299, 300, 301, 302, 304, 307, 399,
-  ])('HTTP %d, even with a key called error in its body', (status) => {
-    for (const vendor of VENDORS) {
-      expect(normalize(vendor, { status, body })).toBeUndefined();
-      expect(normalize(vendor, { status, body: JSON.stringify(body), path: '/api/v1/send' })).toBeUndefined();
-    }
-  });
+  it.each([0, 100, 101, 103, 199, 200, 201, 202, 204, 206, 299, 300, 301, 302, 304, 307, 399])(
+    'HTTP %d, even with a key called error in its body',
+    (status) => {
+      for (const vendor of VENDORS) {
+        expect(normalize(vendor, { status, body })).toBeUndefined();
+        expect(normalize(vendor, { status, body: JSON.stringify(body), path: '/api/v1/send' })).toBeUndefined();
+      }
+    },
+  );
 
   it.each([100, 199, 300, 302, 304, 399])('HTTP %d, even with a declared failure', (status) => {
     expect(normalize(CHERT, { status, body: { ok: false, code: 4001 }, path: '/api/hubspot/send' })).toBeUndefined();
@@ -156,13 +157,14 @@ describe('lengths', () => {
     message: ['message', 256],
   };
 
-  it.each(
-    Object.entries(LIMITS).map(([from, [to, limit]]) => ({ from, to: String(to), limit: Number(limit) })),
-  )('$to has at most $limit characters', ({ from, to, limit }) => {
-    const read = (text: string) => normalize(custom, { status: 400, body: { [from]: text } });
-    expect(read('x'.repeat(limit))).toHaveProperty(to, 'x'.repeat(limit));
-    expect(read('x'.repeat(limit + 1))).toHaveProperty(to, `${'x'.repeat(limit - 1)}…`);
-    expect(read('x'.repeat(100_000))).toHaveProperty(to, `${'x'.repeat(limit - 1)}…`);
-    expect(read(`+14155551234 ${'x'.repeat(300)}`)).toHaveProperty(to, expect.stringMatching(/^\[phone\] x+…$/));
-  });
+  it.each(Object.entries(LIMITS).map(([from, [to, limit]]) => ({ from, to: String(to), limit: Number(limit) })))(
+    '$to has at most $limit characters',
+    ({ from, to, limit }) => {
+      const read = (text: string) => normalize(custom, { status: 400, body: { [from]: text } });
+      expect(read('x'.repeat(limit))).toHaveProperty(to, 'x'.repeat(limit));
+      expect(read('x'.repeat(limit + 1))).toHaveProperty(to, `${'x'.repeat(limit - 1)}…`);
+      expect(read('x'.repeat(100_000))).toHaveProperty(to, `${'x'.repeat(limit - 1)}…`);
+      expect(read(`+14155551234 ${'x'.repeat(300)}`)).toHaveProperty(to, expect.stringMatching(/^\[phone\] x+…$/));
+    },
+  );
 });

@@ -156,33 +156,27 @@ describe('Trackly', () => {
     expect(read(403, body)).toMatchObject({ code: 'permission_denied', retryBasis: 'http_status' });
   });
 
-  it.each([
-    'sms_not_enabled',
-    'whatsapp_business_not_enabled',
-    'x_not_enabled',
-    '{product}_not_enabled',
-  ])('%s is a product that is not enabled', (code) => {
-    expect(read(403, { error: 'Product not enabled', code })).toMatchObject({
-      code: 'feature_not_available',
-      category: 'authorization',
-      retryable: false,
-      retryBasis: 'code',
-      nativeCode: code,
-    });
-    expect(findRow(trackly(), code)?.key).toBe('{product}_not_enabled');
-  });
+  it.each(['sms_not_enabled', 'whatsapp_business_not_enabled', 'x_not_enabled', '{product}_not_enabled'])(
+    '%s is a product that is not enabled',
+    (code) => {
+      expect(read(403, { error: 'Product not enabled', code })).toMatchObject({
+        code: 'feature_not_available',
+        category: 'authorization',
+        retryable: false,
+        retryBasis: 'code',
+        nativeCode: code,
+      });
+      expect(findRow(trackly(), code)?.key).toBe('{product}_not_enabled');
+    },
+  );
 
-  it.each([
-    '_not_enabled',
-    'not_enabled',
-    'sms_not_enabled_yet',
-    'sms_enabled',
-    'SMS_NOT_ENABLED',
-    'toString',
-  ])('%s is not', (code) => {
-    expect(read(503, { error: 'x', code })).toMatchObject({ code: 'service_unavailable', retryBasis: 'http_status' });
-    expect(findRow(trackly(), code)).toBeUndefined();
-  });
+  it.each(['_not_enabled', 'not_enabled', 'sms_not_enabled_yet', 'sms_enabled', 'SMS_NOT_ENABLED', 'toString'])(
+    '%s is not',
+    (code) => {
+      expect(read(503, { error: 'x', code })).toMatchObject({ code: 'service_unavailable', retryBasis: 'http_status' });
+      expect(findRow(trackly(), code)).toBeUndefined();
+    },
+  );
 
   it('one code at two statuses means the same', () => {
     for (const status of [400, 404]) expect(read(status, { code: 'not_found' })?.code).toBe('resource_not_found');
