@@ -70,5 +70,5 @@ function notNegative(seconds: number | undefined): number | undefined {
 }
 
 function redacted(text: string | undefined, limit: number): string | undefined {
-  return text === undefined ? undefined : truncate(redact(text), limit);
+  return typeof text === 'string' ? truncate(redact(text), limit) : undefined;
 }

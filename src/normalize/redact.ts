@@ -8,12 +8,13 @@ const AUTHORIZATION = /\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi;
 const ASSIGNED = /(api[_-]?key|token|secret|password|signature)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&]{6,}/gi;
 const PREFIXED_KEY = /\b(?:trk|sk|pk|rk|whsec)_[\w-]{6,}/gi;
 const LONG_WORD = /[\w+/-]{20,}={0,2}/g;
-// UUIDs, which stay; else digits and what people put between them; `%2B` is a plus sign in a URL.
-const DIGITS =
-  /(?<!\w)\(?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|(?:(?<![\w.])|%2B)[+(]?\d[\d\p{Zs}\p{Pd}().+/]*\d(?!\w)/giu;
+// UUIDs and ISO dates with or without a time: they have digits and stay.
+const KEPT =
+  /(?<!\w)([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?!\w)|\d{4}-\d{2}-\d{2}(?!\d)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:[+-]\d{2}:?\d{2})?)?)/i;
+// Digits and what people put between them; `%2B` is a plus sign in a URL.
+const DIGITS = /(?:(?<!\w)|%2B)[+(]?\d[\d\p{Zs}\p{Pd}().+/]*\d/giu;
 
-const UUID = /^\(?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const ISO_DATE = /(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONG_NUMBER = /\d{16,}/g;
 const HEX = /^[0-9a-f]+$/i;
 
@@ -28,23 +29,11 @@ function isSecret(word: string): boolean {
 }
 
 /**
- * A run of digits is, or has in it, a phone number from seven digits on. Dates stay, and so do numbers of more than the
- * fifteen digits that E.164 allows: they are ids.
+ * A run of digits is, or has in it, a phone number from seven digits on. Numbers of more than the fifteen digits that
+ * E.164 allows stay: they are ids.
  */
-function withoutPhoneNumbers(run: string): string {
-  if (UUID.test(run)) return run;
-  return run
-    .split(ISO_DATE)
-    .map((part, index) => {
-      const isDate = index % 2 === 1;
-      return isDate || part.replace(LONG_NUMBER, '').replace(/\D/g, '').length < 7 ? part : maskKeepingEnds(part);
-    })
-    .join('');
-}
-
-/** Keeps the spaces at the ends of a part, which stand between it and a date. */
-function maskKeepingEnds(part: string): string {
-  return `${/^\s*/.exec(part)?.[0]}[phone]${/\s*$/.exec(part)?.[0]}`;
+function withoutPhoneNumbers(text: string): string {
+  return text.replace(DIGITS, (run) => (run.replace(LONG_NUMBER, '').replace(/\D/g, '').length < 7 ? run : '[phone]'));
 }
 
 /** Cuts a text to a number of characters, not through a surrogate pair. */
@@ -66,7 +55,9 @@ export function redact(text: string): string {
     .replace(ASSIGNED, '$1$2[secret]')
     .replace(PREFIXED_KEY, '[secret]')
     .replace(LONG_WORD, (word) => (isSecret(word) ? '[secret]' : word))
-    .replace(DIGITS, withoutPhoneNumbers);
+    .split(KEPT)
+    .map((part, index) => (index % 2 === 1 ? part : withoutPhoneNumbers(part)))
+    .join('');
   return truncate(text.length > READ_LIMIT ? withoutLastWord(redacted) : redacted, KEEP_LIMIT);
 }
 

@@ -19,27 +19,33 @@ export function parsePartialJson(text: string): unknown {
 
 const QUOTE = 34;
 const COMMA = 44;
+const COLON = 58;
 const BACKSLASH = 92;
 const OPEN_ARRAY = 91;
 const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
+/** `true`, `false`, `null`, or a number of which a space shows that no digit follows. */
+const WHOLE_LITERAL = /^\s*(?:true|false|null|-?\d[\d.eE+-]*(?=\s))\s*$/;
+
 /** The text up to its last complete value, with the arrays and objects that are open there closed. One pass, no recursion. */
 function closed(text: string, start: number): string {
   const closers: string[] = [];
   let complete = start;
+  let last = start;
+  let isKey = false;
   for (let index = start; index < text.length; index += 1) {
-    switch (text.charCodeAt(index)) {
+    const character = text.charCodeAt(index);
+    switch (character) {
       case QUOTE:
         index = endOfString(text, index);
+        if (!isKey && index < text.length) complete = index + 1;
         break;
       case OPEN_OBJECT:
-        closers.push('}');
-        complete = index + 1;
-        break;
       case OPEN_ARRAY:
-        closers.push(']');
+        isKey = character === OPEN_OBJECT;
+        closers.push(isKey ? '}' : ']');
         complete = index + 1;
         break;
       case CLOSE_OBJECT:
@@ -49,10 +55,18 @@ function closed(text: string, start: number): string {
         if (closers.length === 0) return text.slice(start, complete);
         break;
       case COMMA:
+        isKey = closers.at(-1) === '}';
         complete = index;
         break;
+      case COLON:
+        isKey = false;
+        break;
+      default:
+        continue;
     }
+    last = index + 1;
   }
+  if (!isKey && WHOLE_LITERAL.test(text.slice(last))) complete = text.length;
   return text.slice(start, complete) + closers.reverse().join('');
 }
 

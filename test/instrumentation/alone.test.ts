@@ -77,10 +77,14 @@ describe.each<[string, Start]>([
     expect(await telemetry.count(REQUESTS)).toBe(0);
 
     plugin.enable();
-    plugin.enable();
     await call(`${vendor.url}/limited`);
     expect(telemetry.span().attributes['vendor_api.error.code']).toBe('rate_limited');
     expect(await telemetry.count(ERRORS)).toBe(1);
+
+    plugin.enable();
+    await call(`${vendor.url}/limited`);
+    expect(telemetry.spans()).toHaveLength(2);
+    expect(await telemetry.count(ERRORS)).toBe(2);
   });
 
   it('is off where setConfig says so, and on again after enable()', async () => {

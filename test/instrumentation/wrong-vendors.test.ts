@@ -65,7 +65,11 @@ describe('a vendor that is wrong is told, and the others are watched', () => {
     [
       'has the host of another',
       () => chert({ hosts: [vendor.host] }),
-      [`vendors[1] (chert): host '${'127.0.0.1'}:`, 'belongs to vendors[0] (linq) already', 'hosts of its own'],
+      [
+        "vendors[1] (chert): host '127.0.0.1:",
+        'belongs to vendors[0] (linq) already',
+        'vendors[1] (chert) has no usable',
+      ],
     ],
     [
       'has hosts that are no list',
