@@ -39,7 +39,10 @@ export interface VendorErrorsConfig extends Partial<Reporting> {
    * @defaultValue none: an `UndiciInstrumentation` of its own makes the spans
    */
   enrich?: InstrumentationOption;
-  /** How much of a response's body is read, in bytes, compressed and inflated alike. @defaultValue 65536 */
+  /**
+   * How much of a response's body is read, in bytes, compressed and inflated alike; through `node:http` at most 49152,
+   * for it takes no more from the socket while nobody reads. @defaultValue 65536
+   */
   maxBodyBytes?: number;
 }
 

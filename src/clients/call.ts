@@ -8,6 +8,13 @@ import { watchSpan } from './span-watch.js';
 /** Says a failure as the client's HTTP instrumentation does in `error.type`. */
 export type ErrorTypeOf = (failure: { readonly code?: unknown; readonly name?: unknown }) => unknown;
 
+/** What differs from client to client. */
+export interface ClientTraits {
+  readonly errorTypeOf: ErrorTypeOf;
+  /** How much of a body the client takes from its socket though nobody reads it: no more can be waited for. */
+  readonly mostBodyBytes: number;
+}
+
 /** Begins to give a response's body to {@link Call.addBody}. @returns a function that ends that. */
 export type TapBody = () => () => void;
 
@@ -21,7 +28,7 @@ const ERROR_TYPE = /^[\w.-]{1,64}$/;
 export class Call {
   readonly #observer: CallObserver;
   readonly #group: CallGroup;
-  readonly #errorTypeOf: ErrorTypeOf;
+  readonly #traits: ClientTraits;
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
   #stopCapture: (() => void) | undefined;
@@ -30,10 +37,10 @@ export class Call {
   #timedOut = false;
   #done = false;
 
-  constructor(span: Span, observer: CallObserver, group: CallGroup, errorTypeOf: ErrorTypeOf) {
+  constructor(span: Span, observer: CallObserver, group: CallGroup, traits: ClientTraits) {
     this.#observer = observer;
     this.#group = group;
-    this.#errorTypeOf = errorTypeOf;
+    this.#traits = traits;
     watchSpan(span, {
       onException: (exception) => {
         this.#failure = exception;
@@ -79,7 +86,7 @@ export class Call {
   }
 
   #startCapture(tapBody: TapBody): void {
-    const capture = new BodyCapture(this.#group.maxBodyBytes);
+    const capture = new BodyCapture(Math.min(this.#group.maxBodyBytes, this.#traits.mostBodyBytes));
     const untap = tapBody();
     const forget = this.#group.onStop(() => this.#stopCapture?.());
     this.#capture = capture;
@@ -112,7 +119,7 @@ export class Call {
   }
 
   #errorType(failure: unknown): string {
-    const type = String(this.#errorTypeOf(failure ?? {}) || 'Error');
+    const type = String(this.#traits.errorTypeOf(failure ?? {}) || 'Error');
     return ERROR_TYPE.test(type) ? type : '_OTHER';
   }
 

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Span } from '@opentelemetry/api';
-import { Call } from './call.js';
+import { Call, type ClientTraits } from './call.js';
 import type { CallGroup } from './call-group.js';
 import type { CallListener } from './exchange.js';
 import { rawHeaderValues } from './raw-headers.js';
@@ -28,7 +28,7 @@ export class HttpTap implements Tap {
       headers: (name) => [request.getHeader(name) ?? []].flat().map(String),
     });
     if (observer === undefined) return;
-    const call = new Call(span, observer, this.#group, errorType);
+    const call = new Call(span, observer, this.#group, traits);
     this.#calls.set(span, call);
     watchGivingUp(request, call);
   }
@@ -105,7 +105,5 @@ function tapBody(response: IncomingMessage, call: Call): () => void {
   };
 }
 
-/** As `HttpInstrumentation` says it. */
-function errorType({ name }: { readonly name?: unknown }): unknown {
-  return name;
-}
+/** `HttpInstrumentation` says an error's name; a body nobody reads stops short of 64 KiB. */
+const traits: ClientTraits = { errorTypeOf: ({ name }) => name, mostBodyBytes: 48 * 1024 };

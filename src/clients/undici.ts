@@ -1,5 +1,5 @@
 import type { Span } from '@opentelemetry/api';
-import { Call } from './call.js';
+import { Call, type ClientTraits } from './call.js';
 import type { CallGroup } from './call-group.js';
 import { DoubleTracingCheck } from './double-tracing.js';
 import type { CallListener } from './exchange.js';
@@ -52,7 +52,7 @@ export class UndiciTap implements Tap {
       target: path,
       headers: rawHeaderValues(request.headers),
     });
-    if (observer !== undefined) this.#calls.set(request, new Call(span, observer, this.#group, errorType));
+    if (observer !== undefined) this.#calls.set(request, new Call(span, observer, this.#group, traits));
   }
 
   onResponse(span: Span, { request, response }: UndiciExchange): void {
@@ -84,7 +84,5 @@ function tapBody(request: UndiciRequest, call: Call): () => void {
   };
 }
 
-/** As `UndiciInstrumentation` says it. */
-function errorType({ code, name }: { readonly code?: unknown; readonly name?: unknown }): unknown {
-  return code || name;
-}
+/** `UndiciInstrumentation` prefers an error's code; a body nobody reads goes on to 128 KiB, twice the default cap. */
+const traits: ClientTraits = { errorTypeOf: ({ code, name }) => code || name, mostBodyBytes: Number.POSITIVE_INFINITY };

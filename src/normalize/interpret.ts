@@ -59,7 +59,7 @@ export function interpret(vendor: Vendor, response: FinalResponse): Interpretati
 function interpretBulk(vendor: Vendor, bulk: BulkOutcome, circumstances: Circumstances): Interpretation {
   const errors = bulk.errors.map((raw: RawError) => classify(vendor, raw, circumstances));
   const failed = Math.max(errors.length, Math.min(Math.trunc(bulk.failed), MOST_ITEMS));
-  const error = bulk.accepted > 0 ? undefined : (errors[0] ?? classify(vendor, {}, circumstances));
+  const error = bulk.accepted === 0 ? (errors[0] ?? classify(vendor, {}, circumstances)) : undefined;
   return { error, bulk: { failed, errors } };
 }
 

@@ -36,7 +36,7 @@ const codeByForm: readonly (readonly [RegExp, NormalizedCode])[] = [
   [/^(?:E[A-Z]|UND_ERR_|HPE_|ERR_)/, 'connection_reset'],
 ];
 
-/** What an application does to its own call: aborts it, or destroys the client under it. */
+/** What an application does to its own call: aborts it, destroys the client under it, or asks for the impossible. */
 const OWN_DOING: ReadonlySet<unknown> = new Set([
   'ABORT_ERR',
   // axios
@@ -44,6 +44,11 @@ const OWN_DOING: ReadonlySet<unknown> = new Set([
   'UND_ERR_ABORTED',
   'UND_ERR_CLOSED',
   'UND_ERR_DESTROYED',
+  // Requests that never were right.
+  'ERR_INVALID_ARG_TYPE',
+  'ERR_INVALID_URL',
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
 ]);
 
 interface ErrorFacts {

@@ -27,7 +27,7 @@ export interface HostMatch {
 /** Origins are few in a real service; a service that calls ever new ones must not grow the cache with them. */
 const CACHED_ORIGINS = 1000;
 
-/** Finds the vendor of a host: exact hosts before wildcards, longer suffixes before shorter ones. */
+/** Finds the vendor of a host: exact hosts before wildcards, longer suffixes before shorter ones, a port before none. */
 export class HostTable {
   readonly #exact = new Map<string, HostMatch>();
   readonly #suffixes: { readonly suffix: string; readonly port: string | undefined; readonly match: HostMatch }[] = [];
@@ -44,7 +44,7 @@ export class HostTable {
         else if (!this.#exact.has(key)) this.#exact.set(key, match);
       }
     }
-    this.#suffixes.sort((a, b) => b.suffix.length - a.suffix.length);
+    this.#suffixes.sort((a, b) => b.suffix.length - a.suffix.length || Number(b.port ?? 0) - Number(a.port ?? 0));
   }
 
   /** The vendor of an origin such as `https://api.example.com:8443`. */

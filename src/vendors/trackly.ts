@@ -62,7 +62,7 @@ function readBulk(body: unknown): BulkOutcome | undefined {
   const failed = number(at(body, 'error_count'));
   if (failed === undefined || failed <= 0) return undefined;
   const errors = list(at(body, 'errors')).map((item) => ({ ...readError(item), status: 400 }));
-  return { accepted: number(at(body, 'queued_count')) ?? 0, failed, errors };
+  return { accepted: number(at(body, 'queued_count')), failed, errors };
 }
 
 /**

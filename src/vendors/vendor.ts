@@ -53,8 +53,8 @@ export interface RawError {
 
 /** The outcome of a bulk call that answers 2xx although some of its items failed. */
 export interface BulkOutcome {
-  /** How many items the vendor took. */
-  readonly accepted: number;
+  /** How many items the vendor took; `undefined` where it does not say. With 0 the call as a whole failed. */
+  readonly accepted: number | undefined;
   /** How many items failed; may be more than `errors` has, where the vendor or the capture cut the list. */
   readonly failed: number;
   /** The errors of the failed items. */
