@@ -3,6 +3,7 @@ import { type Client, findClients } from './clients/find-clients.js';
 import { DEFAULT_MAX_BODY_BYTES, type Reporting, type VendorErrorsConfig } from './config.js';
 import { builtInVendors } from './vendors/built-in.js';
 import type { Vendor } from './vendors/vendor.js';
+import type { CorrelationStore } from './webhooks/correlation-store.js';
 
 /** A configuration that works, with the defaults filled in. */
 export interface CheckedConfig {
@@ -12,6 +13,8 @@ export interface CheckedConfig {
   readonly vendors: readonly Vendor[];
   readonly maxBodyBytes: number;
   readonly reporting: Reporting;
+  /** Where calls are remembered for their webhooks; `undefined` where they are not. */
+  readonly store: CorrelationStore | 'memory' | undefined;
   /** The instrumentations to enrich; `undefined` where the plugin brings its own. */
   readonly clients: readonly Client[] | undefined;
   /** Each says what is wrong, where, and what would be right. */
@@ -19,7 +22,16 @@ export interface CheckedConfig {
 }
 
 const MOST_BODY_BYTES = 8 * 1024 * 1024;
-const OPTIONS = ['enabled', 'vendors', 'enrich', 'captureMessage', 'maxBodyBytes', 'responseHook', 'errorHook'];
+const OPTIONS = [
+  'enabled',
+  'vendors',
+  'enrich',
+  'captureMessage',
+  'maxBodyBytes',
+  'webhooks',
+  'responseHook',
+  'errorHook',
+];
 
 /** Makes the best of a configuration: what is wrong in it is left out and told, the rest works. */
 export function checkConfig(given: unknown): CheckedConfig {
@@ -37,6 +49,7 @@ export function checkConfig(given: unknown): CheckedConfig {
     vendors: checkVendors(config.vendors, tell),
     maxBodyBytes: checkMaxBodyBytes(config.maxBodyBytes, tell),
     reporting: checkReporting(config, tell),
+    store: checkWebhooks(config.webhooks, tell),
     clients: checkEnrich(config.enrich, tell),
     problems,
   };
@@ -88,6 +101,18 @@ function checkMaxBodyBytes(bytes: unknown, tell: TellProblem): number {
     `maxBodyBytes is ${String(bytes)}, so the default ${DEFAULT_MAX_BODY_BYTES} is used; write a whole number from 1 to ${MOST_BODY_BYTES}`,
   );
   return DEFAULT_MAX_BODY_BYTES;
+}
+
+function checkWebhooks(webhooks: unknown, tell: TellProblem): CheckedConfig['store'] {
+  if (webhooks === undefined || typeof webhooks === 'boolean') return webhooks ? 'memory' : undefined;
+  const { store } = (webhooks ?? {}) as { store?: Partial<CorrelationStore> };
+  const methods = [store?.remember, store?.recall, store?.firstTime];
+  if (methods.every((method) => typeof method === 'function')) return store as CorrelationStore;
+  tell(
+    'webhooks is neither true, false nor { store } with a correlation store, so calls are remembered in memory; ' +
+      'write webhooks: { store: redisCorrelationStore(client) }, or webhooks: true',
+  );
+  return 'memory';
 }
 
 function checkReporting(config: VendorErrorsConfig, tell: TellProblem): Reporting {

@@ -1,6 +1,7 @@
 import type { Span } from '@opentelemetry/api';
 import type { VendorError } from './normalize/vendor-error.js';
 import type { Vendor } from './vendors/vendor.js';
+import type { CorrelationStore } from './webhooks/correlation-store.js';
 
 /** What is known when a vendor has answered. */
 export interface VendorResponseInfo {
@@ -44,6 +45,18 @@ export interface VendorErrorsConfig extends Partial<Reporting> {
    * for it takes no more from the socket while nobody reads. @defaultValue 65536
    */
   maxBodyBytes?: number;
+  /**
+   * Whether calls are remembered, for `recordWebhook` to join the vendors' webhooks to them: `true` in the memory of
+   * this process, the latest 100,000 calls for 72 hours; `{ store }` where you say, for services of many processes.
+   * @defaultValue `false`
+   */
+  webhooks?: boolean | WebhooksConfig;
+}
+
+/** How calls are remembered for their webhooks. */
+export interface WebhooksConfig {
+  /** For example `redisCorrelationStore(client)`. */
+  readonly store: CorrelationStore;
 }
 
 /** The default of {@link VendorErrorsConfig.maxBodyBytes}. */

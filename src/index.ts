@@ -1,4 +1,4 @@
-export type { InstrumentationOption, VendorErrorsConfig, VendorResponseInfo } from './config.js';
+export type { InstrumentationOption, VendorErrorsConfig, VendorResponseInfo, WebhooksConfig } from './config.js';
 export type { HeadersInput } from './headers.js';
 export { VendorErrorsInstrumentation } from './instrumentation.js';
 export { type FoundRow, findRow } from './normalize/find-row.js';
@@ -7,6 +7,7 @@ export type { ErrorOrigin, RetryBasis, VendorError } from './normalize/vendor-er
 export {
   ATTR_VENDOR_API_BULK_ERROR_CODES,
   ATTR_VENDOR_API_BULK_ERROR_COUNT,
+  ATTR_VENDOR_API_DELIVERY_OUTCOME,
   ATTR_VENDOR_API_ERROR_CATEGORY,
   ATTR_VENDOR_API_ERROR_CODE,
   ATTR_VENDOR_API_ERROR_MESSAGE,
@@ -17,13 +18,17 @@ export {
   ATTR_VENDOR_API_ERROR_RETRY_AFTER,
   ATTR_VENDOR_API_ERROR_RETRY_BASIS,
   ATTR_VENDOR_API_ERROR_RETRYABLE,
+  ATTR_VENDOR_API_EVENT_ID,
+  ATTR_VENDOR_API_EVENT_TYPE,
   ATTR_VENDOR_API_NAME,
   ATTR_VENDOR_API_TRACE_ID,
+  METRIC_VENDOR_API_CLIENT_DELIVERY_DURATION,
   METRIC_VENDOR_API_CLIENT_ERRORS,
   METRIC_VENDOR_API_CLIENT_REQUESTS,
   METRIC_VENDOR_API_CLIENT_RETRY_AFTER,
   METRIC_VENDOR_API_CLIENT_WASTED_RETRIES,
 } from './telemetry/semconv.js';
+export type { WebhookOptions, WebhookRecord } from './vendor-webhooks.js';
 export { chert } from './vendors/chert.js';
 export { at, codeText, flag, list, number, text } from './vendors/json.js';
 export { linq } from './vendors/linq.js';
@@ -42,4 +47,7 @@ export {
   type VendorOptions,
   type VendorResponse,
 } from './vendors/vendor.js';
+export { type RawWebhook, readEventEnvelope, type WebhookKind } from './vendors/webhook.js';
 export { type ErrorCategory, errorCategories, type NormalizedCode, normalizedCodes } from './vocabulary.js';
+export type { CorrelationEntry, CorrelationStore } from './webhooks/correlation-store.js';
+export { type RedisClient, redisCorrelationStore } from './webhooks/redis-correlation-store.js';

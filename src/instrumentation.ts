@@ -11,8 +11,11 @@ import type { VendorErrorsConfig } from './config.js';
 import { ProblemReport } from './problem-report.js';
 import { MetricsSource } from './telemetry/metrics-source.js';
 import { VendorCalls } from './vendor-calls.js';
+import { VendorWebhooks, type WebhookOptions, type WebhookRecord } from './vendor-webhooks.js';
 import { HostTable } from './vendors/hosts.js';
 import { VERSION } from './version.js';
+import { Correlation } from './webhooks/correlation.js';
+import { MemoryCorrelationStore } from './webhooks/memory-correlation-store.js';
 
 const NAME = 'opentelemetry-instrumentation-vendor-errors';
 
@@ -44,6 +47,9 @@ export class VendorErrorsInstrumentation {
   #meterProvider: MeterProvider | undefined;
   #beingRegistered = false;
   #stop: (() => void) | undefined;
+  #webhooks: VendorWebhooks | undefined;
+  /** Outlives a change of the configuration. */
+  #memory: MemoryCorrelationStore | undefined;
 
   constructor(config: VendorErrorsConfig = {}) {
     this.#checked = this.#check(config);
@@ -62,6 +68,7 @@ export class VendorErrorsInstrumentation {
   disable(): void {
     this.#stop?.();
     this.#stop = undefined;
+    this.#webhooks = undefined;
   }
 
   /** Replaces the whole configuration, and with `enabled: false` or without it disables or enables. */
@@ -75,6 +82,32 @@ export class VendorErrorsInstrumentation {
   /** The configuration as it was given, with `enabled` filled in. */
   getConfig(): VendorErrorsConfig {
     return this.#config;
+  }
+
+  /**
+   * Records what a vendor's webhook says, on the span of the webhook's request and the metrics, and joins it to the call
+   * that caused it. For every event, failure or not; needs the option `webhooks`. Check the signature first, and await
+   * the record before you answer: the link to the call needs the span. It waits 250 ms at most, never throws or rejects.
+   *
+   * @param vendorName - The name of a configured vendor, for example `linq`.
+   * @param payload - The body of the webhook: parsed JSON, text or bytes.
+   *
+   * @example
+   * ```ts
+   * const event = linqClient.webhooks.unwrap(body, { headers });
+   * const { kind, error, duplicate } = await vendorErrors.recordWebhook('linq', event);
+   * if (kind === 'failed' && !duplicate) await markFailed(event.data.message_id, error);
+   * ```
+   */
+  async recordWebhook(vendorName: string, payload: unknown, options: WebhookOptions = {}): Promise<WebhookRecord> {
+    try {
+      if (this.#webhooks !== undefined) return await this.#webhooks.record(vendorName, payload, options);
+      if (this.#stop !== undefined)
+        diag.warn('vendor-errors: recordWebhook does nothing without the option webhooks: true');
+    } catch (error) {
+      diag.error('vendor-errors: a webhook could not be recorded', error);
+    }
+    return { kind: 'unknown', duplicate: false, linked: false };
   }
 
   setTracerProvider(provider: TracerProvider): void {
@@ -100,7 +133,10 @@ export class VendorErrorsInstrumentation {
   #start(): () => void {
     const { vendors, reporting, maxBodyBytes, clients } = this.#checked;
     const group = new CallGroup(maxBodyBytes);
-    const calls = new VendorCalls(new HostTable(vendors), this.#metrics, reporting);
+    const recording = { metrics: this.#metrics, reporting, correlation: this.#correlation() };
+    const calls = new VendorCalls(new HostTable(vendors), recording);
+    if (recording.correlation)
+      this.#webhooks = new VendorWebhooks(vendors, recording.correlation, this.#metrics, reporting);
     const followed = clients ?? [{ kind: 'undici' as const, instrumentation: this.#startOwn() }];
     const removals = followed.map((client) => follow(client, calls, group));
     return () => {
@@ -108,6 +144,14 @@ export class VendorErrorsInstrumentation {
       for (const remove of removals) remove();
       if (clients === undefined) this.#own?.disable();
     };
+  }
+
+  #correlation(): Correlation | undefined {
+    const { store } = this.#checked;
+    if (store === undefined) return undefined;
+    if (store !== 'memory') return new Correlation(store);
+    this.#memory ??= new MemoryCorrelationStore();
+    return new Correlation(this.#memory);
   }
 
   #startOwn(): UndiciInstrumentation {

@@ -1,25 +1,33 @@
-import { context, diag, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
+import type { Span } from '@opentelemetry/api';
 import type { CallEnd, CallListener, CallObserver, OutgoingRequest, ResponseHead } from './clients/exchange.js';
 import type { Reporting } from './config.js';
 import { type Interpretation, interpret } from './normalize/interpret.js';
 import { classifyFailure } from './normalize/network-failure.js';
 import type { VendorError } from './normalize/vendor-error.js';
+import { capturedMessage, runErrorHook, runHook } from './reporting.js';
 import type { MetricsSource } from './telemetry/metrics-source.js';
 import * as telemetry from './telemetry/span.js';
 import type { HostMatch, HostTable } from './vendors/hosts.js';
 import { canFailWithSuccess } from './vendors/success-route.js';
 import { hasTraceIdInBody, traceIdFromHeaders } from './vendors/trace-id.js';
+import { type Correlation, correlationKey } from './webhooks/correlation.js';
+
+/** Where calls are recorded, beside their spans. */
+export interface Recording {
+  readonly metrics: MetricsSource;
+  readonly reporting: Reporting;
+  /** Joins webhooks to the calls that caused them; `undefined` where webhooks are off. */
+  readonly correlation: Correlation | undefined;
+}
 
 /** Follows the calls to the hosts of the configured vendors: from the client's events to telemetry. */
 export class VendorCalls implements CallListener {
   readonly #hosts: HostTable;
-  readonly #metrics: MetricsSource;
-  readonly #reporting: Reporting;
+  readonly #recording: Recording;
 
-  constructor(hosts: HostTable, metrics: MetricsSource, reporting: Reporting) {
+  constructor(hosts: HostTable, recording: Recording) {
     this.#hosts = hosts;
-    this.#metrics = metrics;
-    this.#reporting = reporting;
+    this.#recording = recording;
   }
 
   onRequest(span: Span, request: OutgoingRequest): CallObserver | undefined {
@@ -27,7 +35,7 @@ export class VendorCalls implements CallListener {
     if (host === undefined) return undefined;
     const attempt = resendCount(request);
     telemetry.describeVendor(span, host.vendor.name, attempt);
-    return new VendorCall(span, request, host, attempt > 0, this.#metrics, this.#reporting);
+    return new VendorCall(span, request, host, attempt > 0, this.#recording);
   }
 }
 
@@ -43,27 +51,19 @@ class VendorCall implements CallObserver {
   readonly #request: OutgoingRequest;
   readonly #host: HostMatch;
   readonly #isRetry: boolean;
-  readonly #metrics: MetricsSource;
-  readonly #reporting: Reporting;
+  readonly #recording: Recording;
+  readonly #startTime = Date.now();
   #traceId: string | undefined;
   #answered = false;
   /** What the call came to, once that is certain. */
   #outcome: Interpretation | undefined;
 
-  constructor(
-    span: Span,
-    request: OutgoingRequest,
-    host: HostMatch,
-    isRetry: boolean,
-    metrics: MetricsSource,
-    reporting: Reporting,
-  ) {
+  constructor(span: Span, request: OutgoingRequest, host: HostMatch, isRetry: boolean, recording: Recording) {
     this.#span = span;
     this.#request = request;
     this.#host = host;
     this.#isRetry = isRetry;
-    this.#metrics = metrics;
-    this.#reporting = reporting;
+    this.#recording = recording;
   }
 
   onHead(head: ResponseHead): boolean {
@@ -80,7 +80,9 @@ class VendorCall implements CallObserver {
     if (method === 'HEAD' || status === 204 || status === 304) return false;
     if (status >= 400) return true;
     if (status >= 300 || !/[/+]json\b/i.test(headers('content-type')[0] ?? '')) return false;
-    return canFailWithSuccess(vendor, method, this.#path) || (this.#traceId === undefined && hasTraceIdInBody(vendor));
+    if (canFailWithSuccess(vendor, method, this.#path)) return true;
+    if (this.#traceId === undefined && hasTraceIdInBody(vendor)) return true;
+    return vendor.messageId !== undefined && this.#recording.correlation !== undefined;
   }
 
   onFull(end: CallEnd): void {
@@ -107,6 +109,7 @@ class VendorCall implements CallObserver {
     const interpretation = interpret(this.#host.vendor, { ...head, body, method, path: this.#path });
     this.#traceId ??= interpretation.traceId;
     this.#answer(head);
+    if (interpretation.messageId !== undefined) this.#remember(interpretation.messageId, head.status);
     return interpretation;
   }
 
@@ -122,10 +125,24 @@ class VendorCall implements CallObserver {
     this.#answered = true;
     const span = this.#span;
     const traceId = this.#traceId;
-    if (traceId !== undefined) telemetry.describeTraceId(span, traceId);
-    const { responseHook } = this.#reporting;
+    if (traceId !== undefined) {
+      telemetry.describeTraceId(span, traceId);
+      this.#remember(traceId, status);
+    }
+    const { responseHook } = this.#recording.reporting;
     if (responseHook)
-      this.#runHook('responseHook', () => responseHook(span, { vendor: this.#host.vendor.name, traceId, status }));
+      runHook(span, 'responseHook', () => responseHook(span, { vendor: this.#host.vendor.name, traceId, status }));
+  }
+
+  /** Webhooks tell what became of calls that were accepted and change something. */
+  #remember(id: string, status: number): void {
+    const { correlation } = this.#recording;
+    const { method } = this.#request;
+    if (correlation === undefined || status >= 300 || method === 'GET' || method === 'HEAD') return;
+    const { traceId, spanId, traceFlags } = this.#span.spanContext();
+    const vendorTraceId = this.#traceId;
+    const entry = { traceId, spanId, traceFlags, startTime: this.#startTime, vendorTraceId };
+    correlation.remember(correlationKey(this.#host.vendor, id), entry);
   }
 
   #report(outcome: Interpretation, end: CallEnd): void {
@@ -133,8 +150,9 @@ class VendorCall implements CallObserver {
     const { error, bulk } = outcome;
     const span = this.#span;
     const status = end.head?.status;
-    const call = { host: this.#host, status };
-    const metrics = this.#metrics.current;
+    const call = { ...this.#host, status };
+    const { reporting } = this.#recording;
+    const metrics = this.#recording.metrics.current;
     metrics.countRequest(span, call, error && errorType(error, end));
     if (bulk !== undefined) {
       telemetry.describeBulk(span, bulk);
@@ -142,31 +160,10 @@ class VendorCall implements CallObserver {
     } else if (error !== undefined) metrics.countError(span, call, error);
     if (error !== undefined) {
       if (this.#isRetry && !error.retryable) metrics.countWastedRetry(span, error);
-      telemetry.describeError(span, error, this.#message(error));
+      telemetry.describeError(span, error, capturedMessage(span, reporting, error));
       if (status !== undefined && status < 400 && error.origin !== 'network') telemetry.describeErrorType(span, error);
     }
-    const { errorHook } = this.#reporting;
-    if (errorHook === undefined) return;
-    for (const each of bulk?.errors ?? (error ? [error] : [])) this.#runHook('errorHook', () => errorHook(span, each));
-  }
-
-  #message({ message }: VendorError): string | undefined {
-    const { captureMessage } = this.#reporting;
-    if (message === undefined || typeof captureMessage === 'boolean') return captureMessage ? message : undefined;
-    let captured: unknown;
-    this.#runHook('captureMessage', () => {
-      captured = captureMessage(message);
-    });
-    return typeof captured === 'string' ? captured.slice(0, 256) : undefined;
-  }
-
-  /** Runs the user's code in the context of the call, so that what it logs is joined to the span. */
-  #runHook(name: string, hook: () => void): void {
-    try {
-      context.with(trace.setSpan(ROOT_CONTEXT, this.#span), hook);
-    } catch (error) {
-      diag.error(`vendor-errors: the ${name} threw`, error);
-    }
+    for (const each of bulk?.errors ?? (error ? [error] : [])) runErrorHook(span, reporting, each);
   }
 }
 

@@ -37,7 +37,7 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   const status = circumstances.status < 400 ? (raw.status ?? circumstances.status) : circumstances.status;
   const found = raw.code === undefined ? undefined : findRow(vendor, raw.code);
   const row = found?.row ?? rowByMessage(vendor, raw);
-  const code: NormalizedCode = row?.code ?? codeOfStatus(status);
+  const code: NormalizedCode = row?.code ?? raw.fallbackCode ?? codeOfStatus(status);
   return {
     vendor: vendor.name,
     code,

@@ -1,7 +1,7 @@
 import type { HeaderValues } from '../headers.js';
 import { parseBody } from '../vendors/body.js';
 import { canFailWithSuccess } from '../vendors/success-route.js';
-import { traceIdFromBody, traceIdFromHeaders } from '../vendors/trace-id.js';
+import { messageIdFromBody, traceIdFromBody, traceIdFromHeaders } from '../vendors/trace-id.js';
 import type { BulkOutcome, RawError, Vendor, VendorResponse } from '../vendors/vendor.js';
 import { type Circumstances, classify } from './classify.js';
 import { parseRetryAfter } from './retry-after.js';
@@ -27,6 +27,8 @@ export interface BulkErrors {
 /** What a response means. */
 export interface Interpretation {
   readonly traceId?: string | undefined;
+  /** The id by which later webhooks name what a 2xx answer is about. */
+  readonly messageId?: string | undefined;
   /** The error of the call as a whole. */
   readonly error?: VendorError | undefined;
   /** The failed items of a bulk call, whether or not the call as a whole failed. */
@@ -47,12 +49,14 @@ export function interpret(vendor: Vendor, response: FinalResponse): Interpretati
     const raw = attempt(() => vendor.readError(answer)) ?? {};
     return { traceId, error: classify(vendor, raw, { status, origin: 'response', retryAfter: retryAfter(), traceId }) };
   }
-  if (status < 200 || status >= 300 || !canFailWithSuccess(vendor, method, path)) return { traceId };
+  if (status < 200 || status >= 300) return { traceId };
+  const ids = { traceId, messageId: messageIdFromBody(vendor, body) };
+  if (!canFailWithSuccess(vendor, method, path)) return ids;
   const bulk = attempt(() => vendor.readBulk?.(answer));
-  if (bulk !== undefined) return { traceId, ...interpretBulk(vendor, bulk, { status, origin: 'item', traceId }) };
+  if (bulk !== undefined) return { ...ids, ...interpretBulk(vendor, bulk, { status, origin: 'item', traceId }) };
   const raw = attempt(() => vendor.readError(answer));
-  if (raw === undefined) return { traceId };
-  return { traceId, error: classify(vendor, raw, { status, origin: 'response', retryAfter: retryAfter(), traceId }) };
+  if (raw === undefined) return ids;
+  return { ...ids, error: classify(vendor, raw, { status, origin: 'response', retryAfter: retryAfter(), traceId }) };
 }
 
 /** A bulk call failed as a whole only when nothing was taken; its error then is that of its first item. */
@@ -64,7 +68,7 @@ function interpretBulk(vendor: Vendor, bulk: BulkOutcome, circumstances: Circums
 }
 
 /** A reader may meet anything in a body; a reader that throws has found nothing. */
-function attempt<T>(read: () => T): T | undefined {
+export function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {

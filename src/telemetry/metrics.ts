@@ -9,14 +9,22 @@ import {
 } from '@opentelemetry/api';
 import { findRow } from '../normalize/find-row.js';
 import type { VendorError } from '../normalize/vendor-error.js';
-import type { HostMatch } from '../vendors/hosts.js';
+import type { Vendor } from '../vendors/vendor.js';
 import * as semconv from './semconv.js';
 
-/** A finished call as the metrics see it. Every value comes from a table or the configuration, so series are bounded. */
-export interface CountedCall {
-  readonly host: HostMatch;
-  readonly status: number | undefined;
+/** A call or a webhook as the metrics see it. Every value comes from a table or the configuration, so series are bounded. */
+export interface Counted {
+  readonly vendor: Vendor;
+  /** The host that was called; none for a webhook. */
+  readonly serverAddress?: string;
+  readonly status?: number | undefined;
 }
+
+/** How a message that the vendor accepted ended. */
+export type DeliveryOutcome = 'delivered' | 'failed';
+
+/** From a second to three days: rate limits say seconds, daily allowances hours, deliveries take what they take. */
+const SECONDS_TO_DAYS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21_600, 86_400, 259_200];
 
 /** The instruments of one meter. */
 export class VendorMetrics {
@@ -24,6 +32,7 @@ export class VendorMetrics {
   readonly #errors: Counter;
   readonly #retryAfter: Histogram;
   readonly #wastedRetries: Counter;
+  readonly #deliveryDuration: Histogram;
 
   constructor(meter: Meter) {
     this.#requests = meter.createCounter(semconv.METRIC_VENDOR_API_CLIENT_REQUESTS, {
@@ -37,12 +46,16 @@ export class VendorMetrics {
     this.#retryAfter = meter.createHistogram(semconv.METRIC_VENDOR_API_CLIENT_RETRY_AFTER, {
       unit: 's',
       description: 'Time that vendor APIs ask to wait before a retry.',
-      // From a second to a day: rate limits say seconds, daily allowances hours.
-      advice: { explicitBucketBoundaries: [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21_600, 86_400] },
+      advice: { explicitBucketBoundaries: SECONDS_TO_DAYS },
     });
     this.#wastedRetries = meter.createCounter(semconv.METRIC_VENDOR_API_CLIENT_WASTED_RETRIES, {
       unit: '{retry}',
       description: 'Retries that failed with an error that no retry can help.',
+    });
+    this.#deliveryDuration = meter.createHistogram(semconv.METRIC_VENDOR_API_CLIENT_DELIVERY_DURATION, {
+      unit: 's',
+      description: 'Time from a call to the outcome that a webhook tells.',
+      advice: { explicitBucketBoundaries: SECONDS_TO_DAYS },
     });
   }
 
@@ -52,28 +65,34 @@ export class VendorMetrics {
   }
 
   /** Counts a finished call, failed (with its `error.type`) or not. */
-  countRequest(span: Span, call: CountedCall, errorType: string | undefined): void {
+  countRequest(span: Span, call: Counted, errorType: string | undefined): void {
     const attributes = commonAttributes(call);
     if (errorType !== undefined) attributes[semconv.ATTR_ERROR_TYPE] = errorType;
     this.#requests.add(1, attributes, contextOf(span));
   }
 
-  /** Counts an error, or several of the same class, and the time that it asks to wait. */
-  countError(span: Span, call: CountedCall, error: VendorError, count = 1): void {
-    const attributes = commonAttributes(call);
+  /** Counts an error, and the time that it asks to wait. */
+  countError(span: Span, counted: Counted, error: VendorError): void {
+    const attributes = commonAttributes(counted);
     attributes[semconv.ATTR_VENDOR_API_ERROR_CODE] = error.code;
     attributes[semconv.ATTR_VENDOR_API_ERROR_CATEGORY] = error.category;
     attributes[semconv.ATTR_VENDOR_API_ERROR_RETRYABLE] = error.retryable;
     attributes[semconv.ATTR_VENDOR_API_ERROR_ORIGIN] = error.origin;
     if (error.nativeCode !== undefined) {
-      const row = findRow(call.host.vendor, error.nativeCode);
+      const row = findRow(counted.vendor, error.nativeCode);
       attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE] = row?.key ?? semconv.OTHER;
     }
     const context = contextOf(span);
-    this.#errors.add(count, attributes, context);
+    this.#errors.add(1, attributes, context);
     if (error.retryAfter !== undefined) {
       this.#retryAfter.record(error.retryAfter, classOf(error), context);
     }
+  }
+
+  /** Records how long it took until a message had arrived, or had not. */
+  recordDelivery(span: Span, vendor: string, outcome: DeliveryOutcome, seconds: number): void {
+    const attributes = { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_DELIVERY_OUTCOME]: outcome };
+    this.#deliveryDuration.record(seconds, attributes, contextOf(span));
   }
 }
 
@@ -81,11 +100,9 @@ function classOf({ vendor, code }: VendorError): Attributes {
   return { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_ERROR_CODE]: code };
 }
 
-function commonAttributes({ host, status }: CountedCall): Attributes {
-  const attributes: Attributes = {
-    [semconv.ATTR_VENDOR_API_NAME]: host.vendor.name,
-    [semconv.ATTR_SERVER_ADDRESS]: host.serverAddress,
-  };
+function commonAttributes({ vendor, serverAddress, status }: Counted): Attributes {
+  const attributes: Attributes = { [semconv.ATTR_VENDOR_API_NAME]: vendor.name };
+  if (serverAddress !== undefined) attributes[semconv.ATTR_SERVER_ADDRESS] = serverAddress;
   if (status !== undefined) attributes[semconv.ATTR_HTTP_RESPONSE_STATUS_CODE] = status;
   return attributes;
 }

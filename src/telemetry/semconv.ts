@@ -31,6 +31,12 @@ export const ATTR_VENDOR_API_ERROR_ORIGIN = 'vendor_api.error.origin';
 export const ATTR_VENDOR_API_BULK_ERROR_COUNT = 'vendor_api.bulk.error_count';
 /** The distinct normalized codes of the items that failed. */
 export const ATTR_VENDOR_API_BULK_ERROR_CODES = 'vendor_api.bulk.error_codes';
+/** The vendor's id of a webhook's event. */
+export const ATTR_VENDOR_API_EVENT_ID = 'vendor_api.event.id';
+/** The vendor's type of a webhook's event, for example `message.failed`. */
+export const ATTR_VENDOR_API_EVENT_TYPE = 'vendor_api.event.type';
+/** How a message that the vendor accepted ended: `delivered` or `failed`. */
+export const ATTR_VENDOR_API_DELIVERY_OUTCOME = 'vendor_api.delivery.outcome';
 
 /** Finished calls to vendors. */
 export const METRIC_VENDOR_API_CLIENT_REQUESTS = 'vendor_api.client.requests';
@@ -40,6 +46,8 @@ export const METRIC_VENDOR_API_CLIENT_ERRORS = 'vendor_api.client.errors';
 export const METRIC_VENDOR_API_CLIENT_WASTED_RETRIES = 'vendor_api.client.wasted_retries';
 /** Seconds that vendors ask to wait before a retry. */
 export const METRIC_VENDOR_API_CLIENT_RETRY_AFTER = 'vendor_api.client.retry_after';
+/** Seconds from a call to the outcome that a webhook tells. */
+export const METRIC_VENDOR_API_CLIENT_DELIVERY_DURATION = 'vendor_api.client.delivery.duration';
 
 /** https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/ */
 export const ATTR_ERROR_TYPE = 'error.type';

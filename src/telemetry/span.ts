@@ -1,6 +1,8 @@
-import { type Attributes, type Span, SpanStatusCode } from '@opentelemetry/api';
+import { type Attributes, isSpanContextValid, type Span, SpanStatusCode } from '@opentelemetry/api';
 import type { BulkErrors } from '../normalize/interpret.js';
+import type { WebhookInterpretation } from '../normalize/interpret-webhook.js';
 import type { VendorError } from '../normalize/vendor-error.js';
+import type { CorrelationEntry } from '../webhooks/correlation-store.js';
 import * as semconv from './semconv.js';
 
 /** Says on the span of a call which vendor it goes to, and which attempt it is; a peer name that the user set stays. */
@@ -47,6 +49,21 @@ export function describeBulk(span: Span, bulk: BulkErrors): void {
     [semconv.ATTR_VENDOR_API_BULK_ERROR_COUNT]: bulk.failed,
     [semconv.ATTR_VENDOR_API_BULK_ERROR_CODES]: [...new Set(bulk.errors.map((error) => error.code))],
   });
+}
+
+/** Says on the span of a webhook's request what the event is. */
+export function describeWebhook(span: Span, vendor: string, { type, id, traceId }: WebhookInterpretation): void {
+  span.setAttribute(semconv.ATTR_VENDOR_API_NAME, vendor);
+  if (traceId !== undefined) describeTraceId(span, traceId);
+  if (id !== undefined) span.setAttribute(semconv.ATTR_VENDOR_API_EVENT_ID, id);
+  if (type !== undefined) span.setAttribute(semconv.ATTR_VENDOR_API_EVENT_TYPE, type);
+}
+
+/** Links a webhook to the call that caused it. */
+export function linkCall(span: Span, { traceId, spanId, traceFlags }: CorrelationEntry): void {
+  const context = { traceId, spanId, traceFlags, isRemote: true };
+  // An application that does not wait for the record has ended its span; a call without a tracer has no span to link to.
+  if (span.isRecording() && isSpanContextValid(context)) span.addLink({ context });
 }
 
 /** A failure inside a 2xx has no `error.type` from the HTTP instrumentation: it gets the normalized code. */

@@ -1,6 +1,7 @@
 import { at, codeText, flag, number, text } from './json.js';
 import { thousandsClass } from './numeric-codes.js';
 import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+import { readEventEnvelope } from './webhook.js';
 
 const codes = {
   1001: { code: 'missing_required_field', retryable: false, remedy: 'Add the field that error.message names to the request body, then resend.' },
@@ -92,6 +93,7 @@ export function chert(options: VendorOptions = {}): Vendor {
     hosts: options.hosts ?? ['console.trychert.com'],
     traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }, { body: ['outputFields', 'trace_id'] }],
     readError: ({ status, body }) => (status >= 400 || saysFailed(body) ? readError(body) : undefined),
+    readWebhook: (payload) => readEventEnvelope(payload, { 'message.received': 'received' }),
     successRoutes: ['POST /api/v1/send', '/api/salesforce/*', '/api/hubspot/*'],
     codes,
     classes,

@@ -1,6 +1,7 @@
 import { at, codeText, list, number, text } from './json.js';
 import { thousandsClass } from './numeric-codes.js';
 import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+import { type RawWebhook, readEventEnvelope, type WebhookKind } from './webhook.js';
 
 const codes = {
   1001: { code: 'missing_required_field', retryable: false, remedy: 'Compare the body with the API reference of this endpoint and add the absent field before resending.' },
@@ -76,6 +77,31 @@ function readError(body: unknown): RawError {
   };
 }
 
+const events = {
+  'message.sent': 'sent',
+  'message.delivered': 'delivered',
+  'message.read': 'read',
+  'message.received': 'received',
+  'message.failed': 'failed',
+  'chat.group_name_update_failed': 'failed',
+  'chat.group_icon_update_failed': 'failed',
+} as const satisfies Record<string, WebhookKind>;
+
+/**
+ * A failure has its code in one of the shapes that are found in public: `data.code` and `data.reason` (the SDK),
+ * `data.error`, `code` and `message` beside the trace id (the debugging guide), `data.error_code` (groups).
+ */
+function readWebhook(payload: unknown): RawWebhook {
+  const event = readEventEnvelope(payload, events);
+  if (event.kind !== 'failed') return event;
+  const data = at(payload, 'data');
+  const nested = at(data, 'error');
+  const code = [at(data, 'code'), at(nested, 'code'), at(data, 'error_code'), at(payload, 'code')].map(codeText).find(Boolean);
+  const message = [at(data, 'reason'), at(nested, 'message'), at(data, 'message'), at(payload, 'message')].map(text).find(Boolean);
+  const fallbackCode = event.type === 'message.failed' ? 'delivery_failed' : undefined;
+  return { ...event, time: text(at(data, 'failed_at')) ?? event.time, error: { code, class: thousandsClass(code), message, fallbackCode } };
+}
+
 /**
  * Linq: iMessage, RCS and SMS. Reads the v3 error envelope and the error list of the legacy v2 API.
  *
@@ -88,6 +114,7 @@ export function linq(options: VendorOptions = {}): Vendor {
     hosts: options.hosts ?? ['api.linqapp.com'],
     traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }],
     readError: ({ body }) => readError(body),
+    readWebhook,
     codes,
     classes,
   });

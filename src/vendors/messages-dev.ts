@@ -1,5 +1,6 @@
 import { at, codeText, number, text } from './json.js';
 import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+import { readEventEnvelope } from './webhook.js';
 
 const codes = {
   missing_api_key: { code: 'missing_credentials', retryable: false, remedy: 'Set MESSAGES_API_KEY in this environment so that Authorization: Bearer sk_live_... is sent.' },
@@ -58,6 +59,7 @@ export function messagesDev(options: VendorOptions = {}): Vendor {
     hosts: options.hosts ?? ['api.messages.dev'],
     traceId: [{ body: ['request_id'] }, { body: ['error', 'request_id'] }],
     readError: ({ body }) => readError(body),
+    readWebhook: (payload) => readEventEnvelope(payload, {}),
     codes,
     classes,
   });

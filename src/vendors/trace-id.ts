@@ -5,14 +5,15 @@ import type { Vendor } from './vendor.js';
 // Vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12), so any printable ASCII will do.
 const PRINTABLE_ASCII = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
 
-function usable(value: unknown): string | undefined {
+/** An id as it came, where it can be one. */
+export function usableId(value: unknown): string | undefined {
   return typeof value === 'string' && PRINTABLE_ASCII.test(value) ? value : undefined;
 }
 
 /** The trace id in the response's headers, as it came. */
 export function traceIdFromHeaders(vendor: Vendor, headers: HeaderValues): string | undefined {
   for (const source of vendor.traceId) {
-    const id = 'header' in source ? headers(source.header.toLowerCase()).map(usable).find(Boolean) : undefined;
+    const id = 'header' in source ? headers(source.header.toLowerCase()).map(usableId).find(Boolean) : undefined;
     if (id !== undefined) return id;
   }
   return undefined;
@@ -21,7 +22,7 @@ export function traceIdFromHeaders(vendor: Vendor, headers: HeaderValues): strin
 /** The trace id in the response's parsed body, as it came. */
 export function traceIdFromBody(vendor: Vendor, body: unknown): string | undefined {
   for (const source of vendor.traceId) {
-    const id = 'body' in source ? usable(at(body, ...source.body)) : undefined;
+    const id = 'body' in source ? usableId(at(body, ...source.body)) : undefined;
     if (id !== undefined) return id;
   }
   return undefined;
@@ -30,4 +31,9 @@ export function traceIdFromBody(vendor: Vendor, body: unknown): string | undefin
 /** Whether the vendor puts its trace id into bodies, so that a response without the header is worth reading. */
 export function hasTraceIdInBody(vendor: Vendor): boolean {
   return vendor.traceId.some((source) => 'body' in source);
+}
+
+/** The id by which later webhooks name what this answer is about, as it came. */
+export function messageIdFromBody(vendor: Vendor, body: unknown): string | undefined {
+  return vendor.messageId === undefined ? undefined : usableId(at(body, ...vendor.messageId));
 }

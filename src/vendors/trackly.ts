@@ -1,5 +1,6 @@
 import { at, codeText, list, number, text } from './json.js';
 import { type BulkOutcome, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+import { type RawWebhook, readEventEnvelope, type WebhookKind } from './webhook.js';
 
 const codes = {
   missing_api_key: { code: 'missing_credentials', retryable: false, remedy: 'Send the key in the X-Api-Key header; the Authorization header is not read.' },
@@ -42,6 +43,14 @@ const codes = {
   missing_from: { code: 'missing_required_field', retryable: false, remedy: 'Set from_phone_number_id on this v1 call, or move the call to v2 and its list_number.' },
   payload_too_large: { code: 'payload_too_large', retryable: false, remedy: 'Trim each contact to 4000 bytes and the whole request to 5 MB, then resend.' },
   '{product}_not_enabled': { code: 'feature_not_available', retryable: false, remedy: 'Have the product that the code names enabled for the account, and stop these calls until then.' },
+  // Of delivery events: `status`, and the carriers' words in `status_detail`.
+  undeliverable: { code: 'delivery_failed', retryable: false, remedy: 'Read status_detail in the event; stop sending to this contact if it happens again.' },
+  rejected: { code: 'delivery_failed', retryable: false, remedy: 'Read status_detail for the reason of the carrier, and change text or sender before the next send.' },
+  expired: { code: 'delivery_failed', retryable: true, remedy: 'Send again if the text still matters: the phone was out of reach for the whole validity period.' },
+  REJECTED_SPAM: { code: 'delivery_failed', retryable: false, remedy: 'Rework the text: a carrier took it for spam. Trackly has removed the contact from the list.' },
+  REJECTED_DESTINATION: { code: 'recipient_unreachable', retryable: false, remedy: 'Delete or correct this number; Trackly has removed the contact from the list.' },
+  REJECTED_ABSENT_SUBSCRIBER: { code: 'recipient_unreachable', retryable: true, remedy: 'Send again hours later; Trackly removes the contact when it keeps happening.' },
+  REJECTED_OPERATOR: { code: 'delivery_failed', retryable: true, remedy: 'Send again later; if one carrier rejects many, have the registration of the sending number checked.' },
 } as const satisfies Record<string, CodeRow>;
 
 /** Sent with HTTP 403 and no code. */
@@ -65,6 +74,31 @@ function readBulk(body: unknown): BulkOutcome | undefined {
   return { accepted: number(at(body, 'queued_count')), failed, errors };
 }
 
+const deliveryStatuses = {
+  pending: 'sent',
+  delivered: 'delivered',
+  undeliverable: 'failed',
+  rejected: 'failed',
+  expired: 'failed',
+} as const satisfies Record<string, WebhookKind>;
+
+/**
+ * `{ event: "delivery", message_id, status, status_detail, timestamp }`, without an id of its own: a message has each
+ * status once. The carrier's word is the code where it has a row, else the status.
+ *
+ * @see https://docs.tracklysms.com/api-reference/v2/webhooks/events
+ */
+function readWebhook(payload: unknown): RawWebhook {
+  const event = readEventEnvelope(payload, { reply: 'received' });
+  if (event.type !== 'delivery') return event;
+  const status = text(at(payload, 'status')) ?? '';
+  const detail = text(at(payload, 'status_detail'));
+  const kind = Object.hasOwn(deliveryStatuses, status) ? deliveryStatuses[status as keyof typeof deliveryStatuses] : 'unknown';
+  const code = detail !== undefined && Object.hasOwn(codes, detail) ? detail : status;
+  const error = kind === 'failed' ? { code, message: detail } : undefined;
+  return { ...event, kind, messageId: codeText(at(payload, 'message_id')), error };
+}
+
 /**
  * Trackly SMS. It sends no trace id.
  *
@@ -77,6 +111,8 @@ export function trackly(options: VendorOptions = {}): Vendor {
     hosts: options.hosts ?? ['app.tracklysms.com', 'api.tracklysms.com', 'tracklysms.com'],
     readError: ({ status, body }) => (status >= 400 ? readError(body) : undefined),
     readBulk: ({ body }) => readBulk(body),
+    readWebhook,
+    messageId: ['message_id'],
     successRoutes: ['POST /api/*'],
     codes,
     messages,

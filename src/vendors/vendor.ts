@@ -1,4 +1,5 @@
 import type { NormalizedCode } from '../vocabulary.js';
+import type { RawWebhook } from './webhook.js';
 
 /** What the table of a vendor says about one of its error codes. */
 export interface CodeRow {
@@ -49,6 +50,8 @@ export interface RawError {
   readonly retryAfter?: number | undefined;
   /** The HTTP status that the error stands for, for failures that come with a 2xx. */
   readonly status?: number | undefined;
+  /** What the error means if its code has no row. @defaultValue what the HTTP status says */
+  readonly fallbackCode?: NormalizedCode | undefined;
 }
 
 /** The outcome of a bulk call that answers 2xx although some of its items failed. */
@@ -90,6 +93,16 @@ export interface VendorDefinition {
    * errors. @defaultValue none
    */
   readonly successRoutes?: readonly string[];
+  /**
+   * Finds out what a webhook of the vendor says, for `recordWebhook`. The payload is parsed JSON. May throw: the event
+   * then counts as unknown. @defaultValue every event is unknown
+   */
+  readonly readWebhook?: (payload: unknown) => RawWebhook | undefined;
+  /**
+   * Where 2xx answers have the id by which a later webhook names its message, as keys of the body, for example
+   * `['message_id']`. @defaultValue none: webhooks are joined to their calls by the trace id
+   */
+  readonly messageId?: readonly string[];
   /**
    * The vendor's codes. A key with a placeholder, such as `{product}_not_enabled`, stands for every code
    * of that form.

@@ -1,0 +1,39 @@
+import { parseBody } from '../vendors/body.js';
+import { traceIdFromBody, usableId } from '../vendors/trace-id.js';
+import type { Vendor } from '../vendors/vendor.js';
+import type { WebhookKind } from '../vendors/webhook.js';
+import { classify } from './classify.js';
+import { attempt } from './interpret.js';
+import type { VendorError } from './vendor-error.js';
+
+/** What a webhook means. */
+export interface WebhookInterpretation {
+  readonly kind: WebhookKind;
+  readonly type: string | undefined;
+  readonly id: string | undefined;
+  readonly traceId: string | undefined;
+  readonly messageId: string | undefined;
+  /** When it happened, in milliseconds since the epoch. */
+  readonly time: number | undefined;
+  /** What went wrong, for the kind `failed`. */
+  readonly error: VendorError | undefined;
+}
+
+/** Finds out what a webhook means, whatever form its payload is in. Never throws: what cannot be read is unknown. */
+export function interpretWebhook(vendor: Vendor, payload: unknown): WebhookInterpretation {
+  const body = attempt(() => parseBody(payload));
+  const event = attempt(() => vendor.readWebhook?.(body)) ?? { kind: 'unknown' };
+  const traceId = traceIdFromBody(vendor, body);
+  const time = event.time === undefined ? Number.NaN : Date.parse(event.time);
+  // A failure event has no HTTP status of its own.
+  const circumstances = { status: event.error?.status ?? 0, origin: 'webhook', traceId } as const;
+  return {
+    kind: event.kind,
+    type: usableId(event.type),
+    id: usableId(event.id),
+    traceId,
+    messageId: usableId(event.messageId),
+    time: Number.isNaN(time) ? undefined : time,
+    error: event.kind === 'failed' ? classify(vendor, event.error ?? {}, circumstances) : undefined,
+  };
+}

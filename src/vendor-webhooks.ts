@@ -1,0 +1,121 @@
+import { diag, INVALID_SPAN_CONTEXT, type Span, trace } from '@opentelemetry/api';
+import type { Reporting } from './config.js';
+import { interpretWebhook, type WebhookInterpretation } from './normalize/interpret-webhook.js';
+import type { VendorError } from './normalize/vendor-error.js';
+import { capturedMessage, runErrorHook } from './reporting.js';
+import type { DeliveryOutcome } from './telemetry/metrics.js';
+import type { MetricsSource } from './telemetry/metrics-source.js';
+import * as telemetry from './telemetry/span.js';
+import type { Vendor } from './vendors/vendor.js';
+import type { WebhookKind } from './vendors/webhook.js';
+import { type Correlation, correlationKey } from './webhooks/correlation.js';
+import type { CorrelationEntry } from './webhooks/correlation-store.js';
+
+/** How a webhook is recorded. */
+export interface WebhookOptions {
+  /** The server span of the webhook's request. @defaultValue the active span */
+  readonly span?: Span;
+}
+
+/** What `recordWebhook` understood. */
+export interface WebhookRecord {
+  /** What the event says of a message; `unknown` for every other event. */
+  readonly kind: WebhookKind;
+  /** What went wrong, for the kind `failed`. */
+  readonly error?: VendorError;
+  /** The vendor's trace id, of the event or of the call that it is joined to. */
+  readonly traceId?: string;
+  /** The vendor's id of the event. */
+  readonly eventId?: string;
+  /** Whether this event was recorded before: vendors deliver at least once. */
+  readonly duplicate: boolean;
+  /** Whether the call that caused it was found; the span then has a link to it. */
+  readonly linked: boolean;
+}
+
+const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+
+const outcomes: Partial<Record<WebhookKind, DeliveryOutcome>> = { delivered: 'delivered', failed: 'failed' };
+
+/** Follows the webhooks of the configured vendors: from the payload to telemetry. */
+export class VendorWebhooks {
+  readonly #vendors: readonly Vendor[];
+  readonly #correlation: Correlation;
+  readonly #metrics: MetricsSource;
+  readonly #reporting: Reporting;
+
+  constructor(vendors: readonly Vendor[], correlation: Correlation, metrics: MetricsSource, reporting: Reporting) {
+    this.#vendors = vendors;
+    this.#correlation = correlation;
+    this.#metrics = metrics;
+    this.#reporting = reporting;
+  }
+
+  async record(vendorName: string, payload: unknown, options: WebhookOptions): Promise<WebhookRecord> {
+    const vendor = this.#vendors.find(({ name }) => name === vendorName);
+    if (vendor === undefined) {
+      const known = this.#vendors.map(({ name }) => `'${name}'`).join(', ');
+      diag.error(`vendor-errors: recordWebhook('${vendorName}', …) names no configured vendor; these are: ${known}`);
+      return { kind: 'unknown', duplicate: false, linked: false };
+    }
+    const event = interpretWebhook(vendor, payload);
+    // Before anything is waited for: the active span is that of the caller only now.
+    const span = options.span ?? trace.getActiveSpan() ?? NO_SPAN;
+    telemetry.describeWebhook(span, vendor.name, event);
+    if (event.error !== undefined) {
+      telemetry.describeError(span, event.error, capturedMessage(span, this.#reporting, event.error));
+    }
+    const [first, call] = await Promise.all([
+      this.#isFirst(vendor, event),
+      this.#correlation.recall(keysOf(vendor, event)),
+    ]);
+    if (call !== undefined) telemetry.linkCall(span, call);
+    const traceId = event.traceId ?? call?.vendorTraceId;
+    if (event.traceId === undefined && traceId !== undefined) telemetry.describeTraceId(span, traceId);
+    const error = event.error && { ...event.error, ...(traceId !== undefined && { traceId }) };
+    if (first) this.#count(span, vendor, event, error, call);
+    return {
+      kind: event.kind,
+      ...(error !== undefined && { error }),
+      ...(traceId !== undefined && { traceId }),
+      ...(event.id !== undefined && { eventId: event.id }),
+      duplicate: !first,
+      linked: call !== undefined,
+    };
+  }
+
+  /** An event without an id goes by what it says of its message. */
+  async #isFirst(vendor: Vendor, event: WebhookInterpretation): Promise<boolean> {
+    const subject = event.messageId ?? event.traceId;
+    const id = event.id ?? (subject && `${subject}:${event.type}:${event.kind}`);
+    return id === undefined || this.#correlation.firstTime(correlationKey(vendor, id));
+  }
+
+  #count(
+    span: Span,
+    vendor: Vendor,
+    { kind, time }: WebhookInterpretation,
+    error: VendorError | undefined,
+    call: CorrelationEntry | undefined,
+  ): void {
+    const metrics = this.#metrics.current;
+    if (error !== undefined) {
+      metrics.countError(span, { vendor }, error);
+      runErrorHook(span, this.#reporting, error);
+    }
+    const outcome = outcomes[kind];
+    if (outcome === undefined || call === undefined) return;
+    metrics.recordDelivery(span, vendor.name, outcome, secondsUntil(call.startTime, time));
+  }
+}
+
+/** From the call to the event; by our clock where the vendor's cannot be right. */
+function secondsUntil(start: number, time: number | undefined): number {
+  const now = Date.now();
+  const end = time !== undefined && time >= start && time <= now ? time : now;
+  return Math.max(0, end - start) / 1000;
+}
+
+function keysOf(vendor: Vendor, { messageId, traceId }: WebhookInterpretation): string[] {
+  return [messageId, traceId].flatMap((id) => (id === undefined ? [] : [correlationKey(vendor, id)]));
+}

@@ -1,0 +1,38 @@
+import type { CorrelationEntry, CorrelationStore } from './correlation-store.js';
+
+/** What is used of a client of the package `redis` (node-redis). */
+export interface RedisClient {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: string, options: { readonly PX: number; readonly NX?: true }): Promise<unknown>;
+}
+
+/**
+ * Keeps calls in Redis, so that a webhook is joined to its call whichever process made it. The keys begin with
+ * `vendor-errors:`; an entry takes about 200 bytes and goes after 72 hours.
+ *
+ * @param client - A connected client of the package `redis` (node-redis), version 4 or later. It stays the application's:
+ * listen to its `error` event, as node-redis asks for, and close it when done.
+ *
+ * @example
+ * ```ts
+ * const client = createClient({ url: 'redis://127.0.0.1:6379' });
+ * client.on('error', (error) => console.error(error));
+ * await client.connect();
+ * new VendorErrorsInstrumentation({ webhooks: { store: redisCorrelationStore(client) } });
+ * ```
+ */
+export function redisCorrelationStore(client: RedisClient): CorrelationStore {
+  return {
+    remember: (key, entry, ttl) => client.set(`vendor-errors:call:${key}`, JSON.stringify(entry), { PX: ttl }),
+    recall: async (key) => parseEntry(await client.get(`vendor-errors:call:${key}`)),
+    firstTime: async (key, ttl) =>
+      (await client.set(`vendor-errors:event:${key}`, '1', { PX: ttl, NX: true })) !== null,
+  };
+}
+
+/** Other versions of the plugin, and other programs, may have written there. */
+function parseEntry(text: unknown): CorrelationEntry | undefined {
+  if (typeof text !== 'string') return undefined;
+  const entry: CorrelationEntry = JSON.parse(text);
+  return typeof entry?.traceId === 'string' && typeof entry.spanId === 'string' ? entry : undefined;
+}
