@@ -13,6 +13,7 @@ export interface CheckedConfig {
   readonly vendors: readonly Vendor[];
   readonly maxBodyBytes: number;
   readonly reporting: Reporting;
+  readonly logs: boolean;
   /** Where calls are remembered for their webhooks; `undefined` where they are not. */
   readonly store: CorrelationStore | 'memory' | undefined;
   /** The instrumentations to enrich; `undefined` where the plugin brings its own. */
@@ -29,6 +30,7 @@ const OPTIONS = [
   'captureMessage',
   'maxBodyBytes',
   'webhooks',
+  'logs',
   'responseHook',
   'errorHook',
 ];
@@ -45,22 +47,24 @@ export function checkConfig(given: unknown): CheckedConfig {
   }
   return {
     given: config,
-    enabled: checkEnabled(config.enabled, tell),
+    enabled: checkSwitch('enabled', config.enabled, true, tell),
     vendors: checkVendors(config.vendors, tell),
     maxBodyBytes: checkMaxBodyBytes(config.maxBodyBytes, tell),
     reporting: checkReporting(config, tell),
+    logs: checkSwitch('logs', config.logs, false, tell),
     store: checkWebhooks(config.webhooks, tell),
     clients: checkEnrich(config.enrich, tell),
     problems,
   };
 }
 
-function checkEnabled(enabled: unknown, tell: TellProblem): boolean {
-  if (enabled === undefined || typeof enabled === 'boolean') return enabled !== false;
+function checkSwitch(name: string, value: unknown, fallback: boolean, tell: TellProblem): boolean {
+  if (value === undefined || typeof value === 'boolean') return value ?? fallback;
+  const [state, opposite] = fallback ? ['on', 'off'] : ['off', 'on'];
   tell(
-    `enabled is ${String(enabled)}, which is neither true nor false, so it is on; write enabled: false to turn it off`,
+    `${name} is ${String(value)}, which is neither true nor false, so it is ${state}; write ${name}: ${!fallback} to turn it ${opposite}`,
   );
-  return true;
+  return fallback;
 }
 
 function checkVendors(vendors: VendorErrorsConfig['vendors'], tell: TellProblem): readonly Vendor[] {

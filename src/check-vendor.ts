@@ -30,6 +30,7 @@ export function checkVendor(vendor: unknown, where: string, tell: TellProblem): 
     successRoutes: checkList(whole.successRoutes, `${at}: successRoutes`, tell).filter((route) =>
       checkRoute(route, at, tell),
     ),
+    routes: checkList(whole.routes, `${at}: routes`, tell).filter((route) => checkTemplate(route, at, tell)),
     codes: checkRows(codes, `${at}: codes`, tell),
     messages: checkRows(whole.messages ?? {}, `${at}: messages`, tell),
     classes: whole.classes ?? {},
@@ -65,6 +66,14 @@ function checkTraceIdSource(source: TraceIdSource, at: string, tell: TellProblem
 function checkRoute(route: unknown, at: string, tell: TellProblem): boolean {
   if (typeof route === 'string' && /^(?:[A-Z]+ )?\/\S*$/.test(route)) return true;
   tell(`${at}: success route '${String(route)}' is not a path; write '/api/send', 'POST /api/send' or '/api/*'`);
+  return false;
+}
+
+function checkTemplate(route: unknown, at: string, tell: TellProblem): boolean {
+  if (typeof route === 'string' && /^(?:\/(?:[^/{}\s]+|\{\w+\}))+$/.test(route) && !route.startsWith('/{')) return true;
+  tell(
+    `${at}: route '${String(route)}' is not a path; write '/v3/chats' or '/v3/chats/{chatId}', without method and host`,
+  );
   return false;
 }
 

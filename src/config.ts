@@ -51,6 +51,12 @@ export interface VendorErrorsConfig extends Partial<Reporting> {
    * @defaultValue `false`
    */
   webhooks?: boolean | WebhooksConfig;
+  /**
+   * Whether each error is also written as a log event `vendor_api.error`, with the context of its call: the vendor's
+   * trace id is then found for calls that were not sampled, too. Goes to the logger provider of the SDK.
+   * @defaultValue `false`
+   */
+  logs?: boolean;
 }
 
 /** How calls are remembered for their webhooks. */

@@ -9,6 +9,7 @@ import type { Tap } from './clients/tap.js';
 import { UndiciTap } from './clients/undici.js';
 import type { VendorErrorsConfig } from './config.js';
 import { ProblemReport } from './problem-report.js';
+import { ErrorLog, type LoggerProvider } from './telemetry/error-log.js';
 import { MetricsSource } from './telemetry/metrics-source.js';
 import { VendorCalls } from './vendor-calls.js';
 import { VendorWebhooks, type WebhookOptions, type WebhookRecord } from './vendor-webhooks.js';
@@ -45,6 +46,7 @@ export class VendorErrorsInstrumentation {
   #own: UndiciInstrumentation | undefined;
   #tracerProvider: TracerProvider | undefined;
   #meterProvider: MeterProvider | undefined;
+  #loggerProvider: LoggerProvider | undefined;
   #beingRegistered = false;
   #stop: (() => void) | undefined;
   #webhooks: VendorWebhooks | undefined;
@@ -123,6 +125,11 @@ export class VendorErrorsInstrumentation {
     this.#own?.setMeterProvider(provider);
   }
 
+  /** Takes the provider of the loggers for the option `logs`. */
+  setLoggerProvider(provider: LoggerProvider): void {
+    this.#loggerProvider = provider;
+  }
+
   #check(config: VendorErrorsConfig): CheckedConfig {
     const checked = checkConfig(config);
     this.#config = { ...checked.given, enabled: checked.enabled };
@@ -131,12 +138,13 @@ export class VendorErrorsInstrumentation {
   }
 
   #start(): () => void {
-    const { vendors, reporting, maxBodyBytes, clients } = this.#checked;
+    const { vendors, reporting, maxBodyBytes, logs, clients } = this.#checked;
     const group = new CallGroup(maxBodyBytes);
-    const recording = { metrics: this.#metrics, reporting, correlation: this.#correlation() };
+    const correlation = this.#correlation();
+    const log = logs ? new ErrorLog(() => this.#loggerProvider?.getLogger(NAME, VERSION)) : undefined;
+    const recording = { metrics: this.#metrics, reporting, log, correlation };
     const calls = new VendorCalls(new HostTable(vendors), recording);
-    if (recording.correlation)
-      this.#webhooks = new VendorWebhooks(vendors, recording.correlation, this.#metrics, reporting);
+    if (correlation !== undefined) this.#webhooks = new VendorWebhooks(vendors, correlation, recording);
     const followed = clients ?? [{ kind: 'undici' as const, instrumentation: this.#startOwn() }];
     const removals = followed.map((client) => follow(client, calls, group));
     return () => {

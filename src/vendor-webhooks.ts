@@ -1,10 +1,8 @@
 import { diag, INVALID_SPAN_CONTEXT, type Span, trace } from '@opentelemetry/api';
-import type { Reporting } from './config.js';
 import { interpretWebhook, type WebhookInterpretation } from './normalize/interpret-webhook.js';
 import type { VendorError } from './normalize/vendor-error.js';
-import { capturedMessage, runErrorHook } from './reporting.js';
+import { capturedMessage, type Recording, recordError } from './recording.js';
 import type { DeliveryOutcome } from './telemetry/metrics.js';
-import type { MetricsSource } from './telemetry/metrics-source.js';
 import * as telemetry from './telemetry/span.js';
 import type { Vendor } from './vendors/vendor.js';
 import type { WebhookKind } from './vendors/webhook.js';
@@ -41,14 +39,12 @@ const outcomes: Partial<Record<WebhookKind, DeliveryOutcome>> = { delivered: 'de
 export class VendorWebhooks {
   readonly #vendors: readonly Vendor[];
   readonly #correlation: Correlation;
-  readonly #metrics: MetricsSource;
-  readonly #reporting: Reporting;
+  readonly #recording: Recording;
 
-  constructor(vendors: readonly Vendor[], correlation: Correlation, metrics: MetricsSource, reporting: Reporting) {
+  constructor(vendors: readonly Vendor[], correlation: Correlation, recording: Recording) {
     this.#vendors = vendors;
     this.#correlation = correlation;
-    this.#metrics = metrics;
-    this.#reporting = reporting;
+    this.#recording = recording;
   }
 
   async record(vendorName: string, payload: unknown, options: WebhookOptions): Promise<WebhookRecord> {
@@ -63,7 +59,7 @@ export class VendorWebhooks {
     const span = options.span ?? trace.getActiveSpan() ?? NO_SPAN;
     telemetry.describeWebhook(span, vendor.name, event);
     if (event.error !== undefined) {
-      telemetry.describeError(span, event.error, capturedMessage(span, this.#reporting, event.error));
+      telemetry.describeError(span, event.error, capturedMessage(span, this.#recording.reporting, event.error));
     }
     const [first, call] = await Promise.all([
       this.#isFirst(vendor, event),
@@ -98,14 +94,10 @@ export class VendorWebhooks {
     error: VendorError | undefined,
     call: CorrelationEntry | undefined,
   ): void {
-    const metrics = this.#metrics.current;
-    if (error !== undefined) {
-      metrics.countError(span, { vendor }, error);
-      runErrorHook(span, this.#reporting, error);
-    }
+    if (error !== undefined) recordError(span, { vendor }, error, this.#recording);
     const outcome = outcomes[kind];
     if (outcome === undefined || call === undefined) return;
-    metrics.recordDelivery(span, vendor.name, outcome, secondsUntil(call.startTime, time));
+    this.#recording.metrics.current.recordDelivery(span, vendor.name, outcome, secondsUntil(call.startTime, time));
   }
 }
 

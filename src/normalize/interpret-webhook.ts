@@ -24,7 +24,7 @@ export function interpretWebhook(vendor: Vendor, payload: unknown): WebhookInter
   const body = attempt(() => parseBody(payload));
   const event = attempt(() => vendor.readWebhook?.(body)) ?? { kind: 'unknown' };
   const traceId = traceIdFromBody(vendor, body);
-  const time = event.time === undefined ? Number.NaN : Date.parse(event.time);
+  const time = new Date(event.time ?? Number.NaN).getTime();
   // A failure event has no HTTP status of its own.
   const circumstances = { status: event.error?.status ?? 0, origin: 'webhook', traceId } as const;
   return {

@@ -3,24 +3,36 @@ const READ_LIMIT = 4096;
 const KEEP_LIMIT = 256;
 const LONGEST_WORD = 400;
 
-const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
+// `%40` is the at sign in a URL; marks are the accents of decomposed letters; O'Brien has an apostrophe.
+const EMAIL =
+  /(?:[\p{L}\p{M}\p{N}._%+-]|(?<=\p{L})['’]){1,64}(?:@|%40)[\p{L}\p{M}\p{N}-]{1,63}(?:\.[\p{L}\p{M}\p{N}-]{1,63}){1,8}/gu;
 const AUTHORIZATION = /\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi;
 const ASSIGNED = /(api[_-]?key|token|secret|password|signature)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&]{6,}/gi;
 const PREFIXED_KEY = /\b(?:trk|sk|pk|rk|whsec)_[\w-]{6,}/gi;
 const LONG_WORD = /[\w+/-]{20,}={0,2}/g;
-// UUIDs and ISO dates with or without a time: they have digits and stay.
+// UUIDs and ISO dates with or without a time: they have digits and stay, but not where they may be a part of a number.
 const KEPT =
-  /(?<!\w)([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?!\w)|\d{4}-\d{2}-\d{2}(?!\d)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:[+-]\d{2}:?\d{2})?)?)/i;
+  /(?<!\w)([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?!\w)|(?<!\+|\d-)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!-?\d)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9}|,\d{1,3})?)?(?:[+-]\d{2}:?\d{2})?(?!\d))?)/i;
 // Digits and what people put between them; `%2B` is a plus sign in a URL.
 const DIGITS = /(?:(?<!\w)|%2B)[+(]?\d[\d\p{Zs}\p{Pd}().+/]*\d/giu;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONG_NUMBER = /\d{16,}/g;
 const HEX = /^[0-9a-f]+$/i;
+const KIND_CHANGE = /[a-z](?![a-z])|[A-Z](?![A-Z])|\d(?!\d)/g;
+
+/** Random text has many capitals and changes between kinds of characters often; names in camel case do neither. */
+function isRandom(word: string): boolean {
+  const letters = word.replace(/[^A-Za-z\d]/g, '');
+  const countOf = (form: RegExp) => letters.match(form)?.length ?? 0;
+  return countOf(/[A-Z]/g) > 0.3 * letters.length && countOf(/[a-z]/g) > 0 && countOf(KIND_CHANGE) > letters.length / 3;
+}
 
 /** A long word is a secret if it is hexadecimal or mixes digits with letters the way base64 does; an identifier is not. */
 function isSecret(word: string): boolean {
-  if (UUID.test(word) || !/\d/.test(word)) return false;
+  if (UUID.test(word)) return false;
+  if (isRandom(word)) return true;
+  if (!/\d/.test(word)) return false;
   if (HEX.test(word)) return true;
   return word.split(/[-_/+]/).some((part) => {
     const mixed = /\d/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part);

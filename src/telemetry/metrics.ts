@@ -18,6 +18,8 @@ export interface Counted {
   /** The host that was called; none for a webhook. */
   readonly serverAddress?: string;
   readonly status?: number | undefined;
+  /** The vendor's route. */
+  readonly template?: string | undefined;
 }
 
 /** How a message that the vendor accepted ended. */
@@ -100,10 +102,12 @@ function classOf({ vendor, code }: VendorError): Attributes {
   return { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_ERROR_CODE]: code };
 }
 
-function commonAttributes({ vendor, serverAddress, status }: Counted): Attributes {
+/** Where an error or a call belongs to. */
+export function commonAttributes({ vendor, serverAddress, status, template }: Counted): Attributes {
   const attributes: Attributes = { [semconv.ATTR_VENDOR_API_NAME]: vendor.name };
   if (serverAddress !== undefined) attributes[semconv.ATTR_SERVER_ADDRESS] = serverAddress;
   if (status !== undefined) attributes[semconv.ATTR_HTTP_RESPONSE_STATUS_CODE] = status;
+  if (template !== undefined) attributes[semconv.ATTR_URL_TEMPLATE] = template;
   return attributes;
 }
 

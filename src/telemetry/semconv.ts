@@ -49,6 +49,9 @@ export const METRIC_VENDOR_API_CLIENT_RETRY_AFTER = 'vendor_api.client.retry_aft
 /** Seconds from a call to the outcome that a webhook tells. */
 export const METRIC_VENDOR_API_CLIENT_DELIVERY_DURATION = 'vendor_api.client.delivery.duration';
 
+/** The log event of an error. */
+export const EVENT_VENDOR_API_ERROR = 'vendor_api.error';
+
 /** https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/ */
 export const ATTR_ERROR_TYPE = 'error.type';
 /** The value of an attribute that is none of its known values. */
@@ -61,3 +64,5 @@ export const ATTR_HTTP_REQUEST_RESEND_COUNT = 'http.request.resend_count';
 export const ATTR_SERVER_ADDRESS = 'server.address';
 /** https://opentelemetry.io/docs/specs/semconv/registry/attributes/service/ */
 export const ATTR_SERVICE_PEER_NAME = 'service.peer.name';
+/** https://opentelemetry.io/docs/specs/semconv/registry/attributes/url/ */
+export const ATTR_URL_TEMPLATE = 'url.template';

@@ -3,18 +3,37 @@ import type { BulkErrors } from '../normalize/interpret.js';
 import type { WebhookInterpretation } from '../normalize/interpret-webhook.js';
 import type { VendorError } from '../normalize/vendor-error.js';
 import type { CorrelationEntry } from '../webhooks/correlation-store.js';
+import { errorAttributes, errorTitle } from './error-attributes.js';
 import * as semconv from './semconv.js';
 
-/** Says on the span of a call which vendor it goes to, and which attempt it is; a peer name that the user set stays. */
-export function describeVendor(span: Span, vendor: string, resendCount: number): void {
+/** What is known of a call when it begins. */
+export interface BegunCall {
+  readonly vendor: string;
+  readonly method: string;
+  /** The vendor's route. */
+  readonly template: string | undefined;
+  /** Which attempt after the first this is; 0 for the first. */
+  readonly resendCount: number;
+}
+
+/** What the SDK's spans show of themselves; the API cannot read what was set. */
+interface ReadableParts {
+  readonly name?: string;
+  readonly attributes?: Attributes;
+}
+
+/** Says on the span of a call where it goes to, and which attempt it is; what the user set before stays. */
+export function describeCall(span: Span, { vendor, method, template, resendCount }: BegunCall): void {
   if (!span.isRecording()) return;
   span.setAttribute(semconv.ATTR_VENDOR_API_NAME, vendor);
   if (resendCount > 0) span.setAttribute(semconv.ATTR_HTTP_REQUEST_RESEND_COUNT, resendCount);
-  // The API cannot read attributes; the SDK's spans, which are the ones that matter, have them as a property.
-  const { attributes } = span as { attributes?: Attributes };
-  if (attributes?.[semconv.ATTR_SERVICE_PEER_NAME] === undefined) {
+  const { name, attributes = {} } = span as ReadableParts;
+  if (attributes[semconv.ATTR_SERVICE_PEER_NAME] === undefined)
     span.setAttribute(semconv.ATTR_SERVICE_PEER_NAME, vendor);
-  }
+  if (template === undefined) return;
+  if (attributes[semconv.ATTR_URL_TEMPLATE] === undefined) span.setAttribute(semconv.ATTR_URL_TEMPLATE, template);
+  // As the HTTP instrumentations name their spans by themselves.
+  if (name === method || name === 'HTTP') span.updateName(`${name} ${template}`);
 }
 
 /** Puts the vendor's trace id on the span. */
@@ -24,23 +43,7 @@ export function describeTraceId(span: Span, traceId: string): void {
 
 /** Puts an error on the span of its call. Its status follows by {@link setErrorStatus}. */
 export function describeError(span: Span, error: VendorError, message: string | undefined): void {
-  const attributes: Attributes = {
-    [semconv.ATTR_VENDOR_API_ERROR_CODE]: error.code,
-    [semconv.ATTR_VENDOR_API_ERROR_CATEGORY]: error.category,
-    [semconv.ATTR_VENDOR_API_ERROR_RETRYABLE]: error.retryable,
-    [semconv.ATTR_VENDOR_API_ERROR_RETRY_BASIS]: error.retryBasis,
-  };
-  const sometimes = {
-    [semconv.ATTR_VENDOR_API_ERROR_RETRY_AFTER]: error.retryAfter,
-    [semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE]: error.nativeCode,
-    [semconv.ATTR_VENDOR_API_ERROR_NATIVE_CLASS]: error.nativeClass,
-    [semconv.ATTR_VENDOR_API_ERROR_PARAM]: error.param,
-    [semconv.ATTR_VENDOR_API_ERROR_MESSAGE]: message,
-  };
-  for (const [key, value] of Object.entries(sometimes)) {
-    if (value !== undefined) attributes[key] = value;
-  }
-  span.setAttributes(attributes);
+  if (span.isRecording()) span.setAttributes(errorAttributes(error, message));
 }
 
 /** Puts the failed items of a bulk call on its span. */
@@ -73,9 +76,5 @@ export function describeErrorType(span: Span, error: VendorError): void {
 
 /** Marks the span as failed, with a description for people: `linq 1007 rate_limited`, `linq HTTP 502 upstream_error`. */
 export function setErrorStatus(span: Span, error: VendorError, status: number | undefined): void {
-  const said = error.nativeCode ?? (status === undefined ? undefined : `HTTP ${status}`);
-  span.setStatus({
-    code: SpanStatusCode.ERROR,
-    message: [error.vendor, said, error.code].filter((part) => part !== undefined).join(' '),
-  });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: errorTitle(error, status) });
 }

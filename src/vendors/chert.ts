@@ -81,6 +81,27 @@ function readError(body: unknown): RawError {
   };
 }
 
+/** @see https://docs.trychert.com/api/overview */
+const routes = [
+  '/api/v1/attachments',
+  '/api/v1/attachments/{attachmentId}/content',
+  '/api/v1/attachments/{attachmentId}/upload',
+  '/api/v1/chats',
+  '/api/v1/chats/{chatId}',
+  '/api/v1/chats/{chatId}/messages',
+  '/api/v1/dev-inbox',
+  '/api/v1/events',
+  '/api/v1/events/stream',
+  '/api/v1/events/{eventId}',
+  '/api/v1/events/{eventId}/replay',
+  '/api/v1/messages/{messageId}',
+  '/api/v1/messages/{messageId}/react',
+  '/api/v1/phone-numbers',
+  '/api/v1/send',
+  '/api/v1/webhook-subscriptions',
+  '/api/v1/webhook-subscriptions/{subscriptionId}',
+];
+
 /**
  * Chert: iMessage, with integrations for Salesforce, HubSpot and Slack. Its `retryable` is authoritative.
  *
@@ -95,6 +116,7 @@ export function chert(options: VendorOptions = {}): Vendor {
     readError: ({ status, body }) => (status >= 400 || saysFailed(body) ? readError(body) : undefined),
     readWebhook: (payload) => readEventEnvelope(payload, { 'message.received': 'received' }),
     successRoutes: ['POST /api/v1/send', '/api/salesforce/*', '/api/hubspot/*'],
+    routes,
     codes,
     classes,
   });

@@ -1,3 +1,4 @@
+import { RouteTable } from './routes.js';
 import type { Vendor } from './vendor.js';
 
 /** A declared host, taken apart. */
@@ -22,6 +23,8 @@ export interface HostMatch {
   readonly vendor: Vendor;
   /** The host's name; under a wildcard the declared suffix, so that series stay bounded by the configuration. */
   readonly serverAddress: string;
+  /** The vendor's routes. */
+  readonly routes: RouteTable;
 }
 
 /** Origins are few in a real service; a service that calls ever new ones must not grow the cache with them. */
@@ -35,10 +38,11 @@ export class HostTable {
 
   constructor(vendors: readonly Vendor[]) {
     for (const vendor of vendors) {
+      const routes = new RouteTable(vendor.routes);
       for (const host of vendor.hosts) {
         const pattern = parseHostPattern(host);
         if (pattern === undefined) continue;
-        const match = { vendor, serverAddress: pattern.name };
+        const match = { vendor, serverAddress: pattern.name, routes };
         const key = pattern.port === undefined ? pattern.name : `${pattern.name}:${pattern.port}`;
         if (pattern.wildcard) this.#suffixes.push({ suffix: `.${pattern.name}`, port: pattern.port, match });
         else if (!this.#exact.has(key)) this.#exact.set(key, match);

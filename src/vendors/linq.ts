@@ -102,6 +102,43 @@ function readWebhook(payload: unknown): RawWebhook {
   return { ...event, time: text(at(data, 'failed_at')) ?? event.time, error: { code, class: thousandsClass(code), message, fallbackCode } };
 }
 
+/** Of the SDK and the reference; clients call them under `/api/partner`. */
+const routes = [
+  '/v3/attachments',
+  '/v3/attachments/{attachmentId}',
+  '/v3/available_number',
+  '/v3/capability/check_imessage',
+  '/v3/capability/check_rcs',
+  '/v3/chats',
+  '/v3/chats/{chatId}',
+  '/v3/chats/{chatId}/leave',
+  '/v3/chats/{chatId}/location',
+  '/v3/chats/{chatId}/location/request',
+  '/v3/chats/{chatId}/messages',
+  '/v3/chats/{chatId}/participants',
+  '/v3/chats/{chatId}/read',
+  '/v3/chats/{chatId}/share_contact_card',
+  '/v3/chats/{chatId}/typing',
+  '/v3/chats/{chatId}/voicememo',
+  '/v3/contact_card',
+  '/v3/messages',
+  '/v3/messages/{messageId}',
+  '/v3/messages/{messageId}/reactions',
+  '/v3/messages/{messageId}/thread',
+  '/v3/messages/{messageId}/update',
+  '/v3/phone_numbers',
+  '/v3/phone_numbers/{phoneNumberId}',
+  '/v3/phonenumbers',
+  '/v3/webhook-events',
+  '/v3/webhook-subscriptions',
+  '/v3/webhook-subscriptions/{subscriptionId}',
+  // The legacy API.
+  '/v2/chats',
+  '/v2/chats/{chatId}',
+  '/v2/chats/{chatId}/chat_messages',
+  '/v2/chats/{chatId}/chat_messages/{messageId}',
+];
+
 /**
  * Linq: iMessage, RCS and SMS. Reads the v3 error envelope and the error list of the legacy v2 API.
  *
@@ -115,6 +152,7 @@ export function linq(options: VendorOptions = {}): Vendor {
     traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }],
     readError: ({ body }) => readError(body),
     readWebhook,
+    routes,
     codes,
     classes,
   });

@@ -47,6 +47,9 @@ function readError(body: unknown): RawError {
   };
 }
 
+/** @see https://messages.dev/docs/api-reference/overview */
+const routes = ['/v1/audio-messages', '/v1/chats', '/v1/files', '/v1/lines', '/v1/messages', '/v1/outbox', '/v1/reactions', '/v1/receipts', '/v1/typing', '/v1/webhooks'];
+
 /**
  * messages.dev: iMessage. Its `request_id` is in the body alone, of successes too.
  *
@@ -59,7 +62,8 @@ export function messagesDev(options: VendorOptions = {}): Vendor {
     hosts: options.hosts ?? ['api.messages.dev'],
     traceId: [{ body: ['request_id'] }, { body: ['error', 'request_id'] }],
     readError: ({ body }) => readError(body),
-    readWebhook: (payload) => readEventEnvelope(payload, {}),
+    readWebhook: (payload) => readEventEnvelope(payload, { 'message.sent': 'sent', 'message.received': 'received' }),
+    routes,
     codes,
     classes,
   });

@@ -64,14 +64,14 @@ function readError(body: unknown): RawError {
 }
 
 /**
- * `{ queued_count, error_count, errors: [{ code?, error? }] }`, with 2xx even when every item failed. Items fail by
+ * `{ queued_count, error_count, errors: [{ code?, error? }] }` (imports say `success_count`), with 2xx even when every item failed. Items fail by
  * validation, so one without a code stands for an HTTP 400.
  */
 function readBulk(body: unknown): BulkOutcome | undefined {
   const failed = number(at(body, 'error_count'));
   if (failed === undefined || failed <= 0) return undefined;
   const errors = list(at(body, 'errors')).map((item) => ({ ...readError(item), status: 400 }));
-  return { accepted: number(at(body, 'queued_count')), failed, errors };
+  return { accepted: number(at(body, 'queued_count')) ?? number(at(body, 'success_count')), failed, errors };
 }
 
 const deliveryStatuses = {
@@ -99,6 +99,32 @@ function readWebhook(payload: unknown): RawWebhook {
   return { ...event, kind, messageId: codeText(at(payload, 'message_id')), error };
 }
 
+/** @see https://docs.tracklysms.com/api-reference/v2/overview */
+const routes = [
+  '/api/v2/audiences',
+  '/api/v2/audiences/{audienceId}',
+  '/api/v2/contacts',
+  '/api/v2/contacts/bulk',
+  '/api/v2/creatives',
+  '/api/v2/creatives/{creativeId}',
+  '/api/v2/history/clicks',
+  '/api/v2/history/revenue',
+  '/api/v2/history/sends',
+  '/api/v2/lists',
+  '/api/v2/lists/{listId}',
+  '/api/v2/offers',
+  '/api/v2/offers/{offerId}',
+  '/api/v2/revenue',
+  '/api/v2/revenue/bulk',
+  '/api/v2/schedules',
+  '/api/v2/schedules/{scheduleId}',
+  '/api/v2/send',
+  '/api/v2/send/bulk',
+  // The deprecated API.
+  '/api/v1/messages',
+  '/api/v1/messages/bulk',
+];
+
 /**
  * Trackly SMS. It sends no trace id.
  *
@@ -114,6 +140,7 @@ export function trackly(options: VendorOptions = {}): Vendor {
     readWebhook,
     messageId: ['message_id'],
     successRoutes: ['POST /api/*'],
+    routes,
     codes,
     messages,
   });

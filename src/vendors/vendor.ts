@@ -94,6 +94,11 @@ export interface VendorDefinition {
    */
   readonly successRoutes?: readonly string[];
   /**
+   * The paths of the API, with `{name}` for what differs from call to call: `/v3/chats/{chatId}/messages`. A call that
+   * matches one, behind whatever base path, is named by it on spans and metrics. @defaultValue none
+   */
+  readonly routes?: readonly string[];
+  /**
    * Finds out what a webhook of the vendor says, for `recordWebhook`. The payload is parsed JSON. May throw: the event
    * then counts as unknown. @defaultValue every event is unknown
    */
@@ -124,6 +129,7 @@ export interface VendorOptions {
 export interface Vendor extends VendorDefinition {
   readonly traceId: readonly TraceIdSource[];
   readonly successRoutes: readonly string[];
+  readonly routes: readonly string[];
   readonly messages: Readonly<Record<string, CodeRow>>;
   readonly classes: Readonly<Record<string, ClassRow>>;
 }
@@ -148,5 +154,5 @@ export interface Vendor extends VendorDefinition {
  * ```
  */
 export function defineVendor(definition: VendorDefinition): Vendor {
-  return { traceId: [], successRoutes: [], messages: {}, classes: {}, ...definition };
+  return { traceId: [], successRoutes: [], routes: [], messages: {}, classes: {}, ...definition };
 }

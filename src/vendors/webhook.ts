@@ -16,22 +16,26 @@ export interface RawWebhook {
   readonly id?: string | undefined;
   /** The id by which {@link VendorDefinition.messageId} finds the call; not needed where the trace id does. */
   readonly messageId?: string | undefined;
-  /** When it happened, in ISO 8601. */
-  readonly time?: string | undefined;
+  /** When it happened, in ISO 8601 or in milliseconds since the epoch. */
+  readonly time?: string | number | undefined;
   /** What went wrong, for the kind `failed`. */
   readonly error?: RawError | undefined;
 }
 
 /**
- * The envelope that the built-in vendors' events have in common: `{ event_type, event_id, created_at, data }`, of which
- * Chert and Trackly say `event` and `timestamp`.
+ * The envelope that the built-in vendors' events have in common: `{ event_type, event_id, created_at, data }`, for which
+ * the others than Linq say `event` and `timestamp`, and messages.dev `delivery_id`.
  */
 export function readEventEnvelope(payload: unknown, kinds: Readonly<Record<string, WebhookKind>>): RawWebhook {
   const type = text(at(payload, 'event_type')) ?? text(at(payload, 'event')) ?? text(at(payload, 'type'));
   return {
     kind: type !== undefined && Object.hasOwn(kinds, type) ? (kinds[type] ?? 'unknown') : 'unknown',
     type,
-    id: codeText(at(payload, 'event_id')) ?? codeText(at(payload, 'id')),
-    time: text(at(payload, 'created_at')) ?? text(at(payload, 'timestamp')),
+    id: codeText(at(payload, 'event_id')) ?? codeText(at(payload, 'delivery_id')) ?? codeText(at(payload, 'id')),
+    time: timeOf(at(payload, 'created_at')) ?? timeOf(at(payload, 'timestamp')),
   };
+}
+
+function timeOf(value: unknown): string | number | undefined {
+  return typeof value === 'number' ? value : text(value);
 }

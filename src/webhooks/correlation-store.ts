@@ -1,3 +1,5 @@
+import { usableId } from '../vendors/trace-id.js';
+
 /** What is kept of a call until its webhooks come: nothing of what was sent or answered. */
 export interface CorrelationEntry {
   /** The W3C trace id of the call's span. */
@@ -24,4 +26,12 @@ export interface CorrelationStore {
   recall(key: string): CorrelationEntry | undefined | Promise<CorrelationEntry | undefined>;
   /** Whether this is the first time within so many milliseconds that the key is asked for. */
   firstTime(key: string, ttl: number): boolean | Promise<boolean>;
+}
+
+/** An answer of a store where it is an entry: another version of the plugin, or another program, may have written there. */
+export function readEntry(answer: unknown): CorrelationEntry | undefined {
+  const { traceId, spanId, traceFlags, startTime, vendorTraceId } = (answer ?? {}) as Partial<CorrelationEntry>;
+  if (typeof traceId !== 'string' || typeof spanId !== 'string') return undefined;
+  if (typeof traceFlags !== 'number' || typeof startTime !== 'number' || !Number.isFinite(startTime)) return undefined;
+  return { traceId, spanId, traceFlags, startTime, vendorTraceId: usableId(vendorTraceId) };
 }

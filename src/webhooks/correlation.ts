@@ -1,17 +1,17 @@
-import { context, diag } from '@opentelemetry/api';
+import { context } from '@opentelemetry/api';
 import { untraced } from '../telemetry/suppress-tracing.js';
 import type { Vendor } from '../vendors/vendor.js';
-import type { CorrelationEntry, CorrelationStore } from './correlation-store.js';
+import { type CorrelationEntry, type CorrelationStore, readEntry } from './correlation-store.js';
+import { LossReport } from './loss-report.js';
 
 /** Vendors give up on deliveries within a day or two. */
 const TTL = 72 * 60 * 60 * 1000;
 /** How long a webhook waits for the store, in milliseconds. */
 const PATIENCE = 250;
-/** How many calls wait to be written, and how many writes wait for an answer of the store. */
+/** How many calls wait to be written. */
 const MOST_QUEUED = 10_000;
+/** How many writes, and how many questions, wait for an answer of the store. */
 const MOST_UNDER_WAY = 1_000;
-/** How often losses are told, in milliseconds. */
-const TELL_INTERVAL = 60_000;
 
 /** What calls and events of a vendor are remembered by. */
 export function correlationKey(vendor: Vendor, id: string): string {
@@ -21,11 +21,11 @@ export function correlationKey(vendor: Vendor, id: string): string {
 /** Between the calls and webhooks, which never wait for long, and the store, which may be slow or gone. */
 export class Correlation {
   readonly #store: CorrelationStore;
+  readonly #losses = new LossReport();
   #queue: { readonly key: string; readonly entry: CorrelationEntry }[] = [];
   #scheduled = false;
-  #underWay = 0;
-  #lost = 0;
-  #toldAt = Number.NEGATIVE_INFINITY;
+  #writing = 0;
+  #asking = 0;
 
   constructor(store: CorrelationStore) {
     this.#store = store;
@@ -33,7 +33,7 @@ export class Correlation {
 
   /** Has a call remembered, later. */
   remember(key: string, entry: CorrelationEntry): void {
-    if (this.#queue.length >= MOST_QUEUED) this.#lose('too many calls wait for it');
+    if (this.#queue.length >= MOST_QUEUED) this.#losses.addWrite('too many calls wait for it');
     else this.#queue.push({ key, entry });
     this.#schedule();
   }
@@ -41,13 +41,13 @@ export class Correlation {
   /** The call that one of the keys stands for. */
   async recall(keys: readonly string[]): Promise<CorrelationEntry | undefined> {
     this.#write();
-    const found = await Promise.all(keys.map((key) => this.#ask(() => this.#store.recall(key))));
-    return found.find((entry) => entry !== undefined);
+    const answers = await Promise.all(keys.map((key) => this.#ask(() => this.#store.recall(key))));
+    return answers.map(readEntry).find((entry) => entry !== undefined);
   }
 
   /** Whether the key is asked for the first time; where the store does not say, it is taken for that. */
   async firstTime(key: string): Promise<boolean> {
-    return (await this.#ask(() => this.#store.firstTime(key, TTL))) ?? true;
+    return (await this.#ask(() => this.#store.firstTime(key, TTL))) !== false;
   }
 
   #schedule(): void {
@@ -61,28 +61,39 @@ export class Correlation {
   }
 
   #write(): void {
-    if (this.#underWay >= MOST_UNDER_WAY) return;
-    for (const { key, entry } of this.#queue.splice(0, MOST_UNDER_WAY - this.#underWay)) {
-      this.#underWay++;
+    if (this.#writing >= MOST_UNDER_WAY) return;
+    for (const { key, entry } of this.#queue.splice(0, MOST_UNDER_WAY - this.#writing)) {
+      this.#writing++;
       void this.#call(() => this.#store.remember(key, entry, TTL))
-        .catch((error: unknown) => this.#lose(error))
+        .catch((error: unknown) => this.#losses.addWrite(error))
         .finally(() => {
-          this.#underWay--;
+          this.#writing--;
           this.#schedule();
         });
     }
   }
 
   /** What the store answers, `undefined` where it does not answer in time. */
-  async #ask<Answer>(question: () => Answer | Promise<Answer>): Promise<Answer | undefined> {
+  async #ask(question: () => unknown): Promise<unknown> {
+    if (this.#asking >= MOST_UNDER_WAY) {
+      this.#losses.addQuestion('too many webhooks wait for it');
+      return undefined;
+    }
+    this.#asking++;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), PATIENCE);
+      timer = setTimeout(() => {
+        this.#losses.addQuestion(`no answer in ${PATIENCE} ms`);
+        resolve(undefined);
+      }, PATIENCE);
+    });
+    const answer = this.#call(question).finally(() => {
+      this.#asking--;
     });
     try {
-      return await Promise.race([this.#call(question), late]);
+      return await Promise.race([answer, late]);
     } catch (error) {
-      diag.warn('vendor-errors: the correlation store failed, so a webhook stays without its call', error);
+      this.#losses.addQuestion(error);
       return undefined;
     } finally {
       clearTimeout(timer);
@@ -90,17 +101,7 @@ export class Correlation {
   }
 
   /** Calls the store without spans of its client; what it throws becomes a rejection. */
-  async #call<Answer>(work: () => Answer | Promise<Answer>): Promise<Answer> {
+  async #call(work: () => unknown): Promise<unknown> {
     return context.with(untraced, work);
-  }
-
-  #lose(reason: unknown): void {
-    this.#lost++;
-    if (Date.now() - this.#toldAt < TELL_INTERVAL) return;
-    this.#toldAt = Date.now();
-    diag.warn(
-      `vendor-errors: the correlation store is slow or gone; calls that webhooks will not be joined to: ${this.#lost}`,
-      reason,
-    );
   }
 }

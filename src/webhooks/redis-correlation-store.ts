@@ -1,4 +1,4 @@
-import type { CorrelationEntry, CorrelationStore } from './correlation-store.js';
+import type { CorrelationStore } from './correlation-store.js';
 
 /** What is used of a client of the package `redis` (node-redis). */
 export interface RedisClient {
@@ -24,15 +24,11 @@ export interface RedisClient {
 export function redisCorrelationStore(client: RedisClient): CorrelationStore {
   return {
     remember: (key, entry, ttl) => client.set(`vendor-errors:call:${key}`, JSON.stringify(entry), { PX: ttl }),
-    recall: async (key) => parseEntry(await client.get(`vendor-errors:call:${key}`)),
+    async recall(key) {
+      const entry = await client.get(`vendor-errors:call:${key}`);
+      return entry === null ? undefined : JSON.parse(String(entry));
+    },
     firstTime: async (key, ttl) =>
       (await client.set(`vendor-errors:event:${key}`, '1', { PX: ttl, NX: true })) !== null,
   };
-}
-
-/** Other versions of the plugin, and other programs, may have written there. */
-function parseEntry(text: unknown): CorrelationEntry | undefined {
-  if (typeof text !== 'string') return undefined;
-  const entry: CorrelationEntry = JSON.parse(text);
-  return typeof entry?.traceId === 'string' && typeof entry.spanId === 'string' ? entry : undefined;
 }

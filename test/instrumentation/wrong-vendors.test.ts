@@ -110,6 +110,16 @@ describe('a vendor that is wrong is told, and the others are watched', () => {
       () => ({ ...chert(), successRoutes: ['send'] }),
       ["vendors[1] (chert): success route 'send'", "'/api/*'"],
     ],
+    [
+      'has a route with a method',
+      () => ({ ...chert(), routes: ['POST /api/v1/send'] }),
+      ["vendors[1] (chert): route 'POST /api/v1/send'", "'/v3/chats/{chatId}'"],
+    ],
+    [
+      'has a route that every path would be',
+      () => ({ ...chert(), routes: ['/{anything}'] }),
+      ["vendors[1] (chert): route '/{anything}'", "'/v3/chats/{chatId}'"],
+    ],
   ])('one that %s', async (_mistake, wrong, parts) => {
     const { span } = start([right(), wrong()], parts);
     await call(`${vendor.url}/limited`);

@@ -48,10 +48,11 @@ async function callFor({ vendor, path = '/call', answer, headers = {} }: Outcome
 
 it.each(outcomes)('$vendor: $what', async (outcome) => {
   await callFor(outcome);
-  const { vendor, attributes, status } = outcome;
+  const { vendor, path, attributes, status } = outcome;
   expect(attributesOfPlugin()).toStrictEqual({
     'vendor_api.name': vendor,
     'service.peer.name': vendor,
+    ...(path !== undefined && { 'url.template': path }),
     ...attributes,
   });
   expect(telemetry.span().status).toStrictEqual(

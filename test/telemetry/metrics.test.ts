@@ -99,7 +99,7 @@ describe('the series', () => {
 
   it('of a failure inside HTTP 200', async () => {
     await call(`${servers.chert.url}/api/v1/send`, { method: 'POST' });
-    const attributes = { ...called('chert', 200), 'error.type': 'capacity_exhausted' };
+    const attributes = { ...called('chert', 200), 'url.template': '/api/v1/send', 'error.type': 'capacity_exhausted' };
     expect(await series(REQUESTS)).toStrictEqual([{ attributes, value: 1 }]);
     expect(await memory.count(ERRORS, called('chert', 200))).toBe(1);
   });
@@ -119,9 +119,10 @@ describe('the series', () => {
 
   it('of a bulk call: one request, and its items by class', async () => {
     await call(`${servers.trackly.url}/api/v2/send/bulk`, { method: 'POST' });
-    expect(await series(REQUESTS)).toStrictEqual([{ attributes: called('trackly', 200), value: 1 }]);
+    const attributes = { ...called('trackly', 200), 'url.template': '/api/v2/send/bulk' };
+    expect(await series(REQUESTS)).toStrictEqual([{ attributes, value: 1 }]);
     const item = (code: string, category: string) => ({
-      ...called('trackly', 200),
+      ...attributes,
       ...error(code, category, false, 'item'),
     });
     const nativeCode = (code: string) => ({ 'vendor_api.error.native_code': code });

@@ -1,0 +1,26 @@
+import type { Attributes } from '@opentelemetry/api';
+import type { VendorError } from '../normalize/vendor-error.js';
+import * as semconv from './semconv.js';
+
+/** What spans and logs say of an error. */
+export function errorAttributes(error: VendorError, message: string | undefined): Attributes {
+  const attributes: Attributes = {
+    [semconv.ATTR_VENDOR_API_ERROR_CODE]: error.code,
+    [semconv.ATTR_VENDOR_API_ERROR_CATEGORY]: error.category,
+    [semconv.ATTR_VENDOR_API_ERROR_RETRYABLE]: error.retryable,
+    [semconv.ATTR_VENDOR_API_ERROR_RETRY_BASIS]: error.retryBasis,
+  };
+  const { retryAfter, nativeCode, nativeClass, param } = error;
+  if (retryAfter !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_RETRY_AFTER] = retryAfter;
+  if (nativeCode !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE] = nativeCode;
+  if (nativeClass !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CLASS] = nativeClass;
+  if (param !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_PARAM] = param;
+  if (message !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_MESSAGE] = message;
+  return attributes;
+}
+
+/** An error in a few words for people: `linq 1007 rate_limited`, `linq HTTP 502 upstream_error`. */
+export function errorTitle({ vendor, nativeCode, code }: VendorError, status: number | undefined): string {
+  const said = nativeCode ?? (status === undefined ? undefined : `HTTP ${status}`);
+  return said === undefined ? `${vendor} ${code}` : `${vendor} ${said} ${code}`;
+}

@@ -1,0 +1,52 @@
+import { type Attributes, type Context, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
+import type { VendorError } from '../normalize/vendor-error.js';
+import { errorAttributes, errorTitle } from './error-attributes.js';
+import { type Counted, commonAttributes } from './metrics.js';
+import * as semconv from './semconv.js';
+
+/** What is used of a logger of `@opentelemetry/api-logs`. */
+interface Logger {
+  emit(record: {
+    readonly eventName: string;
+    readonly severityNumber: number;
+    readonly severityText: string;
+    readonly body: string;
+    readonly attributes: Attributes;
+    readonly context: Context;
+  }): void;
+}
+
+/**
+ * What is used of a logger provider of `@opentelemetry/api-logs`. `NodeSDK` and `registerInstrumentations` hand over
+ * theirs, so that package is not needed here.
+ */
+export interface LoggerProvider {
+  getLogger(name: string, version?: string): Logger;
+}
+
+// https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber
+const WARN = { severityNumber: 13, severityText: 'WARN' };
+const ERROR = { severityNumber: 17, severityText: 'ERROR' };
+
+/** Writes an event for each error, with the call's context, so that calls that were not sampled can be found as well. */
+export class ErrorLog {
+  readonly #logger: () => Logger | undefined;
+
+  constructor(logger: () => Logger | undefined) {
+    this.#logger = logger;
+  }
+
+  write(span: Span, counted: Counted, error: VendorError, message: string | undefined): void {
+    const attributes = { ...commonAttributes(counted), ...errorAttributes(error, message) };
+    attributes[semconv.ATTR_VENDOR_API_ERROR_ORIGIN] = error.origin;
+    if (error.traceId !== undefined) attributes[semconv.ATTR_VENDOR_API_TRACE_ID] = error.traceId;
+    this.#logger()?.emit({
+      eventName: semconv.EVENT_VENDOR_API_ERROR,
+      // That a recipient cannot be messaged is a business outcome.
+      ...(error.category === 'recipient' ? WARN : ERROR),
+      body: errorTitle(error, counted.status),
+      attributes,
+      context: trace.setSpan(ROOT_CONTEXT, span),
+    });
+  }
+}

@@ -1,0 +1,140 @@
+import type { Span } from '@opentelemetry/api';
+import type { CallEnd, CallObserver, ResponseHead } from './clients/exchange.js';
+import { type Interpretation, interpret } from './normalize/interpret.js';
+import { classifyFailure } from './normalize/network-failure.js';
+import type { VendorError } from './normalize/vendor-error.js';
+import { capturedMessage, type Recording, recordError, runHook } from './recording.js';
+import * as telemetry from './telemetry/span.js';
+import type { HostMatch } from './vendors/hosts.js';
+import { canFailWithSuccess } from './vendors/success-route.js';
+import { hasTraceIdInBody, traceIdFromHeaders } from './vendors/trace-id.js';
+import { correlationKey } from './webhooks/correlation.js';
+
+/** A request to a vendor. */
+export interface VendorRequest {
+  readonly host: HostMatch;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** The vendor's route that the path is one of. */
+  readonly template: string | undefined;
+  readonly isRetry: boolean;
+}
+
+/** One call to a vendor. */
+export class VendorCall implements CallObserver {
+  readonly #span: Span;
+  readonly #request: VendorRequest;
+  readonly #recording: Recording;
+  readonly #startTime = Date.now();
+  #traceId: string | undefined;
+  #answered = false;
+  /** What the call came to, once that is certain. */
+  #outcome: Interpretation | undefined;
+
+  constructor(span: Span, request: VendorRequest, recording: Recording) {
+    this.#span = span;
+    this.#request = request;
+    this.#recording = recording;
+  }
+
+  onHead(head: ResponseHead): boolean {
+    this.#traceId = traceIdFromHeaders(this.#request.host.vendor, head.headers);
+    const wanted = this.#wantsBody(head);
+    if (this.#traceId !== undefined || !wanted) this.#answer(head);
+    return wanted;
+  }
+
+  /** An error body is always wanted; a success only where it can hold a failure, or the trace id. */
+  #wantsBody({ status, headers }: ResponseHead): boolean {
+    const { method, path, host } = this.#request;
+    const { vendor } = host;
+    if (method === 'HEAD' || status === 204 || status === 304) return false;
+    if (status >= 400) return true;
+    if (status >= 300 || !/[/+]json\b/i.test(headers('content-type')[0] ?? '')) return false;
+    if (canFailWithSuccess(vendor, method, path)) return true;
+    if (this.#traceId === undefined && hasTraceIdInBody(vendor)) return true;
+    return vendor.messageId !== undefined && this.#recording.correlation !== undefined;
+  }
+
+  onFull(end: CallEnd): void {
+    const interpretation = this.#interpret(end);
+    // A success is not certain before its end: the connection may still break.
+    if (interpretation.error ?? interpretation.bulk) this.#report(interpretation, end);
+  }
+
+  onEnd(end: CallEnd): void {
+    if (this.#outcome === undefined) {
+      const interpretation = this.#interpret(end);
+      const { error, bulk } = interpretation;
+      if (error !== undefined || bulk !== undefined || end.failure === undefined) this.#report(interpretation, end);
+      else this.#report({ error: classifyFailure(this.#request.host.vendor, end.failure, this.#traceId) }, end);
+    }
+    // Last of all, for the HTTP instrumentation sets its own status late.
+    const error = this.#outcome?.error;
+    if (error !== undefined) telemetry.setErrorStatus(this.#span, error, end.head?.status);
+  }
+
+  #interpret({ head, body }: CallEnd): Interpretation {
+    if (head === undefined) return {};
+    const { method, path, host } = this.#request;
+    const interpretation = interpret(host.vendor, { ...head, body, method, path });
+    this.#traceId ??= interpretation.traceId;
+    this.#answer(head);
+    if (interpretation.messageId !== undefined) this.#remember(interpretation.messageId, head.status);
+    return interpretation;
+  }
+
+  /** The vendor has answered and its trace id is known, or will not be. */
+  #answer({ status }: ResponseHead): void {
+    if (this.#answered) return;
+    this.#answered = true;
+    const span = this.#span;
+    const traceId = this.#traceId;
+    if (traceId !== undefined) {
+      telemetry.describeTraceId(span, traceId);
+      this.#remember(traceId, status);
+    }
+    const { responseHook } = this.#recording.reporting;
+    if (responseHook)
+      runHook(span, 'responseHook', () =>
+        responseHook(span, { vendor: this.#request.host.vendor.name, traceId, status }),
+      );
+  }
+
+  /** Webhooks tell what became of calls that were accepted and change something. */
+  #remember(id: string, status: number): void {
+    const { correlation } = this.#recording;
+    const { method } = this.#request;
+    if (correlation === undefined || status >= 300 || method === 'GET' || method === 'HEAD') return;
+    const { traceId, spanId, traceFlags } = this.#span.spanContext();
+    const vendorTraceId = this.#traceId;
+    const entry = { traceId, spanId, traceFlags, startTime: this.#startTime, vendorTraceId };
+    correlation.remember(correlationKey(this.#request.host.vendor, id), entry);
+  }
+
+  #report(outcome: Interpretation, end: CallEnd): void {
+    this.#outcome = outcome;
+    const { error, bulk } = outcome;
+    const { host, template, isRetry } = this.#request;
+    const span = this.#span;
+    const status = end.head?.status;
+    const call = { ...host, status, template };
+    const recording = this.#recording;
+    const metrics = recording.metrics.current;
+    metrics.countRequest(span, call, error && errorType(error, end));
+    if (bulk !== undefined) telemetry.describeBulk(span, bulk);
+    if (error !== undefined) {
+      telemetry.describeError(span, error, capturedMessage(span, recording.reporting, error));
+      if (status !== undefined && status < 400 && error.origin !== 'network') telemetry.describeErrorType(span, error);
+      if (isRetry && !error.retryable) metrics.countWastedRetry(span, error);
+    }
+    for (const each of bulk?.errors ?? (error ? [error] : [])) recordError(span, call, each, recording);
+  }
+}
+
+/** As the HTTP instrumentation says it on its duration metric; for a failure inside a 2xx the normalized code. */
+function errorType(error: VendorError, { head, failureType }: CallEnd): string {
+  if (error.origin === 'network') return failureType ?? error.code;
+  return head !== undefined && head.status >= 400 ? String(head.status) : error.code;
+}
