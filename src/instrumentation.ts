@@ -50,6 +50,7 @@ export class VendorErrorsInstrumentation {
   #beingRegistered = false;
   #stop: (() => void) | undefined;
   #webhooks: VendorWebhooks | undefined;
+  #toldOfNoWebhooks = false;
   /** Outlives a change of the configuration. */
   #memory: MemoryCorrelationStore | undefined;
 
@@ -104,8 +105,10 @@ export class VendorErrorsInstrumentation {
   async recordWebhook(vendorName: string, payload: unknown, options: WebhookOptions = {}): Promise<WebhookRecord> {
     try {
       if (this.#webhooks !== undefined) return await this.#webhooks.record(vendorName, payload, options);
-      if (this.#stop !== undefined)
+      if (this.#stop !== undefined && !this.#toldOfNoWebhooks) {
+        this.#toldOfNoWebhooks = true;
         diag.warn('vendor-errors: recordWebhook does nothing without the option webhooks: true');
+      }
     } catch (error) {
       diag.error('vendor-errors: a webhook could not be recorded', error);
     }
@@ -177,15 +180,24 @@ const taps = { undici: UndiciTap, http: HttpTap } as const satisfies Record<Clie
 /** Adds the tap of a client to its instrumentation. */
 function follow({ kind, instrumentation }: Client, calls: VendorCalls, group: CallGroup): () => void {
   const tap: Tap = new taps[kind](calls, group);
-  const guard = (work: () => void): void => {
-    try {
-      work();
-    } catch (error) {
-      diag.error('vendor-errors: a call could not be followed', error);
-    }
-  };
   return addHooks(instrumentation, {
-    requestHook: (span, request: unknown) => guard(() => tap.onRequest(span, request)),
-    responseHook: (span, response: unknown) => guard(() => tap.onResponse(span, response)),
+    requestHook: (span, request: unknown) => {
+      try {
+        tap.onRequest(span, request);
+      } catch (error) {
+        tell(error);
+      }
+    },
+    responseHook: (span, response: unknown) => {
+      try {
+        tap.onResponse(span, response);
+      } catch (error) {
+        tell(error);
+      }
+    },
   });
+}
+
+function tell(error: unknown): void {
+  diag.error('vendor-errors: a call could not be followed', error);
 }

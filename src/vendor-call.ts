@@ -77,11 +77,16 @@ export class VendorCall implements CallObserver {
 
   #interpret({ head, body }: CallEnd): Interpretation {
     if (head === undefined) return {};
+    const { status, headers } = head;
+    if (status < 400 && body === undefined) {
+      this.#answer(head);
+      return {};
+    }
     const { method, path, host } = this.#request;
-    const interpretation = interpret(host.vendor, { ...head, body, method, path });
+    const interpretation = interpret(host.vendor, { status, headers, body, method, path });
     this.#traceId ??= interpretation.traceId;
     this.#answer(head);
-    if (interpretation.messageId !== undefined) this.#remember(interpretation.messageId, head.status);
+    if (interpretation.messageId !== undefined) this.#remember(interpretation.messageId, status);
     return interpretation;
   }
 
@@ -119,7 +124,7 @@ export class VendorCall implements CallObserver {
     const { host, template, isRetry } = this.#request;
     const span = this.#span;
     const status = end.head?.status;
-    const call = { ...host, status, template };
+    const call = { vendor: host.vendor, serverAddress: host.serverAddress, status, template };
     const recording = this.#recording;
     const metrics = recording.metrics.current;
     metrics.countRequest(span, call, error && errorType(error, end));

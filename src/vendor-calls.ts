@@ -29,8 +29,9 @@ export class VendorCalls implements CallListener {
 
 /** The path without the query; some proxies and clients put the whole URL there. */
 function pathOf({ target }: OutgoingRequest): string {
-  const path = target.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/, 1)[0];
-  return path || '/';
+  const path = target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
+  const end = path.search(/[?#]/);
+  return (end < 0 ? path : path.slice(0, end)) || '/';
 }
 
 /** Which attempt this is, where the client says so: SDKs that Stainless generates do, Linq's among them. */

@@ -32,6 +32,7 @@ export class Call {
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
   #stopCapture: (() => void) | undefined;
+  #forget: (() => void) | undefined;
   #failure: unknown;
   #givenUp = false;
   #timedOut = false;
@@ -49,25 +50,34 @@ export class Call {
     });
   }
 
+  /** Runs `forget` when the call is over: maps of calls must not grow until the garbage collector comes. */
+  whenOver(forget: () => void): void {
+    this.#forget = forget;
+  }
+
   /** The head of a response is there. */
   setHead(head: ResponseHead, tapBody: TapBody): void {
     // 1xx responses come before the final one (RFC 9110, section 15.2).
     if (this.#done || !this.#group.active || head.status < 200) return;
-    this.#guard(() => {
-      this.#head = head;
-      // An exception that was recorded before this response is not what ends the call.
-      this.#failure = undefined;
+    this.#head = head;
+    // An exception that was recorded before this response is not what ends the call.
+    this.#failure = undefined;
+    try {
       if (this.#observer.onHead(head)) this.#startCapture(tapBody);
-    });
+    } catch (error) {
+      tell(error);
+    }
   }
 
   /** A part of the response's body arrived. */
   addBody(chunk: Uint8Array): void {
-    this.#guard(() => {
+    try {
       this.#capture?.add(chunk);
       // Nobody may ever read the rest of a large body, so the call may never end: tell what is there.
       if (this.#capture?.full) this.#observer.onFull(this.#end());
-    });
+    } catch (error) {
+      tell(error);
+    }
   }
 
   /** The client says why the call ends, before its span is told or without that. */
@@ -102,7 +112,13 @@ export class Call {
   #finish(): void {
     if (this.#done) return;
     this.#done = true;
-    if (this.#group.active) this.#guard(() => this.#observer.onEnd(this.#end()));
+    this.#forget?.();
+    if (!this.#group.active) return;
+    try {
+      this.#observer.onEnd(this.#end());
+    } catch (error) {
+      tell(error);
+    }
   }
 
   #end(): CallEnd {
@@ -122,12 +138,8 @@ export class Call {
     const type = String(this.#traits.errorTypeOf(failure ?? {}) || 'Error');
     return ERROR_TYPE.test(type) ? type : '_OTHER';
   }
+}
 
-  #guard(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      diag.error('vendor-errors: a call could not be read, it goes on without vendor attributes', error);
-    }
-  }
+function tell(error: unknown): void {
+  diag.error('vendor-errors: a call could not be read, it goes on without vendor attributes', error);
 }

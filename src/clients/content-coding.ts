@@ -37,6 +37,7 @@ export function decodeBody(
   contentEncoding: readonly string[],
   limit: number,
 ): Uint8Array | undefined {
+  if (contentEncoding.length === 0) return bytes;
   const codings = contentEncoding
     .flatMap((value) => value.toLowerCase().split(','))
     .map((coding) => coding.trim())

@@ -1,7 +1,7 @@
 import { diag, type Span, type SpanContext } from '@opentelemetry/api';
 import type { HeaderValues } from '../headers.js';
 
-const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-/;
+const TRACEPARENT = /^00-[0-9a-f]{32}-([0-9a-f]{16})-/;
 
 /**
  * Tells, once, that a second instrumentation makes spans for the same calls. It is known by the `traceparent` that it
@@ -12,13 +12,13 @@ export class DoubleTracingCheck {
 
   check(span: Span, headers: HeaderValues): void {
     if (this.#told || !span.isRecording()) return;
-    const own = span.spanContext().spanId;
-    const parent = (span as { parentSpanContext?: SpanContext }).parentSpanContext?.spanId;
-    const foreign = headers('traceparent').some((header) => {
-      const id = TRACEPARENT.exec(header)?.[2];
-      return id !== undefined && id !== own && id !== parent;
-    });
-    if (foreign) this.tell();
+    const { spanId } = span.spanContext();
+    for (const header of headers('traceparent')) {
+      if (header.includes(spanId)) continue;
+      const parent = (span as { parentSpanContext?: SpanContext }).parentSpanContext?.spanId;
+      const id = TRACEPARENT.exec(header)?.[1];
+      if (id !== undefined && id !== parent) this.tell();
+    }
   }
 
   tell(): void {

@@ -1,5 +1,7 @@
 import { type HeadersInput, type HeaderValues, headerValues } from '../headers.js';
 
+const NONE: readonly string[] = [];
+
 /**
  * Reads headers as HTTP clients have them on the wire: a flat list of names and values, which are texts or Buffers; one
  * text with a line each (requests of undici 5); or a plain object (undici 8 on HTTP/2). Names are compared by length
@@ -9,14 +11,16 @@ export function rawHeaderValues(headers: unknown): HeaderValues {
   if (typeof headers === 'string') return rawHeaderValues(headers.split('\r\n').flatMap(nameAndValue));
   if (!Array.isArray(headers)) return headerValues(headers as HeadersInput);
   return (name) => {
-    const values: string[] = [];
+    let values: string[] | undefined;
     for (let index = 0; index + 1 < headers.length; index += 2) {
-      const key: unknown = headers[index];
-      if ((key as string | Uint8Array).length === name.length && latin1(key).toLowerCase() === name) {
-        values.push(...[headers[index + 1]].flat().map(latin1));
-      }
+      const key = headers[index] as string | Uint8Array;
+      if (key.length !== name.length || latin1(key).toLowerCase() !== name) continue;
+      const value: unknown = headers[index + 1];
+      values ??= [];
+      if (Array.isArray(value)) values.push(...value.map(latin1));
+      else values.push(latin1(value));
     }
-    return values;
+    return values ?? NONE;
   };
 }
 

@@ -52,7 +52,10 @@ export class UndiciTap implements Tap {
       target: path,
       headers: rawHeaderValues(request.headers),
     });
-    if (observer !== undefined) this.#calls.set(request, new Call(span, observer, this.#group, traits));
+    if (observer === undefined) return;
+    const call = new Call(span, observer, this.#group, traits);
+    this.#calls.set(request, call);
+    call.whenOver(() => this.#calls.delete(request));
   }
 
   onResponse(span: Span, { request, response }: UndiciExchange): void {

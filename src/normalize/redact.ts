@@ -3,9 +3,10 @@ const READ_LIMIT = 4096;
 const KEEP_LIMIT = 256;
 const LONGEST_WORD = 400;
 
-// `%40` is the at sign in a URL; marks are the accents of decomposed letters; O'Brien has an apostrophe.
+// `%40` is the at sign in a URL; marks are the accents of decomposed letters; O'Brien has an apostrophe. It begins only
+// where a word begins: a search from every letter of a long word would be slow.
 const EMAIL =
-  /(?:[\p{L}\p{M}\p{N}._%+-]|(?<=\p{L})['’]){1,64}(?:@|%40)[\p{L}\p{M}\p{N}-]{1,63}(?:\.[\p{L}\p{M}\p{N}-]{1,63}){1,8}/gu;
+  /(?<![\p{L}\p{M}\p{N}._%+-])[\p{L}\p{M}\p{N}._%+-]+(?:['’][\p{L}\p{M}\p{N}._%+-]+){0,3}(?:@|%40)[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+/gu;
 const AUTHORIZATION = /\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi;
 const ASSIGNED = /(api[_-]?key|token|secret|password|signature)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&]{6,}/gi;
 const PREFIXED_KEY = /\b(?:trk|sk|pk|rk|whsec)_[\w-]{6,}/gi;
@@ -20,6 +21,9 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONG_NUMBER = /\d{16,}/g;
 const HEX = /^[0-9a-f]+$/i;
 const KIND_CHANGE = /[a-z](?![a-z])|[A-Z](?![A-Z])|\d(?!\d)/g;
+
+/** Each pattern needs one of these. Most texts have none of them, and one expression for all would be slower. */
+const SIGNS = [/[@\d:=_]/, /(?<![\w+/-])[\w+/-]{20}/, /\b(?:bearer|basic)\b/i];
 
 /** Random text has many capitals and changes between kinds of characters often; names in camel case do neither. */
 function isRandom(word: string): boolean {
@@ -60,8 +64,9 @@ export function truncate(text: string, limit: number): string {
  * pattern has bounded repetition, so the time is linear in the length of the text.
  */
 export function redact(text: string): string {
-  const redacted = text
-    .slice(0, READ_LIMIT)
+  const read = text.slice(0, READ_LIMIT);
+  if (!SIGNS.some((sign) => sign.test(read))) return truncate(read, KEEP_LIMIT);
+  const redacted = read
     .replace(EMAIL, '[email]')
     .replace(AUTHORIZATION, '$1 [secret]')
     .replace(ASSIGNED, '$1$2[secret]')

@@ -1,5 +1,5 @@
 import type { HeaderValues } from '../headers.js';
-import { at } from './json.js';
+import { at, codeText } from './json.js';
 import type { Vendor } from './vendor.js';
 
 // Vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12), so any printable ASCII will do.
@@ -35,5 +35,5 @@ export function hasTraceIdInBody(vendor: Vendor): boolean {
 
 /** The id by which later webhooks name what this answer is about, as it came. */
 export function messageIdFromBody(vendor: Vendor, body: unknown): string | undefined {
-  return vendor.messageId === undefined ? undefined : usableId(at(body, ...vendor.messageId));
+  return vendor.messageId === undefined ? undefined : usableId(codeText(at(body, ...vendor.messageId)));
 }
