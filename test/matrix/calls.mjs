@@ -5,12 +5,14 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { trace } from '@opentelemetry/api';
+import * as logs from '@opentelemetry/sdk-logs';
 import { InMemoryMetricExporter, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
 
-const line = process.argv[2];
-const traces = await import(line === 'otel-3' ? '@opentelemetry/sdk-trace' : '@opentelemetry/sdk-trace-base');
+const isLine3 = process.argv[2] === 'otel-3';
+const traces = await import(isLine3 ? '@opentelemetry/sdk-trace' : '@opentelemetry/sdk-trace-base');
 const spans = new traces.InMemorySpanExporter();
 const reader = new PeriodicExportingMetricReader({
   exporter: new InMemoryMetricExporter(1),
@@ -33,10 +35,13 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const host = `127.0.0.1:${server.address().port}`;
 
+const events = new logs.InMemoryLogRecordExporter();
+const plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [host] })], webhooks: true, logs: true });
 const sdk = new NodeSDK({
-  spanProcessors: [new traces.SimpleSpanProcessor(line === 'otel-3' ? { exporter: spans } : spans)],
+  spanProcessors: [new traces.SimpleSpanProcessor(isLine3 ? { exporter: spans } : spans)],
   metricReaders: [reader],
-  instrumentations: [new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [host] })] })],
+  logRecordProcessors: [new logs.SimpleLogRecordProcessor({ exporter: events })],
+  instrumentations: [plugin],
 });
 sdk.start();
 
@@ -77,6 +82,7 @@ for (const [client, call] of Object.entries(await loadClients())) {
     for (const coding of Object.keys(codings)) {
       for (const path of ['fail', 'succeed']) {
         spans.reset();
+        events.reset();
         const before = await errorsCounted();
         const id = `${path}-${coding}`;
         const seen = await call(`http://${host}/${path}?coding=${coding}&id=${id}`);
@@ -90,6 +96,8 @@ for (const [client, call] of Object.entries(await loadClients())) {
         assert.equal(span.attributes['vendor_api.error.code'], path === 'fail' ? 'rate_limited' : undefined);
         assert.equal(span.status.message, path === 'fail' ? 'linq 1007 rate_limited' : undefined);
         assert.equal((await errorsCounted()) - before, path === 'fail' ? 1 : 0);
+        const logged = events.getFinishedLogRecords().map(({ attributes }) => attributes['vendor_api.trace_id']);
+        assert.deepEqual(logged, path === 'fail' ? [id] : []);
       }
     }
     console.log(JSON.stringify({ client, ok: true }));
@@ -98,6 +106,18 @@ for (const [client, call] of Object.entries(await loadClients())) {
     console.log(JSON.stringify({ client, ok: false, problem: problem.message }));
   }
 }
+
+// A webhook, joined to the call that caused it.
+const tracer = trace.getTracer('application');
+const sent = await fetch(`http://${host}/succeed?coding=identity&id=webhook`, { method: 'POST' });
+await sent.text();
+spans.reset();
+await tracer.startActiveSpan('webhook', async (span) => {
+  const event = { event_type: 'message.failed', event_id: 'event-1', trace_id: 'webhook', data: { code: 4001 } };
+  assert.equal((await plugin.recordWebhook('linq', event)).linked, true);
+  span.end();
+});
+assert.equal(spans.getFinishedSpans()[0].links.length, 1);
 
 // The CommonJS build, in the same tree.
 const required = createRequire(import.meta.url)('opentelemetry-instrumentation-vendor-errors');

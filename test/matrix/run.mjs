@@ -1,16 +1,19 @@
 // Runs the packed package on each Node.js, with each line of OpenTelemetry and each undici that the Node.js can run:
-// `npm run test:matrix`. Prints a table, and exits with 1 if a cell failed.
+// `npm run test:matrix`. Prints the table that README has, and exits with 1 if a cell failed or README's is another.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The lines of OpenTelemetry, and the Node.js versions that each supports. */
 const lines = {
+  oldest: ['node20.19', 'node24'],
   'otel-2': ['node20.19', 'node22.12', 'node24', 'node26'],
   'otel-3': ['node22.15', 'node24', 'node26'],
 };
+/** Said of a line in the table. */
+const packages = ['@opentelemetry/api', '@opentelemetry/sdk-metrics', '@opentelemetry/instrumentation-undici'];
 
 const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
@@ -21,30 +24,64 @@ for (const folder of ['nodes', ...Object.keys(lines)]) {
 }
 
 let failed = false;
+const table = [['Node.js', '`api`', '`sdk`', '`instrumentation-undici`', 'clients']];
 for (const [line, supported] of Object.entries(lines)) {
-  const target = `${here}${line}/node_modules/opentelemetry-instrumentation-vendor-errors`;
+  const modules = `${here}${line}/node_modules/`;
+  const target = `${modules}opentelemetry-instrumentation-vendor-errors`;
   mkdirSync(target, { recursive: true });
   execFileSync('tar', ['-xzf', `${here}${filename}`, '-C', target, '--strip-components=1']);
-  copyFileSync(`${here}calls.mjs`, `${here}${line}/node_modules/calls.mjs`);
+  for (const file of ['calls.mjs', 'application.ts']) copyFileSync(here + file, modules + file);
+  const versions = packages.map((name) => JSON.parse(readFileSync(`${modules}${name}/package.json`, 'utf8')).version);
+  failed = !typesFit(line, `${modules}application.ts`) || failed;
   for (const node of supported) {
     const binary = `${here}nodes/node_modules/${node}/bin/node`;
-    const version = execFileSync(binary, ['--version'], { encoding: 'utf8' }).trim();
-    const run = spawnSync(binary, [`${here}${line}/node_modules/calls.mjs`, line], {
-      encoding: 'utf8',
-      timeout: 120_000,
-    });
-    const results = run.stdout
-      .split('\n')
-      .filter((text) => text.startsWith('{'))
-      .map((text) => JSON.parse(text));
-    const bad = results.filter(({ ok }) => !ok);
-    failed ||= run.status !== 0 || bad.length > 0 || results.length === 0;
-    console.log(
-      `${run.status === 0 ? 'ok    ' : 'FAILED'}  ${line}  ${version.padEnd(10)} ${results.length} clients: ${results.map(({ client }) => client).join(', ')}`,
-    );
-    for (const { client, problem } of bad) console.log(`        ${client}: ${problem}`);
-    if (run.status !== 0 && bad.length === 0) console.log(run.stderr);
+    const version = execFileSync(binary, ['--version'], { encoding: 'utf8' }).trim().slice(1);
+    const clients = clientsThatWork(binary, line, modules);
+    failed ||= clients === undefined;
+    table.push([version, ...versions, clients ?? '**failed**']);
   }
 }
 rmSync(`${here}${filename}`);
+
+const markdown = [table[0], table[0].map(() => '---'), ...table.slice(1)].map((cells) => `| ${cells.join(' | ')} |`);
+console.log(markdown.join('\n'));
+if (!readFileSync(`${root}README.md`, 'utf8').includes(markdown.join('\n'))) {
+  console.error("README has another table; put this one between its comments 'matrix'.");
+  failed = true;
+}
 process.exitCode = failed ? 1 : 0;
+
+/** Whether an application compiles against the types of the line. */
+function typesFit(line, file) {
+  const options = [
+    '--noEmit',
+    '--ignoreConfig',
+    '--strict',
+    '--target',
+    'es2022',
+    '--module',
+    'nodenext',
+    '--types',
+    'node',
+  ];
+  const { status, stdout } = spawnSync(`${root}node_modules/.bin/tsc`, [...options, file], { encoding: 'utf8' });
+  // Of other packages' declarations nothing can be done here.
+  const problems = stdout.split('\n').filter((text) => /application\.ts|vendor-errors/.test(text));
+  if (status !== 0 && problems.length > 0) console.log(`FAILED  types against ${line}\n${problems.join('\n')}`);
+  return problems.length === 0;
+}
+
+/** The clients through which everything came out right, in a few words; `undefined` where one failed. */
+function clientsThatWork(binary, line, modules) {
+  const run = spawnSync(binary, [`${modules}calls.mjs`, line], { encoding: 'utf8', timeout: 120_000 });
+  const results = run.stdout
+    .split('\n')
+    .filter((text) => text.startsWith('{'))
+    .map((text) => JSON.parse(text));
+  const bad = results.filter(({ ok }) => !ok);
+  for (const { client, problem } of bad) console.log(`FAILED  ${binary}, ${line}, ${client}: ${problem}`);
+  if (run.status !== 0 && bad.length === 0) console.log(`FAILED  ${binary}, ${line}\n${run.stderr}`);
+  if (run.status !== 0 || bad.length > 0 || results.length === 0) return undefined;
+  const versions = [...new Set(results.map(({ client }) => /^undici (\d+)/.exec(client)?.[1]))].filter(Boolean);
+  return `fetch, undici ${versions.join(', ')}`;
+}

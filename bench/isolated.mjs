@@ -1,0 +1,158 @@
+// @ts-check
+// What the plugin adds to a call, without sockets: undici's channels are published to with ready-made messages.
+import { channel } from 'node:diagnostics_channel';
+import { gzipSync } from 'node:zlib';
+import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { linq, messagesDev, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
+import { errorBody, successBody } from './bodies.mjs';
+import { median, summary } from './statistics.mjs';
+
+const CALLS = 2_000;
+const ROUNDS = 31;
+
+const json = [
+  'content-type',
+  'application/json',
+  'x-trace-id',
+  '2eff5df5c6f688733c007523c4d61cd9',
+  'date',
+  'Sat, 21 Nov 2026 12:00:00 GMT',
+];
+
+/**
+ * @typedef {object} Case
+ * @property {string} name
+ * @property {string} origin
+ * @property {number} status
+ * @property {readonly string[]} headers
+ * @property {Buffer} body
+ * @property {number} [target] At most so many microseconds may be added.
+ */
+
+/** @type {readonly Case[]} */
+const cases = [
+  {
+    name: 'another host',
+    origin: 'https://api.example.com',
+    status: 200,
+    headers: json,
+    body: successBody,
+    target: 0.3,
+  },
+  {
+    name: 'success, trace id in a header',
+    origin: 'https://api.linqapp.com',
+    status: 202,
+    headers: json,
+    body: successBody,
+    target: 2,
+  },
+  {
+    name: 'success, trace id in the body',
+    origin: 'https://api.messages.dev',
+    status: 200,
+    headers: json,
+    body: Buffer.from('{"id":"obx_1","status":"pending","request_id":"req_abc123"}'),
+  },
+  {
+    name: 'error of 300 bytes',
+    origin: 'https://api.linqapp.com',
+    status: 429,
+    headers: [...json, 'retry-after', '7'],
+    body: errorBody(300),
+    target: 8,
+  },
+  { name: 'error of 64 KiB', origin: 'https://api.linqapp.com', status: 429, headers: json, body: errorBody(65_536) },
+  {
+    name: 'error of 300 bytes, gzipped',
+    origin: 'https://api.linqapp.com',
+    status: 429,
+    headers: [...json, 'content-encoding', 'gzip'],
+    body: gzipSync(errorBody(300)),
+  },
+];
+
+/** As much of undici's request as its channels need. */
+class Request {
+  method = 'POST';
+  path = '/api/partner/v3/chats/550e8400-e29b-41d4-a716-446655440000/messages';
+  headers = ['authorization', 'Bearer token', 'content-type', 'application/json', 'user-agent', 'node'];
+  received = 0;
+
+  /** @param {string} origin */
+  constructor(origin) {
+    this.origin = origin;
+  }
+
+  /** @param {string} name @param {string} value */
+  addHeader(name, value) {
+    this.headers.push(name, value);
+  }
+
+  /** @param {Buffer} chunk */
+  onData(chunk) {
+    this.received += chunk.length;
+    return true;
+  }
+}
+
+const create = channel('undici:request:create');
+const sendHeaders = channel('undici:client:sendHeaders');
+const headers = channel('undici:request:headers');
+const trailers = channel('undici:request:trailers');
+const socket = { remoteAddress: '192.0.2.1', remotePort: 443 };
+
+/** @param {Case} call @param {readonly Buffer[]} rawHeaders */
+function publish(call, rawHeaders) {
+  const request = new Request(call.origin);
+  create.publish({ request });
+  sendHeaders.publish({ request, headers: '', socket });
+  headers.publish({ request, response: { statusCode: call.status, headers: rawHeaders, statusText: '' } });
+  request.onData(call.body);
+  trailers.publish({ request, trailers: [] });
+}
+
+/** @param {Case} call @returns Microseconds per call. */
+function time(call) {
+  const rawHeaders = call.headers.map((text) => Buffer.from(text));
+  const begin = process.hrtime.bigint();
+  for (let count = 0; count < CALLS; count++) publish(call, rawHeaders);
+  return Number(process.hrtime.bigint() - begin) / 1_000 / CALLS;
+}
+
+/** Times each case without and with the plugin by turns, so that whatever else the machine does meets both. */
+export function measureIsolated() {
+  const tracerProvider = new NodeTracerProvider();
+  tracerProvider.register();
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  const meterProvider = new MeterProvider({
+    readers: [new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 })],
+  });
+  const undici = new UndiciInstrumentation();
+  const plugin = new VendorErrorsInstrumentation({ vendors: [linq(), messagesDev()], enrich: undici });
+  registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [undici, plugin] });
+  return cases.map((call) => {
+    /** @type {number[]} */
+    const without = [];
+    /** @type {number[]} */
+    const added = [];
+    for (let round = -5; round < ROUNDS; round++) {
+      plugin.disable();
+      const base = time(call);
+      plugin.enable();
+      const both = time(call);
+      if (round < 0) continue;
+      without.push(base);
+      added.push(both - base);
+    }
+    return { name: call.name, without: median(without), added: summary(added), target: call.target };
+  });
+}

@@ -1,0 +1,36 @@
+// @ts-check
+// The server of the throughput benchmark, a process of its own: one port is the vendor's, the other is not.
+import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { errorBody, successBody } from './bodies.mjs';
+
+const headers = { 'content-type': 'application/json', 'x-trace-id': '2eff5df5c6f688733c007523c4d61cd9' };
+
+/** @type {Record<string, { status: number, headers: Record<string, string>, body: Buffer }>} */
+const answers = {
+  '/ok': { status: 200, headers, body: successBody },
+  '/error': { status: 429, headers, body: errorBody(300) },
+  '/large': { status: 429, headers, body: errorBody(65_536) },
+  '/gzip': { status: 429, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(errorBody(300)) },
+};
+
+const servers = [0, 1].map(() =>
+  createServer((request, response) => {
+    const answer = answers[request.url ?? ''] ?? { status: 404, headers: {}, body: Buffer.alloc(0) };
+    request.resume().on('end', () => response.writeHead(answer.status, answer.headers).end(answer.body));
+  }),
+);
+const ports = await Promise.all(
+  servers.map(
+    (server) =>
+      /** @type {Promise<number>} */ (
+        new Promise((resolve) => {
+          server.listen(0, '127.0.0.1', () =>
+            resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port),
+          );
+        })
+      ),
+  ),
+);
+process.send?.({ vendor: ports[0], other: ports[1] });
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,90 @@
+// @ts-check
+// An application that calls the vendor, in one of the variants that the throughput benchmark compares.
+import { SpanStatusCode, trace } from '@opentelemetry/api';
+import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+
+const [variant = 'none', vendorPort = ''] = process.argv.slice(2);
+const CONCURRENCY = 16;
+
+/** Spans go nowhere: no backend is measured. */
+const discard = {
+  /** @param {unknown} _spans @param {(result: { code: number }) => void} done */
+  export: (_spans, done) => done({ code: 0 }),
+  shutdown: async () => {},
+};
+
+/** @param {readonly import('@opentelemetry/instrumentation').Instrumentation[]} instrumentations */
+function startSdk(instrumentations) {
+  const tracerProvider = new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(discard)] });
+  tracerProvider.register();
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
+  registerInstrumentations({
+    tracerProvider,
+    meterProvider: new MeterProvider({ readers: [reader] }),
+    instrumentations: [...instrumentations],
+  });
+}
+
+/**
+ * What people write by hand: a span around the call, and a clone of the response to read the error from.
+ *
+ * @param {string} url
+ */
+function fetchByHand(url) {
+  return trace.getTracer('application').startActiveSpan('call vendor', async (span) => {
+    const response = await fetch(url);
+    span.setAttribute('vendor.trace_id', response.headers.get('x-trace-id') ?? '');
+    if (!response.ok) {
+      const { error } = /** @type {{ error: { code: number, message: string } }} */ (await response.clone().json());
+      span.setAttributes({ 'vendor.error.code': error.code, 'vendor.error.message': error.message });
+      span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    span.end();
+    return response;
+  });
+}
+
+/** @type {(url: string) => Promise<Response>} */
+let call = fetch;
+if (variant === 'undici' || variant === 'wrapper') startSdk([new UndiciInstrumentation()]);
+if (variant === 'wrapper') call = fetchByHand;
+if (variant === 'plugin') {
+  const { linq, VendorErrorsInstrumentation } = await import('opentelemetry-instrumentation-vendor-errors');
+  startSdk([new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [`127.0.0.1:${vendorPort}`] })] })]);
+}
+if (variant === 'sentry') {
+  const { init } = await import(/** @type {string} */ ('@sentry/node'));
+  init({
+    dsn: 'http://key@127.0.0.1:9/1',
+    tracesSampleRate: 1,
+    transport: () => ({ send: async () => ({}), flush: async () => true }),
+  });
+}
+if (variant === 'dd-trace') {
+  const { default: tracer } = await import(/** @type {string} */ ('dd-trace'));
+  tracer.init({ startupLogs: false, telemetry: false, remoteConfig: false });
+}
+
+/** @param {string} url @param {number} calls */
+async function run(url, calls) {
+  let left = calls;
+  const caller = async () => {
+    while (left-- > 0) await (await call(url)).text();
+  };
+  const begin = performance.now();
+  await Promise.all(Array.from({ length: CONCURRENCY }, caller));
+  return performance.now() - begin;
+}
+
+process.on('message', async ({ url, calls }) => process.send?.(await run(url, calls)));
+process.on('disconnect', () => process.exit());
+process.send?.('ready');

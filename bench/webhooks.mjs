@@ -1,0 +1,132 @@
+// What webhooks cost: time in the path of a call, time of a webhook, memory when full. Runs on the built package.
+//
+// The calls are messages on undici's diagnostics channels, as undici publishes them: no socket drowns the figures.
+import { channel } from 'node:diagnostics_channel';
+import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
+
+const CALLS = 100_000;
+const BLOCK = 500;
+const TARGET = 5;
+
+setFlagsFromString('--expose_gc');
+const collectGarbage = runInNewContext('gc');
+
+const HOST = 'api.linqapp.com';
+const tracerProvider = new NodeTracerProvider();
+const plugin = new VendorErrorsInstrumentation({ vendors: [linq()] });
+plugin.setTracerProvider(tracerProvider);
+
+const create = channel('undici:request:create');
+const sendHeaders = channel('undici:client:sendHeaders');
+const headers = channel('undici:request:headers');
+const trailers = channel('undici:request:trailers');
+const socket = { remoteAddress: '127.0.0.1', remotePort: 443 };
+
+let made = 0;
+const traceId = (number) => number.toString(16).padStart(32, '0');
+
+/** Publishes what undici publishes for one call that is accepted. */
+function call() {
+  const request = {
+    origin: `https://${HOST}`,
+    path: '/api/partner/v3/chats',
+    method: 'POST',
+    headers: ['authorization', 'Bearer bench', 'content-type', 'application/json'],
+    onData() {},
+  };
+  create.publish({ request });
+  sendHeaders.publish({ request, headers: '', socket });
+  const fields = ['Content-Type', 'application/json', 'X-Trace-ID', traceId(made++)].map((text) => Buffer.from(text));
+  headers.publish({ request, response: { statusCode: 201, headers: fields, statusText: 'Created' } });
+  trailers.publish({ request, trailers: [] });
+}
+
+/** Microseconds per call: in the calls themselves, and with the writes to the store that follow them. */
+async function measureBlock() {
+  const begun = process.hrtime.bigint();
+  for (let index = 0; index < BLOCK; index += 1) call();
+  const called = process.hrtime.bigint();
+  await turn();
+  await turn();
+  const written = process.hrtime.bigint();
+  return { inCall: Number(called - begun) / 1000 / BLOCK, inAll: Number(written - begun) / 1000 / BLOCK };
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+const set = (webhooks) => plugin.setConfig({ vendors: [linq()], webhooks });
+
+async function measureCalls() {
+  const results = { true: [], false: [] };
+  const rounds = CALLS / BLOCK;
+  for (let round = -20; round < rounds; round += 1) {
+    for (const webhooks of round % 2 === 0 ? [false, true] : [true, false]) {
+      set(webhooks);
+      const result = await measureBlock();
+      // The first rounds are for the compiler.
+      if (round >= 0) results[webhooks].push(result);
+    }
+  }
+  const of = (webhooks, part) => median(results[webhooks].map((result) => result[part]));
+  return ['inCall', 'inAll'].map((part) => ({ off: of(false, part), on: of(true, part) }));
+}
+
+function memory() {
+  for (let times = 0; times < 3; times += 1) collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1024 / 1024;
+}
+
+/** 100,000 calls, each with a webhook; returns microseconds per webhook, and how many were joined to their calls. */
+async function callsAndWebhooks() {
+  const first = made;
+  for (let calls = 0; calls < CALLS; calls += BLOCK) await measureBlock();
+  let linked = 0;
+  const begun = process.hrtime.bigint();
+  for (let number = first; number < made; number += 1) {
+    const { linked: found } = await plugin.recordWebhook('linq', {
+      event_type: 'message.failed',
+      event_id: `event-${number}`,
+      trace_id: traceId(number),
+      created_at: '2026-02-03T12:00:00Z',
+      data: { code: 4001, reason: 'Delivery failed', failed_at: '2026-02-03T12:00:00Z' },
+    });
+    if (found) linked += 1;
+  }
+  return { perWebhook: Number(process.hrtime.bigint() - begun) / 1000 / CALLS, linked };
+}
+
+const number = (value, unit) => `${value.toFixed(2).padStart(8)} ${unit}`;
+
+const [inCall, inAll] = await measureCalls();
+console.log(`\nA call, median of ${CALLS / BLOCK} blocks of ${BLOCK} calls, webhooks off and on in turn:\n`);
+for (const [title, { off, on }] of [
+  ['in the call', inCall],
+  ['with the write to the store', inAll],
+]) {
+  console.log(
+    `  ${title.padEnd(28)} off ${number(off, 'µs')}   on ${number(on, 'µs')}   added ${number(on - off, 'µs')}`,
+  );
+}
+
+set(false);
+const empty = memory();
+set(true);
+console.log(
+  '\nMemory in the heap and beside it, after collecting garbage; each step is 100,000 calls and their webhooks:\n',
+);
+for (const step of [1, 2, 3]) {
+  const { perWebhook, linked } = await callsAndWebhooks();
+  console.log(
+    `  step ${step}   ${number(memory() - empty, 'MiB more')}   ${linked} of ${CALLS} webhooks joined, ${number(perWebhook, 'µs')} each`,
+  );
+}
+
+const added = inAll.on - inAll.off;
+console.log(`\nA call costs ${added.toFixed(2)} µs more; the target is less than ${TARGET} µs.\n`);
+plugin.disable();
+if (added >= TARGET) process.exitCode = 1;

@@ -1,0 +1,29 @@
+import { codeOfStatus, isRetryableStatus } from '../normalize/http-status.js';
+import type { NormalizedCode } from '../vocabulary.js';
+
+/** HTTP statuses that mean the same where the vendor sends no code that its table knows. */
+export interface StatusGroup {
+  /** For people: `408, 504`, or `500 and any other 5xx`. */
+  readonly statuses: string;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+}
+
+function range(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** A class of statuses has a code for all that are not listed; its last status stands for these. */
+function describe(statuses: readonly number[]): string {
+  const other = statuses.find((status) => status === 499 || status === 599);
+  return other === undefined ? statuses.join(', ') : `${statuses[0]} and any other ${Math.floor(other / 100)}xx`;
+}
+
+/** The HTTP statuses that lead to a normalized code by themselves. */
+export function statusesOf(code: NormalizedCode): readonly StatusGroup[] {
+  const statuses = range(400, 599).filter((status) => codeOfStatus(status) === code);
+  return [true, false].flatMap((retryable) => {
+    const group = statuses.filter((status) => isRetryableStatus(status) === retryable);
+    return group.length === 0 ? [] : [{ statuses: describe(group), retryable }];
+  });
+}

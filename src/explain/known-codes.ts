@@ -1,0 +1,26 @@
+import { builtInVendors } from '../vendors/built-in.js';
+import type { CodeRow, Vendor } from '../vendors/vendor.js';
+
+/** The built-in vendors. */
+export const vendors: readonly Vendor[] = Object.values(builtInVendors).map((make) => make());
+
+/** An error that a vendor's table has a row for. */
+export interface KnownCode {
+  readonly vendor: Vendor;
+  /** The vendor's code, or a pattern of codes; of an error without a code, its text. */
+  readonly key: string;
+  /** Whether `key` is the text of an error that comes without a code. */
+  readonly isText: boolean;
+  readonly row: CodeRow;
+}
+
+/** The rows of a vendor, in the order of its table. */
+export function codesOf(vendor: Vendor): readonly KnownCode[] {
+  return [
+    ...Object.entries(vendor.codes).map(([key, row]) => ({ vendor, key, isText: false, row })),
+    ...Object.entries(vendor.messages).map(([key, row]) => ({ vendor, key, isText: true, row })),
+  ];
+}
+
+/** The rows of all built-in vendors. */
+export const knownCodes: readonly KnownCode[] = vendors.flatMap(codesOf);

@@ -1,0 +1,36 @@
+/** The widest line that is written. */
+export const WIDTH = 80;
+
+/** Breaks a text at its spaces into lines of at most `width` characters; a longer word has a line of its own. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}
+
+/** A text behind a label, its lines under each other: `  who acts   the on-call team`. */
+export function field(label: string, text: string, labelWidth: number): readonly string[] {
+  const indent = 2 + labelWidth + 2;
+  const begin = `  ${label.padEnd(labelWidth)}  `;
+  return wrap(text, WIDTH - indent).map((line, index) => (index === 0 ? begin : ' '.repeat(indent)) + line);
+}
+
+/** Texts behind labels, all as far to the right as the longest label needs. */
+export function fields(entries: readonly (readonly [label: string, text: string])[]): readonly string[] {
+  const labelWidth = Math.max(...entries.map(([label]) => label.length));
+  return entries.flatMap(([label, text]) => field(label, text, labelWidth));
+}
+
+/** A table without lines; the last column is not padded. */
+export function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}

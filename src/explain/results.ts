@@ -1,0 +1,118 @@
+import { codeOfStatus, isRetryableStatus } from '../normalize/http-status.js';
+import type { Vendor } from '../vendors/vendor.js';
+import {
+  categoryOf,
+  type ErrorCategory,
+  errorCategories,
+  type NormalizedCode,
+  normalizedCodes,
+} from '../vocabulary.js';
+import { actorOf, actorOfCategory } from './actors.js';
+import type {
+  CategoryResult,
+  CodeResult,
+  NativeCode,
+  NativeCodeResult,
+  Retry,
+  StatusResult,
+  VendorResult,
+} from './answer.js';
+import { firstStepOfCategory, firstStepOfCode } from './first-steps.js';
+import { statusesOf } from './http-statuses.js';
+import { codesOf, type KnownCode, knownCodes } from './known-codes.js';
+import { supportDetails, traceIdSources } from './support.js';
+
+const documentationOf = ({ documentation }: Vendor) => (documentation === undefined ? {} : { documentation });
+
+function guidance(code: NormalizedCode) {
+  return { meaning: normalizedCodes[code].meaning, actor: actorOf(code), firstStep: firstStepOfCode[code] };
+}
+
+/** A row of a vendor's table. */
+export function nativeCode({ vendor, key, isText, row }: KnownCode): NativeCode {
+  return {
+    vendor: vendor.name,
+    ...(isText ? { text: key } : { nativeCode: key }),
+    code: row.code,
+    category: categoryOf(row.code),
+    retryable: row.retryable,
+    ...(row.retryAfter === undefined ? {} : { retryAfter: row.retryAfter }),
+    remedy: row.remedy,
+  };
+}
+
+/** A row of a vendor's table, with all that is known about it. */
+export function nativeCodeResult(known: KnownCode): NativeCodeResult {
+  return {
+    kind: 'native_code',
+    ...nativeCode(known),
+    ...guidance(known.row.code),
+    support: supportDetails(known.vendor),
+    ...documentationOf(known.vendor),
+  };
+}
+
+/** A vendor with all its codes. */
+export function vendorResult(vendor: Vendor): VendorResult {
+  return {
+    kind: 'vendor',
+    vendor: vendor.name,
+    hosts: vendor.hosts,
+    ...documentationOf(vendor),
+    traceId: traceIdSources(vendor),
+    support: supportDetails(vendor),
+    nativeCodes: codesOf(vendor).map(nativeCode),
+  };
+}
+
+/** A category with its codes. */
+export function categoryResult(category: ErrorCategory): CategoryResult {
+  return {
+    kind: 'category',
+    category,
+    meaning: errorCategories[category],
+    actor: actorOfCategory[category],
+    firstStep: firstStepOfCategory[category],
+    codes: codesIn(category).map((code) => ({ code, meaning: normalizedCodes[code].meaning })),
+  };
+}
+
+/** The normalized codes of a category. */
+export function codesIn(category: ErrorCategory): readonly NormalizedCode[] {
+  return (Object.keys(normalizedCodes) as NormalizedCode[]).filter((code) => categoryOf(code) === category);
+}
+
+/** A normalized code with all that leads to it. */
+export function codeResult(code: NormalizedCode): CodeResult {
+  const statuses = statusesOf(code);
+  const nativeCodes = knownCodes.filter(({ row }) => row.code === code).map(nativeCode);
+  return {
+    kind: 'code',
+    code,
+    category: categoryOf(code),
+    ...guidance(code),
+    retry: retryOf(code, [...nativeCodes, ...statuses]),
+    statuses,
+    nativeCodes,
+  };
+}
+
+function retryOf(code: NormalizedCode, sources: readonly { readonly retryable: boolean }[]): Retry {
+  // Without a response there is neither a code nor a status.
+  if (categoryOf(code) === 'network') return code === 'tls_failure' ? 'no' : 'yes';
+  if (sources.every(({ retryable }) => !retryable)) return 'no';
+  return sources.every(({ retryable }) => retryable) ? 'yes' : 'depends';
+}
+
+/** What an HTTP status means by itself. */
+export function statusResult(status: number): StatusResult {
+  const code = codeOfStatus(status);
+  return {
+    kind: 'http_status',
+    status,
+    code,
+    category: categoryOf(code),
+    ...guidance(code),
+    retryable: isRetryableStatus(status),
+  };
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+/** The rows of the first table below a heading of README, each as its cells. */
+export function rowsBelow(heading: string): readonly (readonly string[])[] {
+  const [, part = ''] = README.split(`\n${heading}\n`);
+  const table = /(?:^\|.*\n)+/m.exec(part)?.[0] ?? '';
+  const rows = table.trim().split('\n').slice(2);
+  return rows.map((row) =>
+    row
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  );
+}
+
+/** What stands between backticks in a cell. */
+export function quoted(cell: string | undefined): readonly string[] {
+  return [...(cell ?? '').matchAll(/`([^`]+)`/g)].flatMap(([, text]) => text ?? []);
+}

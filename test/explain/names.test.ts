@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { explain as explainInProcess } from '../../src/explain/explain.js';
+import { print } from '../../src/explain/print.js';
+import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
+import { vocabulary } from '../support/documented-codes.js';
+import { explain, explainJson, nameOf } from './cli.js';
+
+const VENDORS = ['linq', 'messages.dev', 'trackly', 'chert'];
+
+it('lists the vendors and the categories', async () => {
+  const { exitCode, answer } = await explainJson();
+  expect([exitCode, answer.match]).toEqual([0, 'overview']);
+  expect(answer.results.map(nameOf)).toEqual([...VENDORS, ...Object.keys(errorCategories)]);
+  const { stdout } = await explain();
+  for (const [category, meaning] of Object.entries(errorCategories)) {
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`${category} ${meaning}`);
+  }
+});
+
+it.each(Object.keys(errorCategories))('explains the category %s with all its codes', (category) => {
+  const [result] = explainInProcess([category]).results;
+  const expected = vocabulary.flatMap(([code, its]) => (its === category ? [code] : []));
+  expect(result).toMatchObject({ kind: 'category', category, codes: expected.map((code) => ({ code })) });
+});
+
+it('explains a normalized code with all that leads to it', async () => {
+  const { exitCode, stdout } = await explain('quota-exceeded');
+  expect(exitCode).toBe(0);
+  expect(stdout).toBe(`quota_exceeded (quota)
+
+  meaning   An account, plan or daily limit is used up (the fallback for HTTP
+            402).
+  who acts  whoever owns the account at the vendor and its billing
+  first     Hold the sends back; the owner of the account raises the allowance
+            or waits for its reset.
+  retry     depends on the code or status, see below
+
+  messages.dev sandbox_quota_exceeded, retry yes
+      Hold sandbox sends until midnight UTC (50 a day for the whole account), or
+      use a dedicated line.
+  chert 2008, retry no
+      Stop sending and have the administrator raise the account limit; retries
+      fail until then.
+  HTTP 402 without a known code, retry no
+`);
+});
+
+it.each([
+  ['tls_failure', 'no'],
+  ['timeout', 'yes'],
+  ['invalid_request', 'depends'],
+  ['rate_limited', 'yes'],
+  ['unknown', 'no'],
+])('a retry of %s: %s', async (code, retry) => {
+  const { answer } = await explainJson(code);
+  expect(answer.results.find(({ kind }) => kind === 'code')).toMatchObject({ code, retry });
+});
+
+it('a name of several things has several results', async () => {
+  expect((await explainJson('not_found')).answer.results.map(nameOf)).toEqual(['not_found', 'trackly not_found']);
+  expect((await explainJson('2007')).answer.results.map(nameOf)).toEqual(['linq 2007', 'chert 2007']);
+  // The code's own list has the rows of the vendors that use the same name.
+  expect((await explainJson('chat_not_found')).answer.results.map(nameOf)).toEqual(['chat_not_found']);
+});
+
+it.each([
+  ['503', 'service_unavailable', true],
+  ['404', 'resource_not_found', false],
+  ['418', 'invalid_request', false],
+])('explains HTTP %s', async (status, code, retryable) => {
+  const { exitCode, answer } = await explainJson(status);
+  expect(exitCode).toBe(0);
+  expect(answer.results).toMatchObject([{ kind: 'http_status', status: Number(status), code, retryable }]);
+});
+
+describe('no line is wider than 80 columns', () => {
+  const questions = [[], ...VENDORS, ...Object.keys(errorCategories), ...Object.keys(normalizedCodes), 'the', '503'];
+  const unknown = ['linq 2020', 'chert 3999', 'messages.dev nothing_such', 'nothing such'];
+
+  it.each([...questions, ...unknown])('explain %s', (question) => {
+    const lines = print(explainInProcess([question].flat().flatMap((each) => each.split(' ')))).split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.filter((line) => /\s$/.test(line))).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { explain as explainInProcess } from '../../src/explain/explain.js';
+import { vendors } from '../../src/explain/known-codes.js';
+import { findRow } from '../../src/index.js';
+import { categoryOf, type NormalizedCode, normalizedCodes } from '../../src/vocabulary.js';
+import { CHERT, LINQ, linesOf, MESSAGES_DEV, TRACKLY } from '../support/documented-codes.js';
+import { explain, explainJson, nativeCodeOf } from './cli.js';
+
+const TABLES = [
+  ['linq', LINQ],
+  ['messages.dev', MESSAGES_DEV],
+  ['trackly', TRACKLY],
+  ['chert', CHERT],
+] as const;
+
+describe.each(TABLES)('%s', (name, table) => {
+  const vendor = vendors.find((each) => each.name === name);
+  const lines = linesOf(table).map((line) => line.split(' '));
+
+  it.each(lines)('%s is explained', (key = '', meant, retry, seconds) => {
+    const code = meant as NormalizedCode;
+    const answer = explainInProcess([name, key]);
+    expect([answer.match, answer.near]).toEqual(['exact', []]);
+    expect(nativeCodeOf(answer)).toMatchObject({
+      kind: 'native_code',
+      vendor: name,
+      nativeCode: key,
+      code,
+      category: categoryOf(code),
+      retryable: retry === 'yes',
+      meaning: normalizedCodes[code].meaning,
+      remedy: vendor && findRow(vendor, key)?.row.remedy,
+      documentation: vendor?.documentation,
+    });
+    expect(nativeCodeOf(answer).retryAfter).toBe(seconds === undefined ? undefined : Number(seconds));
+  });
+
+  it('has them all in JSON', async () => {
+    const { exitCode, answer } = await explainJson(name);
+    const [result] = answer.results;
+    const nativeCodes = lines.map(([key, code, retry]) =>
+      expect.objectContaining({ nativeCode: key, code, retryable: retry === 'yes' }),
+    );
+    expect([exitCode, answer.match]).toEqual([0, 'exact']);
+    expect(result).toMatchObject({ kind: 'vendor', vendor: name, nativeCodes: expect.arrayContaining(nativeCodes) });
+  });
+
+  it('is listed with every documented code', async () => {
+    const { exitCode, stdout } = await explain(name);
+    const listed = stdout.split('\n').map((line) =>
+      line
+        .trim()
+        .split(/\s{2,}/)
+        .join(' '),
+    );
+    expect(exitCode).toBe(0);
+    for (const [key, code, retry] of lines) expect(listed).toContain(`${key} ${code} ${retry}`);
+  });
+});
+
+it('is readable', async () => {
+  const { exitCode, stdout } = await explain('linq', '4004');
+  expect(exitCode).toBe(0);
+  expect(stdout).toBe(`linq 4004: service_unavailable (server)
+
+  meaning   The vendor is unavailable for now (the fallback for HTTP 503).
+  who acts  the vendor; the on-call team opens the ticket
+  first     Wait as long as \`vendor_api.error.retry_after\` says, and hold queued
+            sends back until one call gets through.
+  to do     Wait 30 seconds before the next try, and hold queued sends back
+            until one gets through.
+  retry     helps: the same request, sent again, may succeed; wait 30 seconds,
+            unless the response says how long
+  support   send the trace id (vendor_api.trace_id on the span); the time of the
+            call, with its time zone; the endpoint: method, host and path; the
+            HTTP status, the vendor's code and its message
+  document  https://docs.linqapp.com/error
+`);
+});
+
+it('a vendor without a trace id has none to send', async () => {
+  const { answer } = await explainJson('trackly', 'not_found');
+  expect(nativeCodeOf(answer).support.join()).not.toContain('trace');
+  expect((await explain('trackly')).stdout).toContain('none: responses have no id');
+});
+
+it('a pattern stands for every code of its form', async () => {
+  const { exitCode, answer } = await explainJson('trackly', 'sms_not_enabled');
+  expect([exitCode, nativeCodeOf(answer).nativeCode]).toEqual([0, '{product}_not_enabled']);
+  expect(nativeCodeOf(answer).code).toBe('feature_not_available');
+});
+
+it.each([[['Account is suspended']], [['account', 'is', 'suspended']]])(
+  'an error without a code goes by its text: %j',
+  async (text) => {
+    const { answer } = await explainJson('trackly', ...text);
+    expect(nativeCodeOf(answer)).toMatchObject({ text: 'Account is suspended', code: 'account_suspended' });
+    expect(nativeCodeOf(answer)).not.toHaveProperty('nativeCode');
+  },
+);
+
+it.each(['messages.dev', 'messagesdev', 'messages-dev', 'Messages.dev', 'MESSAGES_DEV', 'api.messages.dev'])(
+  'a vendor is known as %s',
+  async (name) => {
+    expect(nativeCodeOf((await explainJson(name, 'Invalid_JSON')).answer)).toMatchObject({
+      nativeCode: 'invalid_json',
+    });
+  },
+);
+
+it.each([
+  ['linq 1007 rate_limited', 'linq 1007'],
+  ['linq HTTP 502 upstream_error', 'upstream_error'],
+  ['linq rate_limited', 'linq 1007'],
+  ['trackly rate_limited', 'rate_limited'],
+])('the status of a span can be asked for as it is: %s', async (status, expected) => {
+  const { exitCode, stdout } = await explain(status);
+  expect([exitCode, stdout.split(/[:(]/)[0]?.trim()]).toEqual([0, expected]);
+});

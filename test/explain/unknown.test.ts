@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest';
+import { explain, explainJson, nameOf } from './cli.js';
+
+it('says that a code is unknown, what becomes of it, and what is near', async () => {
+  const { exitCode, stdout, stderr } = await explain('linq', '2020');
+  expect([exitCode, stderr]).toEqual([1, '']);
+  expect(stdout).toBe(`linq 2020: unknown, no such code is in the table of linq
+
+  The HTTP status then says what it means, and its class 2xxx whether a retry
+  helps, where it knows. On metrics its vendor_api.error.native_code is _OTHER.
+
+  HTTP  means                retry  says
+  400   invalid_request      no     class
+  401   unauthenticated      no     class
+  403   permission_denied    no     class
+  404   resource_not_found   no     class
+  409   conflict             no     class
+  422   invalid_request      no     class
+  429   rate_limited         yes    HTTP status
+  500   internal_error       no     class
+  502   upstream_error       no     class
+  503   service_unavailable  no     class
+
+Near:
+  explain linq 2021
+  explain linq 2022
+  explain linq 2024
+
+All its codes:
+  explain linq
+`);
+});
+
+it.each([
+  ['linq', '3999', '3xxx', { status: 400, code: 'invalid_request', retryable: true, retryBasis: 'class' }],
+  ['chert', '5999', '5xxx', { status: 503, code: 'service_unavailable', retryable: false, retryBasis: 'class' }],
+  // Linq says of this class that it depends.
+  ['linq', '4999', '4xxx', { status: 503, code: 'service_unavailable', retryable: true, retryBasis: 'http_status' }],
+  [
+    'messages.dev',
+    'x_y',
+    undefined,
+    { status: 404, code: 'resource_not_found', retryable: false, retryBasis: 'http_status' },
+  ],
+])('%s %s: the class %s and the HTTP status decide', async (vendor, code, nativeClass, row) => {
+  const { exitCode, answer } = await explainJson(vendor, code);
+  expect([exitCode, answer.match, answer.results]).toEqual([1, 'none', []]);
+  expect(answer.unknownCode).toMatchObject({ vendor, nativeCode: code });
+  expect(answer.unknownCode?.nativeClass).toBe(nativeClass);
+  expect(answer.unknownCode?.byStatus).toContainEqual(expect.objectContaining(row));
+});
+
+it('names the vendors that have a code of the name', async () => {
+  const { answer } = await explainJson('chert', '2014');
+  expect(answer.match).toBe('exact');
+  expect((await explainJson('messages.dev', '1007')).answer.unknownCode?.otherVendors).toEqual(['linq', 'chert']);
+  expect((await explain('messages.dev', '1007')).stdout.replace(/\s+/g, ' ')).toContain('code of linq, chert.');
+});
+
+it.each([
+  [['linq', '429'], ['429']],
+  [['chert', '2099'], ['chert 4099']],
+  [
+    ['trackly', 'missing_fom'],
+    ['trackly missing_from', 'trackly missing_to'],
+  ],
+  [['lnq', '2007'], ['linq 2007']],
+  [['authentification'], ['authentication']],
+  [['rate_limted'], ['rate_limited', 'rate_limit']],
+])('%j: near is %j', async (words, near) => {
+  const { exitCode, answer } = await explainJson(...words);
+  expect([exitCode, answer.match]).toEqual([1, 'none']);
+  expect(answer.near.slice(0, near.length)).toEqual(near);
+});
+
+it('what is near can be asked as it is', async () => {
+  const { near } = (await explainJson('trackly', 'missing_fom')).answer;
+  for (const question of near) expect((await explain(question)).exitCode).toBe(0);
+});
+
+it('says so where nothing is near', async () => {
+  const { exitCode, stdout } = await explain('xylophone');
+  expect([exitCode, stdout]).toEqual([1, 'Nothing is known of "xylophone".\n\nEverything:\n  explain\n']);
+});
+
+it('searches for words in codes, meanings and remedies', async () => {
+  const { exitCode, answer } = await explainJson('rate');
+  expect([exitCode, answer.match]).toEqual([0, 'search']);
+  expect(answer.results.map(nameOf)).toEqual([
+    'rate_limit',
+    'rate_limited',
+    'linq 1007',
+    'messages.dev rate_limit_exceeded',
+    'chert 1007',
+  ]);
+  const { stdout } = await explain('rate');
+  expect(stdout.match(/^\S.*/gm)).toEqual(['Categories', 'Normalized codes', "Vendors' codes"]);
+});
+
+it('finds only what has all the words', async () => {
+  const both = (await explainJson('idempotency', 'shortly')).answer.results.map(nameOf);
+  expect(both).toEqual(['linq 3005']);
+  const one = (await explainJson('idempotency')).answer.results.map(nameOf);
+  expect(one).toEqual(expect.arrayContaining(['linq 2009', 'linq 3005', 'chert 3004']));
+});
+
+it('finds words by how they begin, not by what is in them', async () => {
+  expect((await explainJson('idempot')).answer.match).toBe('search');
+  expect((await explainJson('dempot')).answer.match).toBe('none');
+});
+
+it('searches the codes of one vendor', async () => {
+  const { exitCode, answer } = await explainJson('chert', 'trace', 'id');
+  expect([exitCode, answer.match]).toEqual([0, 'search']);
+  expect(answer.results.map(nameOf)).toEqual(['chert 3001', 'chert 3003', 'chert 3004']);
+});
