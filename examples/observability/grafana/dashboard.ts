@@ -1,0 +1,30 @@
+import {
+  type Dashboard,
+  DashboardBuilder,
+  DashboardCursorSync,
+  RowBuilder,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { deliveries } from './deliveries.js';
+import { drillDown } from './drill-down.js';
+import { overview } from './overview.js';
+import { variables } from './variables.js';
+
+const rows = { Overview: overview, 'Behind it': drillDown, Deliveries: deliveries };
+
+/** The dashboard of vendors' errors. `npm run docs` writes it to vendor-errors.json. */
+export function build(): Dashboard {
+  const dashboard = new DashboardBuilder('Vendor errors')
+    .uid('vendor-errors')
+    .description('Errors of messaging vendors in one vocabulary. Retries are calls of their own.')
+    .tags(['opentelemetry', 'vendor-errors'])
+    .time({ from: 'now-1h', to: 'now' })
+    .refresh('30s')
+    .tooltip(DashboardCursorSync.Crosshair)
+    .variables(variables);
+  let id = 0;
+  for (const [title, panels] of Object.entries(rows)) {
+    dashboard.withRow(new RowBuilder(title).id(++id));
+    for (const panel of panels) dashboard.withPanel(panel.id(++id));
+  }
+  return dashboard.build();
+}

@@ -1,0 +1,83 @@
+import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
+import { ATTR_VENDOR_API_ERROR_CODE } from '../../../src/telemetry/semconv.js';
+import {
+  errors,
+  histogram,
+  inRange,
+  OF_CALLS,
+  perSecond,
+  quantile,
+  REQUESTS,
+  shareInRange,
+  WASTED_RETRIES,
+} from './expressions.js';
+import { bars, graph, stack, table } from './panels.js';
+import { once, overTime, rows } from './queries.js';
+import { ofSeries, traceLinks } from './trace-links.js';
+
+const nativeCodes = bars("Vendors' own codes", '`_OTHER`: a code that no table has.')
+  .unit('short')
+  .dataLinks(traceLinks(ofSeries, { [ATTR_VENDOR_API_ERROR_CODE]: 'vendor_api_error_code' }))
+  .withTarget(
+    once(
+      `sort_desc(topk(12, ${inRange('job, vendor_api_name, vendor_api_error_code, vendor_api_error_native_code', errors('vendor_api_error_native_code!=""'))}))`,
+      '{{vendor_api_name}} {{vendor_api_error_native_code}} {{vendor_api_error_code}}',
+    ),
+  );
+
+const statuses = stack('HTTP statuses', 'Calls per second; none: no response came.')
+  .unit('reqps')
+  .span(8)
+  .withTarget(
+    overTime(
+      // A legend cannot name a label that is absent.
+      `label_replace(${perSecond('http_response_status_code', REQUESTS)}, "http_response_status_code", "none", "http_response_status_code", "")`,
+      '{{http_response_status_code}}',
+    ),
+  );
+
+const hosts = bars('Hosts', 'Errors of calls by the host that was called.')
+  .unit('short')
+  .withTarget(
+    once(
+      `sort_desc(${inRange('vendor_api_name, server_address', errors(OF_CALLS))})`,
+      '{{vendor_api_name}} {{server_address}}',
+    ),
+  );
+
+const ROUTE = 'vendor_api_name, url_template';
+
+const endpoints = table('Endpoints', 'Calls and errors by route; empty: a route that the vendor does not declare.', {
+  vendor_api_name: 'Vendor',
+  url_template: 'Route',
+  'Value #calls': 'Calls',
+  'Value #errors': 'Errors',
+  'Value #share': 'Failed',
+})
+  .decimals(0)
+  .withTarget(rows(inRange(ROUTE, REQUESTS)).refId('calls'))
+  .withTarget(rows(inRange(ROUTE, errors(OF_CALLS))).refId('errors'))
+  .withTarget(rows(shareInRange(ROUTE, errors(OF_CALLS), REQUESTS)).refId('share'))
+  .sortBy([new TableSortByFieldStateBuilder().displayName('Errors').desc(true)])
+  .overrideByName('Failed', [{ id: 'unit', value: 'percentunit' }]);
+
+const retryAfter = graph('Time to wait before a retry', 'As vendors ask for it: the median and the longest tenth.')
+  .unit('s')
+  .withTarget(overTime(quantile(0.5, 'vendor_api_name', histogram('retry_after', 'bucket')), '{{vendor_api_name}} p50'))
+  .withTarget(
+    overTime(quantile(0.9, 'vendor_api_name', histogram('retry_after', 'bucket')), '{{vendor_api_name}} p90').refId(
+      'B',
+    ),
+  );
+
+const wastedRetries = stack('Wasted retries', 'Retries per second that failed with an error that no retry can help.')
+  .unit('cps')
+  .withTarget(
+    overTime(
+      perSecond('vendor_api_name, vendor_api_error_code', WASTED_RETRIES),
+      '{{vendor_api_name}} {{vendor_api_error_code}}',
+    ),
+  );
+
+/** The second row: what is behind it, for the vendors chosen. */
+export const drillDown = [nativeCodes, statuses, hosts, endpoints, retryAfter, wastedRetries];

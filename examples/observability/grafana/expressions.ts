@@ -1,0 +1,49 @@
+const CHOSEN = 'job=~"$service", vendor_api_name=~"$vendor"';
+
+/** The calls to the chosen vendors. */
+export const REQUESTS = `vendor_api_client_requests_total{${CHOSEN}}`;
+
+/** The errors of the chosen vendors and categories; `matchers` narrow them further. */
+export function errors(...matchers: string[]): string {
+  const all = [CHOSEN, 'vendor_api_error_category=~"$category"', ...matchers];
+  return `vendor_api_client_errors_total{${all.join(', ')}}`;
+}
+
+/** Errors of calls. Those of bulk items and webhooks are none, so they are never divided by requests. */
+export const OF_CALLS = 'vendor_api_error_origin=~"response|network"';
+
+/** The retries for nothing. */
+export const WASTED_RETRIES = `vendor_api_client_wasted_retries_total{${CHOSEN}}`;
+
+/** A histogram's series, with the unit in its name (Collector, OTLP receiver) or without (JavaScript's exporter). */
+export function histogram(
+  name: 'retry_after' | 'delivery_duration',
+  series: 'bucket' | 'count',
+  ...matchers: string[]
+): string {
+  return `{${[`__name__=~"vendor_api_client_${name}(_seconds)?_${series}"`, CHOSEN, ...matchers].join(', ')}}`;
+}
+
+/** Per second, as graphs draw it. */
+export function perSecond(by: string, series: string): string {
+  return `sum by (${by}) (rate(${series}[$__rate_interval]))`;
+}
+
+/**
+ * How many in the time range that is shown. A counter begins at its first value, not at 0, so `increase` alone misses the
+ * first error of each class: a series that was not there when the range began counts with its whole value.
+ */
+export function inRange(by: string, series: string): string {
+  const appeared = `(last_over_time(${series}[$__range]) unless ${series} offset $__range)`;
+  return `sum by (${by}) (${appeared} or increase(${series}[$__range]))`;
+}
+
+/** A share of what is in the time range, 0 where there is none of it. */
+export function shareInRange(by: string, part: string, whole: string): string {
+  return `(${inRange(by, part)} or 0 * ${inRange(by, whole)}) / ${inRange(by, whole)}`;
+}
+
+/** A quantile of a histogram over time. */
+export function quantile(share: number, by: string, buckets: string): string {
+  return `histogram_quantile(${share}, ${perSecond(`le, ${by}`, buckets)})`;
+}

@@ -1,0 +1,46 @@
+// @ts-check
+import { createServer } from 'node:http';
+
+/**
+ * An alert as Alertmanager's webhooks have it, with the path that it came by.
+ *
+ * @typedef {object} Alert
+ * @property {string} receiver
+ * @property {'firing' | 'resolved'} status
+ * @property {Record<string, string>} labels
+ * @property {Record<string, string>} annotations
+ */
+
+/** @param {Alert} alert */
+function print({ receiver, status, labels, annotations }) {
+  const about = [annotations.description, annotations.runbook_url].join('\n').replaceAll('\n', '\n  ');
+  console.log(`${receiver}: ${status}: ${annotations.summary} (${labels.alertname})`);
+  if (status === 'firing') console.log(`  ${about}`);
+}
+
+/**
+ * Takes Alertmanager's webhooks and tells each alert.
+ *
+ * @param {{ host?: string, port?: number, onAlert?: (alert: Alert) => void }} [options]
+ */
+export async function startAlertLog({ host = '127.0.0.1', port = 0, onAlert = print } = {}) {
+  const server = createServer(async (request, response) => {
+    const chunks = await request.toArray();
+    for (const alert of JSON.parse(Buffer.concat(chunks).toString()).alerts) {
+      onAlert({ ...alert, receiver: request.url?.slice(1) });
+    }
+    response.end();
+  });
+  await new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => resolve(undefined));
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The alert log has no address.');
+  return {
+    url: `http://${host}:${address.port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

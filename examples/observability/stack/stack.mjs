@@ -1,0 +1,93 @@
+// @ts-check
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startAlertLog } from './alert-log.mjs';
+import { freePort, startProgram } from './programs.mjs';
+
+const here = fileURLToPath(new URL('..', import.meta.url));
+const MISSING = 'Prometheus or Alertmanager is missing. On Debian: apt-get install prometheus prometheus-alertmanager';
+
+/**
+ * @typedef {object} StackOptions
+ * @property {(name: string, text: string) => string} [adapt] changes a configuration file before it is used
+ * @property {Record<string, string>} [env] of the traffic's process
+ * @property {(alert: import('./alert-log.mjs').Alert) => void} [onAlert] in place of printing alerts
+ */
+
+/**
+ * Starts what compose.yaml starts and this machine has: the traffic, Prometheus, Alertmanager and the alert log. With the
+ * same files, in which only the addresses are replaced, on free ports of 127.0.0.1.
+ *
+ * @param {StackOptions} [options]
+ */
+export async function startStack({ adapt = (_, text) => text, env = {}, onAlert } = {}) {
+  /** @type {(() => unknown)[]} */
+  const stops = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'vendor-errors-stack-'));
+    stops.push(() => rm(folder, { recursive: true, force: true }));
+    const alertLog = await startAlertLog(onAlert ? { onAlert } : {});
+    stops.push(alertLog.close);
+    const [traffic, prometheus, alertmanager] = await addresses();
+
+    await cp(join(here, 'prometheus'), folder, { recursive: true });
+    await cp(join(here, 'alertmanager'), folder, { recursive: true });
+    for (const name of ['prometheus.yml', 'vendor-errors.rules.yaml', 'alertmanager.yml']) {
+      const text = adapt(name, await readFile(join(folder, name), 'utf8'));
+      const replaced = text
+        .replaceAll('traffic:9464', traffic)
+        .replaceAll('alertmanager:9093', alertmanager)
+        .replaceAll('http://alert-log:9465', alertLog.url);
+      await writeFile(join(folder, name), replaced);
+    }
+
+    /** @param {string} command @param {string[]} parameters @param {Parameters<typeof startProgram>[2]} options */
+    const start = async (command, parameters, options) => {
+      const program = await startProgram(command, parameters, { missing: MISSING, ...options });
+      stops.push(program.stop);
+    };
+    await start(process.execPath, [join(here, 'traffic.mjs')], {
+      ready: `http://${traffic}/metrics`,
+      env: { ...env, OTEL_EXPORTER_PROMETHEUS_PORT: new URL(`http://${traffic}`).port },
+    });
+    await start(
+      'prometheus-alertmanager',
+      [
+        `--config.file=${join(folder, 'alertmanager.yml')}`,
+        `--storage.path=${join(folder, 'alerts')}`,
+        `--web.listen-address=${alertmanager}`,
+        '--cluster.listen-address=',
+      ],
+      { ready: `http://${alertmanager}/-/ready` },
+    );
+    await start(
+      'prometheus',
+      [
+        `--config.file=${join(folder, 'prometheus.yml')}`,
+        `--storage.tsdb.path=${join(folder, 'data')}`,
+        `--web.listen-address=${prometheus}`,
+      ],
+      { ready: `http://${prometheus}/-/ready` },
+    );
+    return {
+      metricsUrl: `http://${traffic}/metrics`,
+      prometheusUrl: `http://${prometheus}`,
+      alertmanagerUrl: `http://${alertmanager}`,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** @returns {Promise<[string, string, string]>} */
+async function addresses() {
+  const ports = await Promise.all([freePort(), freePort(), freePort()]);
+  return [`127.0.0.1:${ports[0]}`, `127.0.0.1:${ports[1]}`, `127.0.0.1:${ports[2]}`];
+}

@@ -1,0 +1,41 @@
+// @ts-check
+import LinqAPIV3 from '@linqapp/sdk';
+import { SIMULATE_ANSWER_HEADER } from 'opentelemetry-instrumentation-vendor-errors/testing';
+
+/**
+ * Makes calls as applications make them: Linq's by its SDK, which retries, the others by fetch.
+ *
+ * @param {import('opentelemetry-instrumentation-vendor-errors/testing').VendorSimulator} simulator
+ * @param {string} oddHost
+ * @returns {(kind: import('./mix.mjs').Kind) => Promise<void>} never rejects: failures are what the traffic is for
+ */
+export function callWith(simulator, oddHost) {
+  const linq = new LinqAPIV3({ baseURL: `${simulator.linq.url}/api/partner`, apiKey: 'demo' });
+  const origins = {
+    linq: simulator.linq.url,
+    messagesDev: simulator.messagesDev.url,
+    trackly: simulator.trackly.url,
+    chert: simulator.chert.url,
+    oddChert: `http://${oddHost}`,
+  };
+
+  return async ({ client, path, answer }) => {
+    try {
+      if (client === 'linqSdk') {
+        const parts = [{ type: /** @type {const} */ ('text'), value: 'Hello' }];
+        const message = { from: '+12052535597', to: ['+12052532136'], message: { parts } };
+        await linq.chats.create(message, { headers: { [SIMULATE_ANSWER_HEADER]: answer } });
+      } else {
+        const headers = { authorization: 'Bearer demo', 'x-api-key': 'demo', 'content-type': 'application/json' };
+        const response = await fetch(origins[client] + path, {
+          method: 'POST',
+          headers: { ...headers, [SIMULATE_ANSWER_HEADER]: answer },
+          body: '{}',
+        });
+        await response.text();
+      }
+    } catch {
+      // The telemetry has it.
+    }
+  };
+}

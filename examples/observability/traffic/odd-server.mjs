@@ -1,0 +1,28 @@
+// @ts-check
+import { createServer } from 'node:http';
+
+/**
+ * What the simulator does not do: on `/reset` it breaks the connection, on every other path it fails with a code that no
+ * table has, in the words of Chert.
+ *
+ * @returns {Promise<{ host: string, close: () => void }>}
+ */
+export async function startOddServer() {
+  const server = createServer((request, response) => {
+    if (request.url === '/reset') return request.socket.destroy();
+    response.setHeader('content-type', 'application/json');
+    request.resume().on('end', () => {
+      response.end(JSON.stringify({ status: 'failed', code: 6001, message: 'Rejected by the new policy' }));
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The odd server has no address.');
+  return {
+    host: `127.0.0.1:${address.port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

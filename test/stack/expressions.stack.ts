@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { prometheus } from './ask.js';
+import { read, rulesOf } from './files.js';
+import { panels } from './panels.js';
+import { quickRules } from './quick.js';
+
+const PATIENCE = { timeout: 100_000, interval: 1000 };
+
+describe('the real Prometheus has data for each rule', () => {
+  const rules = rulesOf(quickRules(read('prometheus/vendor-errors.rules.yaml')));
+
+  it.each(rules.filter(({ record }) => record))('$record', async ({ record, expr }) => {
+    await expect.poll(() => prometheus(expr), PATIENCE).not.toHaveLength(0);
+    await expect.poll(() => prometheus(record ?? ''), PATIENCE).not.toHaveLength(0);
+  });
+
+  it.each(rules.filter(({ alert }) => alert))('$alert', async ({ alert, expr }) => {
+    await expect.poll(() => prometheus(expr), PATIENCE).not.toHaveLength(0);
+    await expect
+      .poll(() => prometheus(`ALERTS{alertname="${alert}", alertstate="firing"}`), PATIENCE)
+      .not.toHaveLength(0);
+  });
+});
+
+describe('the real Prometheus has data for each query of the dashboard', () => {
+  const queries = panels().flatMap(({ title, queries, labels }) => queries.map((query) => ({ title, query, labels })));
+
+  it.each(queries)('$title: $query.refId', async ({ query, labels }) => {
+    await expect.poll(() => prometheus(query.expr), PATIENCE).not.toHaveLength(0);
+    const samples = await prometheus(query.expr);
+    const known = new Set(samples.flatMap((sample) => Object.keys(sample.labels)));
+    // What the legend, the columns and the links name has to be there.
+    for (const label of [...query.labels, ...labels]) expect(known).toContain(label);
+  });
+});

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
+import { path, read, rulesOf } from './files.js';
+
+const RULES = read('prometheus/vendor-errors.rules.yaml');
+const RUNBOOK = 'https://runbooks.example.test/vendor-errors.md#';
+const alerts = rulesOf(RULES).filter(({ alert }) => alert !== undefined);
+
+const checks: [string, ...string[]][] = [
+  ['promtool', 'check', 'rules', path('prometheus/vendor-errors.rules.yaml')],
+  ['promtool', 'check', 'config', path('prometheus/prometheus.yml')],
+  ['promtool', 'test', 'rules', path('prometheus/vendor-errors.rules.test.yaml')],
+  ['promtool', 'test', 'rules', path('prometheus/vendor-errors.rules.days.test.yaml')],
+  ['amtool', 'check-config', path('alertmanager/alertmanager.yml')],
+];
+
+it.each(checks)('%s %s %s passes', (command, ...parameters) => {
+  const { status, stdout, stderr } = spawnSync(command, [...parameters], { encoding: 'utf8' });
+  expect(status, stdout + stderr).toBe(0);
+});
+
+it.each(alerts)('$alert tells the person on call what to know', ({ alert, labels, annotations }) => {
+  expect(labels?.severity).toMatch(/^(page|ticket)$/);
+  expect(annotations?.summary).toContain('$labels.vendor_api_name');
+  expect(annotations?.description).toContain('vendor_api_error_native_code');
+  expect(annotations?.runbook_url?.startsWith(RUNBOOK), alert).toBe(true);
+});
+
+it('each alert has cases in which it fires and in which it does not', () => {
+  const cases =
+    read('prometheus/vendor-errors.rules.test.yaml') + read('prometheus/vendor-errors.rules.days.test.yaml');
+  for (const { alert } of alerts) {
+    const outcomes = [...cases.matchAll(new RegExp(`alertname: ${alert}[\\s,].*?exp_alerts:(?<none> \\[\\])?`, 'gs'))];
+    expect(
+      outcomes.some(({ groups }) => groups?.none === undefined),
+      `${alert} fires`,
+    ).toBe(true);
+    expect(outcomes.filter(({ groups }) => groups?.none !== undefined).length, `${alert} is quiet`).toBeGreaterThan(1);
+  }
+});
+
+it('links lead to headings of the run-book', () => {
+  const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+  const headings = new Set([...runbook.matchAll(/^#+ `?(.+?)`?$/gm)].map(([, heading]) => heading));
+  const anchors = alerts.map(({ annotations }) => annotations?.runbook_url?.slice(RUNBOOK.length) ?? '');
+  for (const anchor of anchors) {
+    // A code or a category that Prometheus fills in, or a heading as it is.
+    if (anchor === '{{ $labels.vendor_api_error_code }}') continue;
+    if (/label "vendor_api_error_category" \}\}\{\{ end \}\}$/.test(anchor)) continue;
+    expect(headings).toContain(anchor);
+  }
+  for (const anchor of [...Object.keys(normalizedCodes), ...Object.keys(errorCategories)]) {
+    expect(headings).toContain(anchor);
+  }
+  const rendered = [...read('prometheus/vendor-errors.rules.test.yaml').matchAll(/runbook_url: \S+#(\S+)/g)];
+  for (const [, anchor] of rendered) expect(headings).toContain(anchor);
+});
+
+it('no rule counts recipients', () => {
+  for (const { expr } of rulesOf(RULES)) expect(expr).not.toMatch(/category=~?"[^"]*recipient/);
+});
