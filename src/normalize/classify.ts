@@ -38,31 +38,33 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   const found = raw.code === undefined ? undefined : findRow(vendor, raw.code);
   const row = found?.row ?? rowByMessage(vendor, raw);
   const code: NormalizedCode = row?.code ?? raw.fallbackCode ?? codeOfStatus(status);
-  return {
+  const error: { -readonly [Key in keyof VendorError]: VendorError[Key] } = {
     vendor: vendor.name,
     code,
     category: categoryOf(code),
     ...retryability(vendor, raw, row, status),
     origin: circumstances.origin,
-    ...optional('retryAfter', circumstances.retryAfter ?? notNegative(raw.retryAfter) ?? row?.retryAfter),
-    // Codes and classes of the tables are known to be harmless; any other is a text from outside.
-    ...optional('nativeCode', found?.key === raw.code ? raw.code : redacted(raw.code, 64)),
-    ...optional('nativeClass', classOf(vendor, raw) === undefined ? redacted(raw.class, 64) : raw.class),
-    ...optional('param', redacted(raw.param, 128)),
-    ...optional('message', redacted(raw.message, 256)),
-    ...optional('traceId', circumstances.traceId),
   };
+  // An error has no keys with `undefined`.
+  const retryAfter = circumstances.retryAfter ?? notNegative(raw.retryAfter) ?? row?.retryAfter;
+  if (retryAfter !== undefined) error.retryAfter = retryAfter;
+  // Codes and classes of the tables are known to be harmless; any other is a text from outside.
+  const nativeCode = found?.key === raw.code ? raw.code : redacted(raw.code, 64);
+  if (nativeCode !== undefined) error.nativeCode = nativeCode;
+  const nativeClass = classOf(vendor, raw) === undefined ? redacted(raw.class, 64) : raw.class;
+  if (nativeClass !== undefined) error.nativeClass = nativeClass;
+  const param = redacted(raw.param, 128);
+  if (param !== undefined) error.param = param;
+  const message = redacted(raw.message, 256);
+  if (message !== undefined) error.message = message;
+  if (circumstances.traceId !== undefined) error.traceId = circumstances.traceId;
+  return error;
 }
 
 /** The row of an error that the vendor sends without a code. */
 function rowByMessage(vendor: Vendor, raw: RawError): CodeRow | undefined {
   if (raw.code !== undefined || raw.message === undefined) return undefined;
   return Object.hasOwn(vendor.messages, raw.message) ? vendor.messages[raw.message] : undefined;
-}
-
-/** A property, or none: an error has no keys with `undefined`. */
-function optional<Key extends keyof VendorError>(key: Key, value: VendorError[Key]): Pick<VendorError, Key> | object {
-  return value === undefined ? {} : { [key]: value };
 }
 
 function notNegative(seconds: number | undefined): number | undefined {
