@@ -14,8 +14,11 @@ const HOST = /^(\*\.)?([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(\d
 /** Takes a declared host apart; `undefined` where it is not `host`, `host:port` or `*.suffix`. */
 export function parseHostPattern(pattern: unknown): HostPattern | undefined {
   const match = typeof pattern === 'string' ? HOST.exec(pattern.toLowerCase()) : null;
-  if (!match?.[2] || Number(match[3] ?? 0) > 65_535) return undefined;
-  return { name: match[2], port: match[3], wildcard: match[1] !== undefined };
+  if (!match?.[2]) return undefined;
+  const port = match[3] === undefined ? undefined : Number(match[3]);
+  if (port !== undefined && (port < 1 || port > 65_535)) return undefined;
+  // As a URL has it: `:080` is port 80.
+  return { name: match[2], port: port?.toString(), wildcard: match[1] !== undefined };
 }
 
 /** A call's vendor, and the name of its host on metrics. */

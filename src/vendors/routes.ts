@@ -27,16 +27,22 @@ export class RouteTable {
 
   /** The route that the path, or its end behind the base path of a client or proxy, is one of. */
   find(path: string): string | undefined {
-    const segments = path.split('/', MOST_SEGMENTS + 1);
-    if (segments.length > MOST_SEGMENTS) return undefined;
-    if (segments.at(-1) === '') segments.pop();
-    for (let begin = 1; begin < segments.length; begin++) {
-      const first = this.#root.literal.get(segments[begin] ?? '');
-      const template = first && follow(first, segments, begin + 1);
+    let begin = 1;
+    for (let count = 0; count < MOST_SEGMENTS && begin < path.length; count += 1) {
+      const end = endOfSegment(path, begin);
+      const first = this.#root.literal.get(path.slice(begin, end));
+      const template = first && follow(first, path, end + 1);
       if (template !== undefined) return template;
+      begin = end + 1;
     }
     return undefined;
   }
+}
+
+/** Segment by segment, for splitting the path would take longer than all the rest. */
+function endOfSegment(path: string, begin: number): number {
+  const slash = path.indexOf('/', begin);
+  return slash < 0 ? path.length : slash;
 }
 
 function descend(step: Step, segment: string): Step {
@@ -49,12 +55,12 @@ function descend(step: Step, segment: string): Step {
   return next;
 }
 
-/** What a segment is goes before any segment: `/chats/search` is not `/chats/{chatId}`. */
-function follow(step: Step, segments: readonly string[], index: number): string | undefined {
-  const segment = segments[index];
-  if (segment === undefined) return step.template;
-  const literal = step.literal.get(segment);
-  const found = literal && follow(literal, segments, index + 1);
-  if (found !== undefined || step.any === undefined || segment === '') return found;
-  return follow(step.any, segments, index + 1);
+/** What a segment is goes before any segment: `/chats/search` is not `/chats/{chatId}`. A slash may end the path. */
+function follow(step: Step, path: string, begin: number): string | undefined {
+  if (begin >= path.length) return step.template;
+  const end = endOfSegment(path, begin);
+  const literal = step.literal.get(path.slice(begin, end));
+  const found = literal && follow(literal, path, end + 1);
+  if (found !== undefined || step.any === undefined || end === begin) return found;
+  return follow(step.any, path, end + 1);
 }
