@@ -23,8 +23,10 @@ export function checkVendor(vendor: unknown, where: string, tell: TellProblem): 
   }
   const whole = vendor as Vendor;
   const at = `${where} (${name})`;
+  const { readWebhook, messageId, ...others } = whole;
   return {
-    ...whole,
+    ...others,
+    ...checkWebhookParts({ readWebhook, messageId }, at, tell),
     hosts: checkList(hosts, `${at}: hosts`, tell).filter((host) => checkHost(host, at, tell)),
     traceId: checkList(whole.traceId, `${at}: traceId`, tell).filter((source) => checkTraceIdSource(source, at, tell)),
     successRoutes: checkList(whole.successRoutes, `${at}: successRoutes`, tell).filter((route) =>
@@ -34,6 +36,24 @@ export function checkVendor(vendor: unknown, where: string, tell: TellProblem): 
     codes: checkRows(codes, `${at}: codes`, tell),
     messages: checkRows(whole.messages ?? {}, `${at}: messages`, tell),
     classes: whole.classes ?? {},
+  };
+}
+
+/** What a vendor says of its webhooks; not given is right, too. */
+function checkWebhookParts(
+  { readWebhook, messageId }: { readonly readWebhook: unknown; readonly messageId: unknown },
+  at: string,
+  tell: TellProblem,
+): Pick<Vendor, 'readWebhook' | 'messageId'> {
+  const isReader = typeof readWebhook === 'function';
+  const isPath = Array.isArray(messageId) && messageId.every((key) => typeof key === 'string');
+  if (readWebhook !== undefined && !isReader)
+    tell(`${at}: readWebhook is not a function, so its events are unknown; write readWebhook: (payload) => { … }`);
+  if (messageId !== undefined && !isPath)
+    tell(`${at}: messageId is not a list of keys, so it is left out; write messageId: ['message_id']`);
+  return {
+    ...(isReader && { readWebhook: readWebhook as NonNullable<Vendor['readWebhook']> }),
+    ...(isPath && { messageId: messageId as readonly string[] }),
   };
 }
 

@@ -98,8 +98,8 @@ export class VendorErrorsInstrumentation {
    * @example
    * ```ts
    * const event = linqClient.webhooks.unwrap(body, { headers });
-   * const { kind, error, duplicate } = await vendorErrors.recordWebhook('linq', event);
-   * if (kind === 'failed' && !duplicate) await markFailed(event.data.message_id, error);
+   * const { kind, error } = await vendorErrors.recordWebhook('linq', event);
+   * if (kind === 'failed') await markFailed(event.data.message_id, error);
    * ```
    */
   async recordWebhook(vendorName: string, payload: unknown, options: WebhookOptions = {}): Promise<WebhookRecord> {

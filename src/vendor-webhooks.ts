@@ -25,7 +25,7 @@ export interface WebhookRecord {
   readonly traceId?: string;
   /** The vendor's id of the event. */
   readonly eventId?: string;
-  /** Whether this event was recorded before: vendors deliver at least once. */
+  /** Whether this event was recorded before. Your own handling may still have failed then: vendors deliver at least once. */
   readonly duplicate: boolean;
   /** Whether the call that caused it was found; the span then has a link to it. */
   readonly linked: boolean;

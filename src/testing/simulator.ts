@@ -7,6 +7,7 @@ import { chertFixture } from './fixtures/chert.js';
 import { linqFixture } from './fixtures/linq.js';
 import { messagesDevFixture } from './fixtures/messages-dev.js';
 import { tracklyFixture } from './fixtures/trackly.js';
+import { type LinqWebhookOptions, LinqWebhooks } from './linq-webhooks.js';
 import { VendorServer } from './vendor-server.js';
 
 /** One simulated vendor: an HTTP server on 127.0.0.1 that answers as the vendor documents. */
@@ -52,7 +53,25 @@ export interface VendorSimulator {
   readonly messagesDev: SimulatedVendor;
   readonly trackly: SimulatedVendor;
   readonly chert: SimulatedVendor;
-  /** Stops the servers and breaks open connections. Further calls do nothing more. Never rejects. */
+  /**
+   * Has the simulated Linq deliver webhooks from now on: after each accepted call that sends a message, these events in
+   * this order, one after another, with the call's trace id and a signature that Linq's SDK accepts. They wait `delay`
+   * milliseconds, make no spans, and a delivery that fails is not repeated. A further call adds a receiver.
+   *
+   * @throws TypeError if the address is not a URL.
+   *
+   * @example
+   * ```ts
+   * simulator.deliverLinqWebhooks({ url: `${server.url}/webhooks`, events: ['message.failed', 'message.failed'] });
+   * // In the server, `secret` being the one that was given or else 'whsec_c2ltdWxhdGVk':
+   * const event = linqClient.webhooks.unwrap(body, { headers, key: secret });
+   * ```
+   */
+  deliverLinqWebhooks(options: LinqWebhookOptions): void;
+  /**
+   * Stops the servers and breaks open connections; cancels webhooks that wait, and waits for those under way. Further
+   * calls do nothing more. Never rejects.
+   */
   close(): Promise<void>;
 }
 
@@ -81,8 +100,9 @@ export interface VendorSimulator {
  * ```
  */
 export async function startVendorSimulator(): Promise<VendorSimulator> {
+  const webhooks = new LinqWebhooks();
   const servers = {
-    linq: new VendorServer(linqFixture),
+    linq: new VendorServer(linqFixture, (call) => webhooks.onAccepted(call)),
     messagesDev: new VendorServer(messagesDevFixture),
     trackly: new VendorServer(tracklyFixture),
     chert: new VendorServer(chertFixture),
@@ -90,7 +110,7 @@ export async function startVendorSimulator(): Promise<VendorSimulator> {
   const all = Object.values(servers);
   let closing: Promise<unknown> | undefined;
   const close = async () => {
-    closing ??= Promise.all(all.map((server) => server.close()));
+    closing ??= Promise.all([webhooks.close(), ...all.map((server) => server.close())]);
     await closing;
   };
 
@@ -108,6 +128,7 @@ export async function startVendorSimulator(): Promise<VendorSimulator> {
       chert({ hosts: [servers.chert.host] }),
     ],
     ...servers,
+    deliverLinqWebhooks: (options) => webhooks.add(options),
     close,
   };
 }

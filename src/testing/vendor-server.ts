@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Answer, json, type Success, type VendorFixture } from './fixtures/fixture.js';
+import { type Answer, type Call, json, type Success, type VendorFixture } from './fixtures/fixture.js';
 
 /**
  * The request header that asks for an answer by its name. It wins over the queue and leaves the queue as it is.
@@ -15,6 +15,12 @@ export const SIMULATE_ANSWER_HEADER = 'x-simulate-answer';
 /** The ordinary behaviour, under a name: so that a queue can let a request through between two failures. */
 const SUCCESS = 'success';
 
+/** A call that the vendor accepted, with its answer. */
+export interface AcceptedCall extends Call {
+  readonly method: string;
+  readonly body: string;
+}
+
 /** The HTTP server of one simulated vendor. */
 export class VendorServer {
   readonly answers: readonly string[];
@@ -22,10 +28,12 @@ export class VendorServer {
   readonly #routes: readonly { readonly pattern: RegExp; readonly success: Success }[];
   readonly #queue: string[] = [];
   readonly #server: Server;
+  readonly #onAccepted: ((call: AcceptedCall) => void) | undefined;
   #port = 0;
 
-  constructor(fixture: VendorFixture) {
+  constructor(fixture: VendorFixture, onAccepted?: (call: AcceptedCall) => void) {
     this.#fixture = fixture;
+    this.#onAccepted = onAccepted;
     this.answers = [SUCCESS, ...fixture.answers.keys()];
     this.#routes = Object.entries(fixture.routes).map(([route, success]) => ({
       pattern: new RegExp(`^${route.replace('**', '.+').replaceAll('*', '([^/]+)')}$`),
@@ -67,21 +75,21 @@ export class VendorServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       // Before the body is in, so that the queue goes by the order in which requests arrive.
-      const answer = this.#answer(request);
+      const call = { path: pathOf(request), traceId: this.#fixture.newTraceId() };
+      const answer = this.#answer(request, call);
       // A body left unread can break the connection under a client that is still sending.
       for await (const _ of request);
       response.statusCode = answer.status;
       for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
       response.end(answer.body);
+      if (answer.status < 300) this.#onAccepted?.({ ...call, method: request.method ?? '', body: answer.body });
     } catch {
       // The client went away. Nobody is left to answer, and the test's process must not fall over.
       response.destroy();
     }
   }
 
-  #answer(request: IncomingMessage): Answer {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const call = { path, traceId: this.#fixture.newTraceId() };
+  #answer(request: IncomingMessage, call: Call): Answer {
     const named = (name: string) =>
       this.#fixture.answers.get(name)?.(call) ?? json(400, { simulator: this.#unknownAnswer(name) });
 
@@ -89,7 +97,7 @@ export class VendorServer {
     if (asked !== SUCCESS) return named(asked);
     if (!this.#fixture.hasCredentials(request.headers)) return named(this.#fixture.missingCredentials);
     for (const { pattern, success } of this.#routes) {
-      const match = pattern.exec(`${request.method} ${path}`);
+      const match = pattern.exec(`${request.method} ${call.path}`);
       if (match === null) continue;
       const headers = this.#fixture.headers(call);
       if (success.body === undefined) return { status: success.status, headers, body: '' };
@@ -101,4 +109,8 @@ export class VendorServer {
   #unknownAnswer(name: string): string {
     return `The simulated ${this.#fixture.name} has no answer '${name}'. It has: ${this.answers.join(', ')}.`;
   }
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/';
 }

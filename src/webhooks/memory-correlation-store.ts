@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CorrelationEntry, CorrelationStore } from './correlation-store.js';
 
-/** About 30 MB when full. */
+/** About 55 MB when full, of calls and events together. */
 const MOST_ENTRIES = 100_000;
 
 /** Calls and events of this process, the latest of them. */

@@ -1,7 +1,7 @@
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { linq, type VendorErrorsInstrumentation } from '../../src/index.js';
-import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
+import { call, LINQ_LIMITED, LINQ_SUCCESS, startAnswers } from '../support/answers.js';
 import { type DiagLog, recordDiag } from '../support/diag-log.js';
 import { NamedHosts } from '../support/named-hosts.js';
 import type { TestServer } from '../support/server.js';
@@ -17,7 +17,7 @@ let telemetry: Telemetry | undefined;
 let plugin: VendorErrorsInstrumentation;
 
 beforeAll(async () => {
-  vendor = await startAnswers({ '/limited': LINQ_LIMITED });
+  vendor = await startAnswers({ '/limited': LINQ_LIMITED, '/sent': LINQ_SUCCESS });
 });
 
 afterAll(async () => {
@@ -66,10 +66,24 @@ describe('an option that is wrong is told, and the rest works', () => {
       ['responseHook is not a function', 'write responseHook: (span, info) =>'],
     ],
     ['errorHook', { errorHook: {} }, ['errorHook is not a function', 'write errorHook: (span, info) =>']],
+    ...['yes', 7, null, {}, { store: undefined }, { store: { remember: () => undefined } }].map(
+      (webhooks): [string, Record<string, unknown>, string[]] => [
+        `webhooks ${JSON.stringify(webhooks)}`,
+        { webhooks },
+        ['webhooks is neither true, false nor { store }', 'remembered in memory', 'redisCorrelationStore(client)'],
+      ],
+    ),
   ])('%s', async (_option, option, parts) => {
     const { span } = start({ vendors: [linq({ hosts: [vendor.host] })], ...option }, parts);
     expect(await call(`${vendor.url}/limited`)).toEqual({ status: 429, text: JSON.stringify(LINQ_LIMITED.body) });
     expect(span().attributes).toMatchObject(CLASSIFIED);
+  });
+
+  it('a store that is none: calls are remembered in memory', async () => {
+    start({ vendors: [linq({ hosts: [vendor.host] })], webhooks: { store: 'redis://127.0.0.1' } }, []);
+    await call(`${vendor.url}/sent`, { method: 'POST' });
+    const event = { event_type: 'message.sent', trace_id: LINQ_SUCCESS.headers['x-trace-id'] };
+    expect(await plugin.recordWebhook('linq', event)).toMatchObject({ kind: 'sent', linked: true });
   });
 
   it('a wish about the message that nobody understands keeps it off the span', async () => {

@@ -116,6 +116,13 @@ export const TRACKLY = `
   missing_from missing_required_field no
   payload_too_large payload_too_large no
   {product}_not_enabled feature_not_available no
+  undeliverable delivery_failed no
+  rejected delivery_failed no
+  expired delivery_failed yes
+  REJECTED_SPAM delivery_failed no
+  REJECTED_DESTINATION recipient_unreachable no
+  REJECTED_ABSENT_SUBSCRIBER recipient_unreachable yes
+  REJECTED_OPERATOR delivery_failed yes
 `;
 
 export const CHERT = `

@@ -3,7 +3,7 @@ import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { type DataPoint, DataPointType, type Histogram, MeterProvider } from '@opentelemetry/sdk-metrics';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { VendorErrorsInstrumentation } from '../../src/index.js';
-import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
+import { call, LINQ_LIMITED, LINQ_SUCCESS, startAnswers } from '../support/answers.js';
 import { watchLinq } from '../support/linq-answers.js';
 import { type MemoryMetrics, memoryMetrics } from '../support/memory-metrics.js';
 import { startServer, type TestServer } from '../support/server.js';
@@ -12,6 +12,7 @@ const REQUESTS = 'vendor_api.client.requests';
 const ERRORS = 'vendor_api.client.errors';
 const RETRY_AFTER = 'vendor_api.client.retry_after';
 const WASTED_RETRIES = 'vendor_api.client.wasted_retries';
+const DELIVERY_DURATION = 'vendor_api.client.delivery.duration';
 
 let vendor: TestServer;
 let memory: MemoryMetrics;
@@ -22,6 +23,7 @@ let provider: MeterProvider;
 beforeAll(async () => {
   vendor = await startAnswers({
     '/limited': LINQ_LIMITED,
+    '/sent': LINQ_SUCCESS,
     '/later': { status: 400, body: { success: false, error: { code: 1999 } } },
   });
 });
@@ -32,7 +34,7 @@ beforeEach(() => {
   memory = memoryMetrics();
   prometheus = new PrometheusExporter({ preventServerStart: true });
   provider = new MeterProvider({ readers: [memory.reader, prometheus] });
-  plugin = watchLinq([vendor.host]);
+  plugin = watchLinq([vendor.host], { webhooks: true });
   plugin.setMeterProvider(provider);
 });
 
@@ -47,6 +49,9 @@ describe('the instruments', () => {
       await call(`${vendor.url}/limited`, { headers: { 'x-stainless-retry-count': retry } });
       await call(`${vendor.url}/later`, { headers: { 'x-stainless-retry-count': retry } });
     }
+    await call(`${vendor.url}/sent`, { method: 'POST' });
+    const trace_id = LINQ_SUCCESS.headers['x-trace-id'];
+    await plugin.recordWebhook('linq', { event_type: 'message.delivered', event_id: 'event-1', trace_id });
     const found = [...(await memory.collect()).values()].map(({ descriptor, dataPointType, ...data }) => ({
       name: descriptor.name,
       unit: descriptor.unit,
@@ -72,6 +77,14 @@ describe('the instruments', () => {
         unit: '{retry}',
         description: 'Retries that failed with an error that no retry can help.',
         ...counter,
+      },
+      {
+        name: DELIVERY_DURATION,
+        unit: 's',
+        description: 'Time from a call to the outcome that a webhook tells.',
+        type: DataPointType.HISTOGRAM,
+        monotonic: false,
+        double: true,
       },
     ]);
   });

@@ -39,7 +39,7 @@ const VENDORS = [
     documentationHost: 'docs.tracklysms.com',
     hosts: ['app.tracklysms.com', 'api.tracklysms.com', 'tracklysms.com'],
     table: TRACKLY,
-    rows: 39,
+    rows: 46,
     classes: {},
   },
   {

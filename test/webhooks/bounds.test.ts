@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { linq } from '../../src/index.js';
+import { Correlation, correlationKey } from '../../src/webhooks/correlation.js';
+import type { CorrelationEntry, CorrelationStore } from '../../src/webhooks/correlation-store.js';
+import { type DiagLog, recordDiag } from '../support/diag-log.js';
+
+const MINUTE = 60_000;
+
+const entry: CorrelationEntry = {
+  traceId: '0af7651916cd43dd8448eb211c80319c',
+  spanId: 'b7ad6b7169203331',
+  traceFlags: 1,
+  startTime: 0,
+};
+
+/** A store that answers when the test says so. */
+class SlowStore implements CorrelationStore {
+  readonly remembered: string[] = [];
+  readonly asked: string[] = [];
+  #waiting: (() => void)[] = [];
+
+  #later<Answer>(answer: Answer): Promise<Answer> {
+    return new Promise((resolve) => this.#waiting.push(() => resolve(answer)));
+  }
+
+  remember(key: string): Promise<void> {
+    this.remembered.push(key);
+    return this.#later(undefined);
+  }
+
+  recall(key: string): Promise<undefined> {
+    this.asked.push(key);
+    return this.#later(undefined);
+  }
+
+  firstTime(key: string): Promise<boolean> {
+    this.asked.push(key);
+    return this.#later(true);
+  }
+
+  answer(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+let log: DiagLog;
+let store: SlowStore;
+let correlation: Correlation;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  log = recordDiag();
+  store = new SlowStore();
+  correlation = new Correlation(store);
+});
+
+afterEach(() => {
+  log.stop();
+  vi.useRealTimers();
+});
+
+const rememberMany = (count: number) => {
+  for (let made = 0; made < count; made += 1) correlation.remember(`key-${made}`, entry);
+};
+
+/** Lets everything happen that can happen now. */
+const settle = () => vi.advanceTimersByTimeAsync(1);
+
+const told = (writes: number, questions: number) =>
+  expect.stringContaining(`calls not remembered so far: ${writes}, questions of webhooks not answered: ${questions}`);
+
+describe('calls', () => {
+  it('are written after the call, not in it', async () => {
+    correlation.remember('key', entry);
+    expect(store.remembered).toEqual([]);
+    await settle();
+    expect(store.remembered).toEqual(['key']);
+  });
+
+  it('wait in a queue of 10,000 behind 1,000 writes under way; more are lost and counted', async () => {
+    rememberMany(1000);
+    await settle();
+    expect(store.remembered).toHaveLength(1000);
+    rememberMany(10_000 + 7);
+    await settle();
+    expect(store.remembered).toHaveLength(1000);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(log.warnings).toEqual([told(7, 0)]);
+    // The store wakes up: what has waited is written, thousand by thousand, in order.
+    for (let rounds = 1; rounds <= 11; rounds += 1) {
+      expect(store.remembered).toHaveLength(rounds * 1000);
+      store.answer();
+      await settle();
+    }
+    expect(store.remembered).toHaveLength(11_000);
+    expect(store.remembered.at(-1)).toBe('key-9999');
+    rememberMany(3);
+    await settle();
+    expect(store.remembered).toHaveLength(11_003);
+  });
+
+  it('that wait are written before a webhook asks for them', () => {
+    correlation.remember('key', entry);
+    void correlation.recall(['key']);
+    expect(store.remembered).toEqual(['key']);
+    expect(store.asked).toEqual(['key']);
+  });
+});
+
+describe('webhooks', () => {
+  it('wait 250 ms and no longer', async () => {
+    const answers = Promise.all([correlation.recall(['a', 'b']), correlation.firstTime('c')]);
+    let done = false;
+    void answers.then(() => {
+      done = true;
+    });
+    await vi.advanceTimersByTimeAsync(249);
+    expect(done).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(done).toBe(true);
+    expect(await answers).toEqual([undefined, true]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(log.warnings).toEqual([told(0, 3)]);
+  });
+
+  it('ask a store that does not answer 1,000 questions at most; more are answered at once', async () => {
+    for (let asked = 0; asked < 1000; asked += 1) void correlation.firstTime(`key-${asked}`);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(await Promise.all([correlation.firstTime('more'), correlation.recall(['more'])])).toEqual([true, undefined]);
+    expect(store.asked).toHaveLength(1000);
+    // The answers come at last: then there is room again.
+    store.answer();
+    await settle();
+    void correlation.firstTime('again');
+    expect(store.asked.at(-1)).toBe('again');
+  });
+
+  it('leave no timer behind when they are answered', async () => {
+    const answer = correlation.firstTime('key');
+    store.answer();
+    await answer;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it('losses are told a second after the first, then once a minute, as a sum', async () => {
+  const broken = new Correlation({
+    remember: () => Promise.reject(new Error('gone')),
+    recall: () => undefined,
+    firstTime: () => true,
+  });
+  const lose = async (count: number) => {
+    for (let made = 0; made < count; made += 1) broken.remember('key', entry);
+    await settle();
+  };
+  await lose(5);
+  expect(log.warnings).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(log.warnings).toEqual([told(5, 0)]);
+  expect(log.warnings[0]).toContain('Error: gone');
+  await lose(2);
+  await vi.advanceTimersByTimeAsync(MINUTE / 2);
+  await lose(1);
+  expect(log.warnings).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(MINUTE / 2);
+  expect(log.warnings).toEqual([told(5, 0), told(8, 0)]);
+  // Nothing more is lost: nothing more is told.
+  await vi.advanceTimersByTimeAsync(10 * MINUTE);
+  expect(log.warnings).toHaveLength(2);
+});
+
+it('keys have the name of their vendor', () => {
+  expect(correlationKey(linq(), 'a:b')).toBe('linq:a:b');
+});

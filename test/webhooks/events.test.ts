@@ -1,0 +1,205 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { at, defineVendor, linq, readEventEnvelope, text, VendorErrorsInstrumentation } from '../../src/index.js';
+import { recordDiag } from '../support/diag-log.js';
+
+const plugin = new VendorErrorsInstrumentation({ webhooks: true });
+
+afterAll(() => plugin.disable());
+
+/** The envelope of Linq around the data of an event. */
+const linqEvent = (event_type: string, data: object, more: object = {}) => ({
+  api_version: 'v3',
+  event_type,
+  event_id: `event of ${JSON.stringify([event_type, data, more])}`.slice(0, 100),
+  created_at: '2026-02-03T12:00:00Z',
+  trace_id: '2eff5df5c6f688733c007523c4d61cd9',
+  data,
+  ...more,
+});
+
+const ERROR_3007 = {
+  code: 'delivery_attempts_exhausted',
+  category: 'delivery',
+  retryable: true,
+  retryBasis: 'code',
+  nativeCode: '3007',
+  nativeClass: '3xxx',
+  message: 'Nobody there',
+};
+
+describe('a failure of Linq', () => {
+  it.each([
+    ['as its SDK describes it', { code: 3007, reason: 'Nobody there', message_id: 'm' }, {}],
+    ['with the code as text', { code: '3007', reason: 'Nobody there' }, {}],
+    ['with an error inside of data', { error: { code: 3007, message: 'Nobody there' } }, {}],
+    ['as the debugging guide has it', {}, { code: 3007, message: 'Nobody there' }],
+    ['without data', undefined, { code: 3007, message: 'Nobody there', data: undefined }],
+  ])('%s', async (_shape, data, more) => {
+    const record = await plugin.recordWebhook('linq', linqEvent('message.failed', data ?? {}, more));
+    expect(record).toMatchObject({ kind: 'failed', traceId: '2eff5df5c6f688733c007523c4d61cd9' });
+    const { vendor, origin, traceId, ...error } = record.error ?? {};
+    expect(error).toEqual(ERROR_3007);
+    expect([vendor, origin, traceId]).toEqual(['linq', 'webhook', record.traceId]);
+  });
+
+  it.each([['chat.group_name_update_failed'], ['chat.group_icon_update_failed']])('%s', async (type) => {
+    const data = { chat_id: 'c', error_code: 3002, failed_at: '2026-02-03T12:00:00Z' };
+    const record = await plugin.recordWebhook('linq', linqEvent(type, data));
+    expect(record).toMatchObject({ kind: 'failed', error: { code: 'upstream_error', nativeCode: '3002' } });
+  });
+
+  it.each(Object.entries(linq().codes))('%s means the same as in an answer', async (code, row) => {
+    const { error } = await plugin.recordWebhook('linq', linqEvent('message.failed', { code: Number(code) }));
+    expect(error).toMatchObject({ code: row.code, retryable: row.retryable, retryBasis: 'code', nativeCode: code });
+  });
+
+  it('without a code is a failed delivery', async () => {
+    const { error } = await plugin.recordWebhook('linq', linqEvent('message.failed', {}));
+    expect(error).toMatchObject({ code: 'delivery_failed', category: 'delivery', retryable: false });
+    expect(error).not.toHaveProperty('nativeCode');
+  });
+
+  it('with a code of tomorrow goes by its class', async () => {
+    const { error } = await plugin.recordWebhook('linq', linqEvent('message.failed', { code: 3999 }));
+    expect(error).toMatchObject({ code: 'delivery_failed', retryable: true, retryBasis: 'class', nativeCode: '3999' });
+  });
+});
+
+describe.each([
+  ['message.sent', 'sent'],
+  ['message.delivered', 'delivered'],
+  ['message.read', 'read'],
+  ['message.received', 'received'],
+  ['message.edited', 'unknown'],
+  ['reaction.added', 'unknown'],
+  ['call.failed', 'unknown'],
+  ['toString', 'unknown'],
+  ['__proto__', 'unknown'],
+])('%s of Linq', (type, kind) => {
+  it(`is ${kind}, and no error`, async () => {
+    const record = await plugin.recordWebhook('linq', linqEvent(type, { code: 3007, id: 'm' }));
+    expect(record).toMatchObject({ kind, duplicate: false, traceId: '2eff5df5c6f688733c007523c4d61cd9' });
+    expect(record).not.toHaveProperty('error');
+  });
+});
+
+describe('a delivery event of Trackly', () => {
+  let number = 0;
+  const delivery = (status: string, status_detail?: string) => ({
+    event: 'delivery',
+    message_id: `message ${number++}`,
+    status,
+    status_detail,
+    timestamp: '2026-02-03T12:00:00Z',
+  });
+
+  it.each([
+    ['undeliverable', undefined, 'undeliverable', 'delivery_failed', false],
+    ['rejected', undefined, 'rejected', 'delivery_failed', false],
+    ['expired', undefined, 'expired', 'delivery_failed', true],
+    ['rejected', 'REJECTED_SPAM', 'REJECTED_SPAM', 'delivery_failed', false],
+    ['rejected', 'REJECTED_DESTINATION', 'REJECTED_DESTINATION', 'recipient_unreachable', false],
+    ['undeliverable', 'REJECTED_ABSENT_SUBSCRIBER', 'REJECTED_ABSENT_SUBSCRIBER', 'recipient_unreachable', true],
+    ['rejected', 'REJECTED_OPERATOR', 'REJECTED_OPERATOR', 'delivery_failed', true],
+    ['rejected', 'WORDS_OF_TOMORROW', 'rejected', 'delivery_failed', false],
+    ['rejected', 'constructor', 'rejected', 'delivery_failed', false],
+  ])('%s, %s', async (status, detail, nativeCode, code, retryable) => {
+    const { kind, error } = await plugin.recordWebhook('trackly', delivery(status, detail));
+    expect(kind).toBe('failed');
+    expect(error).toMatchObject({ vendor: 'trackly', origin: 'webhook', code, retryable, nativeCode });
+    expect(error?.message).toBe(detail);
+  });
+
+  it.each([
+    ['delivered', 'delivered'],
+    ['pending', 'sent'],
+    ['lost', 'unknown'],
+    ['', 'unknown'],
+    ['toString', 'unknown'],
+  ])('%s', async (status, kind) => {
+    const record = await plugin.recordWebhook('trackly', delivery(status));
+    expect(record).toEqual({ kind, duplicate: false, linked: false });
+  });
+
+  it('has no id: each status of a message counts once', async () => {
+    const first = { ...delivery('pending'), message_id: 'the same' };
+    const duplicates = [];
+    for (const status of ['pending', 'delivered', 'delivered', 'undeliverable', 'delivered']) {
+      const { duplicate } = await plugin.recordWebhook('trackly', { ...first, status });
+      duplicates.push(duplicate);
+    }
+    expect(duplicates).toEqual([false, false, true, false, true]);
+  });
+
+  it('other events are a reply, or unknown', async () => {
+    expect(await plugin.recordWebhook('trackly', { event: 'reply', message_id: 'm' })).toMatchObject({
+      kind: 'received',
+    });
+    expect(await plugin.recordWebhook('trackly', { event: 'click', status: 'rejected' })).toMatchObject({
+      kind: 'unknown',
+    });
+  });
+});
+
+describe('vendors that document no failure event', () => {
+  it.each([
+    ['chert', { event_type: 'message.received', event_id: 'c-1', trace_id: 'a1b2c3d4' }, 'received', 'a1b2c3d4', 'c-1'],
+    ['chert', { event_type: 'message.failed', event_id: 'c-2', data: { code: 4001 } }, 'unknown', undefined, 'c-2'],
+    ['messages.dev', { event: 'message.sent', delivery_id: 'd-1' }, 'sent', undefined, 'd-1'],
+    ['messages.dev', { event: 'message.received', delivery_id: 'd-2' }, 'received', undefined, 'd-2'],
+    ['messages.dev', { event: 'message.failed', delivery_id: 'd-3', error: {} }, 'unknown', undefined, 'd-3'],
+    ['messages.dev', { type: 'line.updated', id: 7, request_id: 'req_1' }, 'unknown', 'req_1', '7'],
+  ])('%s: %j', async (vendor, payload, kind, traceId, eventId) => {
+    const record = await plugin.recordWebhook(vendor, payload);
+    expect(record).toEqual({
+      kind,
+      duplicate: false,
+      linked: false,
+      ...(traceId && { traceId }),
+      ...(eventId && { eventId }),
+    });
+  });
+});
+
+describe('a vendor of a user', () => {
+  const acme = defineVendor({
+    name: 'acme',
+    hosts: ['api.acme.test'],
+    readError: () => ({}),
+    readWebhook(payload) {
+      const event = readEventEnvelope(payload, { bounced: 'failed', arrived: 'delivered' });
+      if (text(at(payload, 'broken'))) throw new Error('the reader is broken');
+      return { ...event, error: { code: text(at(payload, 'why')) } };
+    },
+    codes: { mailbox_full: { code: 'recipient_unreachable', retryable: true, remedy: 'Send again in a day.' } },
+  });
+  const own = new VendorErrorsInstrumentation({ vendors: [acme], webhooks: true });
+
+  afterAll(() => own.disable());
+
+  it('reads its events by its own function', async () => {
+    const record = await own.recordWebhook('acme', { event: 'bounced', event_id: 'a', why: 'mailbox_full' });
+    expect(record).toMatchObject({ kind: 'failed', error: { code: 'recipient_unreachable', retryable: true } });
+  });
+
+  it('an error of an event that is no failure is none', async () => {
+    const record = await own.recordWebhook('acme', { event: 'arrived', event_id: 'b', why: 'mailbox_full' });
+    expect(record).toEqual({ kind: 'delivered', eventId: 'b', duplicate: false, linked: false });
+  });
+
+  it('a reader that throws has understood nothing, which is no problem of the plugin', async () => {
+    const log = recordDiag();
+    const record = await own.recordWebhook('acme', { event: 'bounced', event_id: 'c', broken: 'yes' });
+    log.stop();
+    expect(record).toEqual({ kind: 'unknown', duplicate: false, linked: false });
+    expect([...log.errors, ...log.warnings]).toEqual([]);
+  });
+
+  it('needs no reader: every event is unknown', async () => {
+    const { readWebhook, ...without } = acme;
+    const plain = new VendorErrorsInstrumentation({ vendors: [without], webhooks: true });
+    const record = await plain.recordWebhook('acme', { event: 'bounced', event_id: 'd' });
+    plain.disable();
+    expect(record).toEqual({ kind: 'unknown', duplicate: false, linked: false });
+  });
+});

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { CorrelationEntry, CorrelationStore } from '../../src/index.js';
+
+const HOUR = 3_600_000;
+
+export const ENTRY: CorrelationEntry = {
+  traceId: '0af7651916cd43dd8448eb211c80319c',
+  spanId: 'b7ad6b7169203331',
+  traceFlags: 1,
+  startTime: 1_760_000_000_123,
+  vendorTraceId: '2eff5df5c6f688733c007523c4d61cd9',
+};
+
+/** What every correlation store must do. */
+export function storeContract(store: () => CorrelationStore): void {
+  it('recalls what it remembers, as it was', async () => {
+    await store().remember('linq:a', ENTRY, HOUR);
+    expect(await store().recall('linq:a')).toEqual(ENTRY);
+    expect(await store().recall('linq:a')).toEqual(ENTRY);
+  });
+
+  it('remembers an entry without a trace id of the vendor', async () => {
+    const { vendorTraceId, ...entry } = ENTRY;
+    await store().remember('trackly:b', entry, HOUR);
+    expect(await store().recall('trackly:b')).toEqual(entry);
+  });
+
+  it('has nothing under other keys', async () => {
+    await store().remember('linq:c', ENTRY, HOUR);
+    expect(await store().recall('chert:c')).toBeUndefined();
+    expect(await store().recall('')).toBeUndefined();
+  });
+
+  it('a later entry replaces an earlier one', async () => {
+    await store().remember('linq:d', ENTRY, HOUR);
+    await store().remember('linq:d', { ...ENTRY, spanId: 'ffffffffffffffff' }, HOUR);
+    expect(await store().recall('linq:d')).toEqual({ ...ENTRY, spanId: 'ffffffffffffffff' });
+  });
+
+  it('forgets an entry when its time is over', async () => {
+    await store().remember('linq:e', ENTRY, 400);
+    expect(await store().recall('linq:e')).toEqual(ENTRY);
+    await sleep(600);
+    expect(await store().recall('linq:e')).toBeUndefined();
+  });
+
+  it('says once that a key is asked for the first time', async () => {
+    expect(await store().firstTime('linq:f', HOUR)).toBe(true);
+    expect(await store().firstTime('linq:f', HOUR)).toBe(false);
+    expect(await store().firstTime('linq:f', HOUR)).toBe(false);
+    expect(await store().firstTime('linq:g', HOUR)).toBe(true);
+  });
+
+  it('says so to one of many that ask at the same time', async () => {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => store().firstTime('linq:h', HOUR)));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('says so again when the time is over', async () => {
+    expect(await store().firstTime('linq:i', 400)).toBe(true);
+    expect(await store().firstTime('linq:i', 400)).toBe(false);
+    await sleep(600);
+    expect(await store().firstTime('linq:i', 400)).toBe(true);
+  });
+
+  it('keeps calls and events of the same key apart', async () => {
+    await store().remember('linq:j', ENTRY, HOUR);
+    expect(await store().firstTime('linq:j', HOUR)).toBe(true);
+    expect(await store().recall('linq:j')).toEqual(ENTRY);
+  });
+}
