@@ -67,7 +67,7 @@ function checkHost(host: unknown, at: string, tell: TellProblem): boolean {
   if (parseHostPattern(host) !== undefined) return true;
   const bare = String(host)
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
-    .replace(/[/?#].*$/, '');
+    .replace(/[/?#].*$/s, '');
   const right =
     typeof host !== 'string' || parseHostPattern(bare) === undefined
       ? "'api.example.com', '127.0.0.1:8080' or '*.example.com'"

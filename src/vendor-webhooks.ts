@@ -40,6 +40,7 @@ export class VendorWebhooks {
   readonly #vendors: readonly Vendor[];
   readonly #correlation: Correlation;
   readonly #recording: Recording;
+  #toldUnknown = false;
 
   constructor(vendors: readonly Vendor[], correlation: Correlation, recording: Recording) {
     this.#vendors = vendors;
@@ -50,8 +51,7 @@ export class VendorWebhooks {
   async record(vendorName: string, payload: unknown, options: WebhookOptions): Promise<WebhookRecord> {
     const vendor = this.#vendors.find(({ name }) => name === vendorName);
     if (vendor === undefined) {
-      const known = this.#vendors.map(({ name }) => `'${name}'`).join(', ');
-      diag.error(`vendor-errors: recordWebhook('${vendorName}', …) names no configured vendor; these are: ${known}`);
+      this.#tellUnknown(vendorName);
       return { kind: 'unknown', duplicate: false, linked: false };
     }
     const event = interpretWebhook(vendor, payload);
@@ -78,6 +78,15 @@ export class VendorWebhooks {
       duplicate: !first,
       linked: call !== undefined,
     };
+  }
+
+  /** Once, for the name may come out of a URL that anybody can call. */
+  #tellUnknown(vendorName: string): void {
+    if (this.#toldUnknown) return;
+    this.#toldUnknown = true;
+    const known = this.#vendors.map(({ name }) => `'${name}'`).join(', ');
+    const given = JSON.stringify(String(vendorName).slice(0, 64));
+    diag.error(`vendor-errors: recordWebhook(${given}, …) names no configured vendor; these are: ${known}`);
   }
 
   /** An event without an id goes by what it says of its message. */

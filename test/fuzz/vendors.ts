@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { chert, defineVendor, linq, messagesDev, readProblemDetails, trackly, type Vendor } from '../../src/index.js';
+
+/** A vendor that a user defines with the reader of the package. */
+const problems = defineVendor({
+  name: 'problems',
+  hosts: ['problems.test'],
+  traceId: [{ header: 'X-Request-Id' }, { body: ['instance'] }],
+  readError: readProblemDetails,
+  successRoutes: ['/api/*'],
+  codes: { 'urn:too-fast': { code: 'rate_limited', retryable: true, remedy: 'Wait.' } },
+});
+
+export const vendors: readonly Vendor[] = [linq(), messagesDev(), trackly(), chert(), problems];
+
+export const anyVendor = fc.constantFrom(...vendors);

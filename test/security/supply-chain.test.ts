@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What the files of the package import from elsewhere when they run; types are gone then. */
+function importsOf(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, 'src', file), 'utf8'), ts.ScriptTarget.Latest);
+  return source.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) || statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword)
+      return [];
+    const from = (statement.moduleSpecifier as ts.StringLiteral).text;
+    return from.startsWith('.') ? [] : [from];
+  });
+}
+
+const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
+const inUsersProcess = files.filter((file) => !/^(?:testing\/|register\.ts$|cli\.ts$)/.test(file));
+
+describe('the package', () => {
+  it('imports nothing that reaches the network, files or other processes', () => {
+    expect([...new Set(inUsersProcess.flatMap(importsOf))].sort()).toEqual([
+      '@opentelemetry/api',
+      '@opentelemetry/instrumentation-undici',
+      'lru-cache',
+      'node:zlib',
+    ]);
+  });
+
+  it('makes no code at run time', () => {
+    const text = inUsersProcess.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
+    expect(text).not.toMatch(/\beval\(|new Function\(|\bimport\(|\brequire\(|process\.binding/);
+    expect(text).toContain('JSON.parse(');
+  });
+
+  it('has one dependency at run time, and no scripts that run when it is installed', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(Object.keys(manifest.dependencies)).toEqual(['lru-cache']);
+    const names = Object.keys(manifest.scripts);
+    expect(names.filter((name) => /^(?:pre|post)?install$|^prepare$/.test(name))).toEqual([]);
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+    expect(packages['node_modules/lru-cache'].dependencies ?? {}).toEqual({});
+    expect(packages['node_modules/lru-cache'].hasInstallScript).toBeUndefined();
+  });
+});
+
+it('the document names tests that are there', () => {
+  const named = readFileSync(join(root, 'SECURITY.md'), 'utf8').match(/\btest\/[\w./-]+\.ts\b/g) ?? [];
+  expect(named.length).toBeGreaterThan(10);
+  const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).map((file) => `test/${file}`);
+  expect([...new Set(named)].filter((file) => !tests.includes(file))).toEqual([]);
+});
