@@ -2,8 +2,8 @@
 // What installing and importing the package costs.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { summary } from './statistics.mjs';
 
 const ROUNDS = 15;
@@ -41,6 +41,6 @@ export function measureSize() {
   const [packed] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json', '--loglevel=error'], { encoding: 'utf8' }),
   );
-  const dependency = dirname(createRequire(import.meta.url).resolve('lru-cache/package.json'));
+  const dependency = fileURLToPath(new URL('../node_modules/lru-cache', import.meta.url));
   return { packed: packed.size, unpacked: packed.unpackedSize, dependency: bytesIn(dependency) };
 }

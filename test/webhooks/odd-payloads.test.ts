@@ -128,7 +128,7 @@ it.each(['acme', '', 'LINQ', '__proto__'])(
     expect(span.attributes).toEqual({});
     expect(await telemetry.count(ERRORS)).toBe(0);
     expect(log.errors).toEqual([
-      `vendor-errors: recordWebhook('${name}', …) names no configured vendor; these are: 'linq', 'messages.dev', 'trackly', 'chert'`,
+      `vendor-errors: recordWebhook(${JSON.stringify(name)}, …) names no configured vendor; these are: 'linq', 'messages.dev', 'trackly', 'chert'`,
     ]);
   },
 );
