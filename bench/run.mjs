@@ -1,14 +1,12 @@
 // @ts-check
 // `npm run bench`: prints the figures, writes them to RESULTS.md, and fails where one misses its target.
-import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { measureImport, measureSize } from './footprint.mjs';
 import { measureIsolated } from './isolated.mjs';
 import { markdownTable, show } from './statistics.mjs';
 import { measureThroughput } from './throughput.mjs';
 
-const require = createRequire(import.meta.url);
 /** @type {string[]} */
 const missed = [];
 
@@ -54,7 +52,10 @@ const throughput = await measureThroughput();
 const imported = measureImport();
 const size = measureSize();
 const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(0)} kB`;
-const version = (/** @type {string} */ name) => `${name} ${require(`${name}/package.json`).version}`;
+const version = (/** @type {string} */ name) => {
+  const text = readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8');
+  return `${name} ${JSON.parse(text).version}`;
+};
 
 const text = `# Benchmark
 

@@ -50,7 +50,8 @@ export class UndiciTap implements Tap {
       origin: typeof origin === 'string' ? origin : origin.origin,
       method,
       target: path,
-      headers: rawHeaderValues(request.headers),
+      // Later, for most hosts are no vendor's.
+      headers: (name) => rawHeaderValues(request.headers)(name),
     });
     if (observer === undefined) return;
     const call = new Call(span, observer, this.#group, traits);
