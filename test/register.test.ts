@@ -85,6 +85,7 @@ describe('register', () => {
         await cp(from, join(modules, '@opentelemetry', name), { recursive: true });
       }
       for (const name of [
+        'lru-cache',
         'import-in-the-middle',
         'require-in-the-middle',
         'module-details-from-path',

@@ -27,9 +27,9 @@ const everyName: readonly Candidate[] = [
 
 /** The row of a vendor's code as people write it: in any case, or the text of an error without a code. */
 function findKnown(vendor: Vendor, text: string): KnownCode | undefined {
-  const lowerCase = text.toLowerCase();
-  const key = findRow(vendor, lowerCase)?.key ?? lowerCase;
-  return codesOf(vendor).find((known) => (known.isText ? known.key.toLowerCase() : known.key) === key);
+  const row = findRow(vendor, text) ?? findRow(vendor, text.toLowerCase());
+  const key = (row?.key ?? text).toLowerCase();
+  return codesOf(vendor).find((known) => known.key.toLowerCase() === key);
 }
 
 /** A code of a vendor; of `1007 rate_limited` and `HTTP 502 upstream_error`, as span statuses say it, too. */

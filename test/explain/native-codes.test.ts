@@ -3,13 +3,13 @@ import { explain as explainInProcess } from '../../src/explain/explain.js';
 import { vendors } from '../../src/explain/known-codes.js';
 import { findRow } from '../../src/index.js';
 import { categoryOf, type NormalizedCode, normalizedCodes } from '../../src/vocabulary.js';
-import { CHERT, LINQ, linesOf, MESSAGES_DEV, TRACKLY } from '../support/documented-codes.js';
+import { CHERT, LINQ, linesOf, MESSAGES_DEV, TRACKLY, TRACKLY_DELIVERY } from '../support/documented-codes.js';
 import { explain, explainJson, nativeCodeOf } from './cli.js';
 
 const TABLES = [
   ['linq', LINQ],
   ['messages.dev', MESSAGES_DEV],
-  ['trackly', TRACKLY],
+  ['trackly', TRACKLY + TRACKLY_DELIVERY],
   ['chert', CHERT],
 ] as const;
 

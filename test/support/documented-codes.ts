@@ -116,6 +116,10 @@ export const TRACKLY = `
   missing_from missing_required_field no
   payload_too_large payload_too_large no
   {product}_not_enabled feature_not_available no
+`;
+
+/** Of Trackly's delivery events, which come by webhook alone. */
+export const TRACKLY_DELIVERY = `
   undeliverable delivery_failed no
   rejected delivery_failed no
   expired delivery_failed yes

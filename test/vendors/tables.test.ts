@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { chert, linq, messagesDev, trackly, type Vendor, type VendorOptions } from '../../src/index.js';
 import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
-import { CHERT, LINQ, linesOf, MESSAGES_DEV, TRACKLY, VOCABULARY, vocabulary } from '../support/documented-codes.js';
+import {
+  CHERT,
+  LINQ,
+  linesOf,
+  MESSAGES_DEV,
+  TRACKLY,
+  TRACKLY_DELIVERY,
+  VOCABULARY,
+  vocabulary,
+} from '../support/documented-codes.js';
 
 const rowsOf = ({ codes }: Vendor) =>
   Object.entries(codes)
@@ -38,7 +47,7 @@ const VENDORS = [
     name: 'trackly',
     documentationHost: 'docs.tracklysms.com',
     hosts: ['app.tracklysms.com', 'api.tracklysms.com', 'tracklysms.com'],
-    table: TRACKLY,
+    table: TRACKLY + TRACKLY_DELIVERY,
     rows: 46,
     classes: {},
   },
