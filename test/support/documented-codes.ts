@@ -208,7 +208,7 @@ export const vocabulary = Object.entries(VOCABULARY).flatMap(([category, lines])
 /** The lines of a table, sorted. */
 export const linesOf = (table: string) =>
   table
-    .trim()
     .split('\n')
     .map((line) => line.trim())
+    .filter((line) => line !== '')
     .sort();
