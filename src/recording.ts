@@ -1,4 +1,4 @@
-import { context, diag, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
+import { type Context, context, diag, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
 import type { Reporting } from './config.js';
 import type { VendorError } from './normalize/vendor-error.js';
 import type { ErrorLog } from './telemetry/error-log.js';
@@ -20,26 +20,38 @@ export interface Recording {
 export function recordError(span: Span, counted: Counted, error: VendorError, recording: Recording): void {
   const { metrics, log, reporting } = recording;
   const { errorHook } = reporting;
-  metrics.current.countError(span, counted, error);
-  log?.write(span, counted, error, capturedMessage(span, reporting, error));
-  if (errorHook !== undefined) runHook(span, 'errorHook', () => errorHook(span, error));
+  metrics.current.countError(counted, error);
+  log?.write(counted, error, capturedMessage(counted.context, reporting, error));
+  if (errorHook !== undefined) runHook(counted.context, 'errorHook', () => errorHook(span, error));
 }
 
-/** Runs the user's code in the context of a span, so that what it logs is joined to it; what it throws goes to `diag`. */
-export function runHook(span: Span, name: keyof Reporting, hook: () => void): void {
+/**
+ * The context of a call. Never the active one: in the callbacks of a kept-alive socket that is the context of the
+ * request that opened the socket.
+ */
+export function contextOf(span: Span): Context {
+  return trace.setSpan(ROOT_CONTEXT, span);
+}
+
+/** Runs the user's code in the context of its call, so that what it logs is joined to it; what it throws goes to `diag`. */
+export function runHook(callContext: Context, name: keyof Reporting, hook: () => void): void {
   try {
-    context.with(trace.setSpan(ROOT_CONTEXT, span), hook);
+    context.with(callContext, hook);
   } catch (error) {
     diag.error(`vendor-errors: the ${name} threw`, error);
   }
 }
 
 /** The text of an error as the user wants it on the span. */
-export function capturedMessage(span: Span, { captureMessage }: Reporting, error: VendorError): string | undefined {
+export function capturedMessage(
+  callContext: Context,
+  { captureMessage }: Reporting,
+  error: VendorError,
+): string | undefined {
   const { message } = error;
   if (message === undefined || typeof captureMessage === 'boolean') return captureMessage ? message : undefined;
   let captured: unknown;
-  runHook(span, 'captureMessage', () => {
+  runHook(callContext, 'captureMessage', () => {
     captured = captureMessage(message);
   });
   return typeof captured === 'string' ? captured.slice(0, 256) : undefined;

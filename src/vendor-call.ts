@@ -3,7 +3,7 @@ import type { CallEnd, CallObserver, ResponseHead } from './clients/exchange.js'
 import { type Interpretation, interpret } from './normalize/interpret.js';
 import { classifyFailure } from './normalize/network-failure.js';
 import type { VendorError } from './normalize/vendor-error.js';
-import { capturedMessage, type Recording, recordError, runHook } from './recording.js';
+import { capturedMessage, contextOf, type Recording, recordError, runHook } from './recording.js';
 import * as telemetry from './telemetry/span.js';
 import type { HostMatch } from './vendors/hosts.js';
 import { canFailWithSuccess } from './vendors/success-route.js';
@@ -83,7 +83,7 @@ export class VendorCall implements CallObserver {
       return {};
     }
     const { method, path, host } = this.#request;
-    const interpretation = interpret(host.vendor, { status, headers, body, method, path });
+    const interpretation = interpret(host.vendor, { status, headers, traceId: this.#traceId, body, method, path });
     this.#traceId ??= interpretation.traceId;
     this.#answer(head);
     if (interpretation.messageId !== undefined) this.#remember(interpretation.messageId, status);
@@ -102,7 +102,7 @@ export class VendorCall implements CallObserver {
     }
     const { responseHook } = this.#recording.reporting;
     if (responseHook)
-      runHook(span, 'responseHook', () =>
+      runHook(contextOf(span), 'responseHook', () =>
         responseHook(span, { vendor: this.#request.host.vendor.name, traceId, status }),
       );
   }
@@ -124,15 +124,16 @@ export class VendorCall implements CallObserver {
     const { host, template, isRetry } = this.#request;
     const span = this.#span;
     const status = end.head?.status;
-    const call = { vendor: host.vendor, serverAddress: host.serverAddress, status, template };
+    const context = contextOf(span);
+    const call = { context, vendor: host.vendor, serverAddress: host.serverAddress, status, template };
     const recording = this.#recording;
     const metrics = recording.metrics.current;
-    metrics.countRequest(span, call, error && errorType(error, end));
+    metrics.countRequest(call, error && errorType(error, end));
     if (bulk !== undefined) telemetry.describeBulk(span, bulk);
     if (error !== undefined) {
-      telemetry.describeError(span, error, capturedMessage(span, recording.reporting, error));
+      telemetry.describeError(span, error, capturedMessage(context, recording.reporting, error));
       if (status !== undefined && status < 400 && error.origin !== 'network') telemetry.describeErrorType(span, error);
-      if (isRetry && !error.retryable) metrics.countWastedRetry(span, error);
+      if (isRetry && !error.retryable) metrics.countWastedRetry(call, error);
     }
     for (const each of bulk?.errors ?? (error ? [error] : [])) recordError(span, call, each, recording);
   }

@@ -1,8 +1,8 @@
 import { diag, INVALID_SPAN_CONTEXT, type Span, trace } from '@opentelemetry/api';
 import { interpretWebhook, type WebhookInterpretation } from './normalize/interpret-webhook.js';
 import type { VendorError } from './normalize/vendor-error.js';
-import { capturedMessage, type Recording, recordError } from './recording.js';
-import type { DeliveryOutcome } from './telemetry/metrics.js';
+import { capturedMessage, contextOf, type Recording, recordError } from './recording.js';
+import type { Counted, DeliveryOutcome } from './telemetry/metrics.js';
 import * as telemetry from './telemetry/span.js';
 import type { Vendor } from './vendors/vendor.js';
 import type { WebhookKind } from './vendors/webhook.js';
@@ -57,9 +57,11 @@ export class VendorWebhooks {
     const event = interpretWebhook(vendor, payload);
     // Before anything is waited for: the active span is that of the caller only now.
     const span = options.span ?? trace.getActiveSpan() ?? NO_SPAN;
+    const counted = { context: contextOf(span), vendor };
     telemetry.describeWebhook(span, vendor.name, event);
     if (event.error !== undefined) {
-      telemetry.describeError(span, event.error, capturedMessage(span, this.#recording.reporting, event.error));
+      const message = capturedMessage(counted.context, this.#recording.reporting, event.error);
+      telemetry.describeError(span, event.error, message);
     }
     const [first, call] = await Promise.all([
       this.#isFirst(vendor, event),
@@ -69,7 +71,7 @@ export class VendorWebhooks {
     const traceId = event.traceId ?? call?.vendorTraceId;
     if (event.traceId === undefined && traceId !== undefined) telemetry.describeTraceId(span, traceId);
     const error = event.error && { ...event.error, ...(traceId !== undefined && { traceId }) };
-    if (first) this.#count(span, vendor, event, error, call);
+    if (first) this.#count(span, counted, event, error, call);
     return {
       kind: event.kind,
       ...(error !== undefined && { error }),
@@ -98,15 +100,15 @@ export class VendorWebhooks {
 
   #count(
     span: Span,
-    vendor: Vendor,
+    counted: Counted,
     { kind, time }: WebhookInterpretation,
     error: VendorError | undefined,
     call: CorrelationEntry | undefined,
   ): void {
-    if (error !== undefined) recordError(span, { vendor }, error, this.#recording);
+    if (error !== undefined) recordError(span, counted, error, this.#recording);
     const outcome = outcomes[kind];
     if (outcome === undefined || call === undefined) return;
-    this.#recording.metrics.current.recordDelivery(span, vendor.name, outcome, secondsUntil(call.startTime, time));
+    this.#recording.metrics.current.recordDelivery(counted, outcome, secondsUntil(call.startTime, time));
   }
 }
 

@@ -43,8 +43,7 @@ async function ask(key: VendorKey, { answer, method = 'POST', path = PATHS[key],
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json');
-  // biome-ignore lint/suspicious/noExplicitAny: bodies of every shape are looked into.
-  const body: any = isJson ? JSON.parse(text) : undefined;
+  const body = isJson ? JSON.parse(text) : undefined;
   return { status: response.status, headers: response.headers, text, body };
 }
 

@@ -1,6 +1,11 @@
 /** What all captures together may hold at a time: a burst of failing calls must not become a memory problem. */
 const MEMORY_LIMIT = 8 * 1024 * 1024;
 const SMALLEST = 512;
+const NONE = new Uint8Array(0);
+
+/** Pieces of the smallest size to use again, for making one takes longer than filling it. */
+const spare: Uint8Array[] = [];
+const MOST_SPARE = 64;
 
 let held = 0;
 
@@ -12,7 +17,7 @@ export function capturedBytesInFlight(): number {
 /** Keeps a copy of the first bytes of one response body, in one piece of memory that grows by doubling. */
 export class BodyCapture {
   readonly #limit: number;
-  #memory = new Uint8Array(0);
+  #memory: Uint8Array = NONE;
   #size = 0;
   #full = false;
 
@@ -25,24 +30,28 @@ export class BodyCapture {
     return this.#full;
   }
 
+  /** What is kept, until it is released: its memory belongs to another capture then. */
+  get bytes(): Uint8Array {
+    return this.#memory.subarray(0, this.#size);
+  }
+
   /** Copies a chunk, for it may be a view on a buffer that the client uses again. */
   add(chunk: Uint8Array): void {
     if (this.#full) return;
     this.#grow(Math.min(this.#size + chunk.byteLength, this.#limit));
     const length = Math.min(chunk.byteLength, this.#memory.byteLength - this.#size);
-    this.#memory.set(chunk.subarray(0, length), this.#size);
+    this.#memory.set(length < chunk.byteLength ? chunk.subarray(0, length) : chunk, this.#size);
     this.#size += length;
     this.#full = length < chunk.byteLength || this.#size === this.#limit;
   }
 
-  /** Hands over what was kept, and keeps nothing from now on. */
-  release(): Uint8Array {
-    const kept = this.#memory.subarray(0, this.#size);
+  /** Keeps nothing from now on. */
+  release(): void {
     held -= this.#memory.byteLength;
-    this.#memory = new Uint8Array(0);
+    giveBack(this.#memory);
+    this.#memory = NONE;
     this.#size = 0;
     this.#full = true;
-    return kept;
   }
 
   #grow(needed: number): void {
@@ -50,9 +59,19 @@ export class BodyCapture {
     if (needed <= capacity) return;
     const wanted = Math.min(Math.max(needed, 2 * capacity, SMALLEST), this.#limit, capacity + MEMORY_LIMIT - held);
     if (wanted <= capacity) return;
-    const memory = new Uint8Array(wanted);
-    memory.set(this.#memory.subarray(0, this.#size));
+    const memory = take(wanted);
+    memory.set(this.bytes);
+    giveBack(this.#memory);
     this.#memory = memory;
     held += wanted - capacity;
   }
+}
+
+/** Memory with anything in it. */
+function take(length: number): Uint8Array {
+  return (length === SMALLEST ? spare.pop() : undefined) ?? Buffer.allocUnsafeSlow(length);
+}
+
+function giveBack(memory: Uint8Array): void {
+  if (memory.byteLength === SMALLEST && spare.length < MOST_SPARE) spare.push(memory);
 }

@@ -3,7 +3,7 @@ import { BodyCapture } from './body-capture.js';
 import type { CallGroup } from './call-group.js';
 import { decodeBody } from './content-coding.js';
 import type { CallEnd, CallObserver, ResponseHead } from './exchange.js';
-import { watchSpan } from './span-watch.js';
+import { type SpanWatcher, watchSpan } from './span-watch.js';
 
 /** Says a failure as the client's HTTP instrumentation does in `error.type`. */
 export type ErrorTypeOf = (failure: { readonly code?: unknown; readonly name?: unknown }) => unknown;
@@ -25,7 +25,7 @@ const ERROR_TYPE = /^[\w.-]{1,64}$/;
  * One call in flight, from the start of its span to the end: collects what the observer wants to know. Nothing in here
  * may throw, for it runs inside the application's HTTP client.
  */
-export class Call {
+export class Call implements SpanWatcher {
   readonly #observer: CallObserver;
   readonly #group: CallGroup;
   readonly #traits: ClientTraits;
@@ -42,12 +42,18 @@ export class Call {
     this.#observer = observer;
     this.#group = group;
     this.#traits = traits;
-    watchSpan(span, {
-      onException: (exception) => {
-        this.#failure = exception;
-      },
-      onEnd: () => this.#finish(),
-    });
+    watchSpan(span, this);
+  }
+
+  onException(exception: unknown): void {
+    this.#failure = exception;
+  }
+
+  onEnd(): void {
+    if (this.#done) return;
+    this.#done = true;
+    this.#forget?.();
+    if (this.#group.active) this.#tell((end) => this.#observer.onEnd(end));
   }
 
   /** Runs `forget` when the call is over: maps of calls must not grow until the garbage collector comes. */
@@ -71,13 +77,9 @@ export class Call {
 
   /** A part of the response's body arrived. */
   addBody(chunk: Uint8Array): void {
-    try {
-      this.#capture?.add(chunk);
-      // Nobody may ever read the rest of a large body, so the call may never end: tell what is there.
-      if (this.#capture?.full) this.#observer.onFull(this.#end());
-    } catch (error) {
-      tell(error);
-    }
+    this.#capture?.add(chunk);
+    // Nobody may ever read the rest of a large body, so the call may never end: tell what is there.
+    if (this.#capture?.full) this.#tell((end) => this.#observer.onFull(end));
   }
 
   /** The client says why the call ends, before its span is told or without that. */
@@ -109,21 +111,19 @@ export class Call {
     };
   }
 
-  #finish(): void {
-    if (this.#done) return;
-    this.#done = true;
-    this.#forget?.();
-    if (!this.#group.active) return;
+  /** Tells the observer, and is done with the body. */
+  #tell(observe: (end: CallEnd) => void): void {
     try {
-      this.#observer.onEnd(this.#end());
+      observe(this.#end());
     } catch (error) {
       tell(error);
+    } finally {
+      this.#stopCapture?.();
     }
   }
 
   #end(): CallEnd {
-    const bytes = this.#capture?.release();
-    this.#stopCapture?.();
+    const bytes = this.#capture?.bytes;
     const body = bytes && decodeBody(bytes, this.#head?.headers('content-encoding') ?? [], this.#group.maxBodyBytes);
     const failureType = this.#failure === undefined ? undefined : this.#errorType(this.#failure);
     return { head: this.#head, body, failure: this.#reason(), failureType };

@@ -3,15 +3,20 @@ import type { HeaderValues } from '../headers.js';
 
 const TRACEPARENT = /^00-[0-9a-f]{32}-([0-9a-f]{16})-/;
 
+/** Who traces a call traces the next ones, too. */
+const MOST_CHECKS = 100;
+
 /**
  * Tells, once, that a second instrumentation makes spans for the same calls. It is known by the `traceparent` that it
  * adds to the request: of a span that is neither this call's nor its parent.
  */
 export class DoubleTracingCheck {
   #told = false;
+  #checks = 0;
 
   check(span: Span, headers: HeaderValues): void {
-    if (this.#told || !span.isRecording()) return;
+    if (this.#told || this.#checks >= MOST_CHECKS || !span.isRecording()) return;
+    this.#checks += 1;
     const { spanId } = span.spanContext();
     for (const header of headers('traceparent')) {
       if (header.includes(spanId)) continue;

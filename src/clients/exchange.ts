@@ -21,7 +21,10 @@ export interface ResponseHead {
 export interface CallEnd {
   /** `undefined` where no final response came. */
   readonly head: ResponseHead | undefined;
-  /** The response's body as the server meant it, as far as it came and was wanted. */
+  /**
+   * The response's body as the server meant it, as far as it came and was wanted. Not to be kept: its memory is used
+   * again.
+   */
   readonly body: Uint8Array | undefined;
   /** What kept the call from completing, if anything did: a network error, a timeout, the application's abort. */
   readonly failure: unknown;

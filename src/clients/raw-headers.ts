@@ -4,8 +4,7 @@ const NONE: readonly string[] = [];
 
 /**
  * Reads headers as HTTP clients have them on the wire: a flat list of names and values, which are texts or Buffers; one
- * text with a line each (requests of undici 5); or a plain object (undici 8 on HTTP/2). Names are compared by length
- * first, since most of a message's headers are never asked for.
+ * text with a line each (requests of undici 5); or a plain object (undici 8 on HTTP/2).
  */
 export function rawHeaderValues(headers: unknown): HeaderValues {
   if (typeof headers === 'string') return rawHeaderValues(headers.split('\r\n').flatMap(nameAndValue));
@@ -13,8 +12,7 @@ export function rawHeaderValues(headers: unknown): HeaderValues {
   return (name) => {
     let values: string[] | undefined;
     for (let index = 0; index + 1 < headers.length; index += 2) {
-      const key = headers[index] as string | Uint8Array;
-      if (key.length !== name.length || latin1(key).toLowerCase() !== name) continue;
+      if (!isNamed(headers[index], name)) continue;
       const value: unknown = headers[index + 1];
       values ??= [];
       if (Array.isArray(value)) values.push(...value.map(latin1));
@@ -22,6 +20,18 @@ export function rawHeaderValues(headers: unknown): HeaderValues {
     }
     return values ?? NONE;
   };
+}
+
+/** Most of a message's headers are never asked for, so no text is made of their names. */
+function isNamed(key: string | Uint8Array, name: string): boolean {
+  if (key.length !== name.length) return false;
+  if (typeof key === 'string') return key.toLowerCase() === name;
+  for (let index = 0; index < name.length; index += 1) {
+    const byte = key[index] ?? 0;
+    const isCapital = byte >= 65 && byte <= 90;
+    if ((isCapital ? byte + 32 : byte) !== name.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 /** HTTP/1.1 field values are bytes; undici itself reads them as latin1. */

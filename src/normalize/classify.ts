@@ -15,15 +15,15 @@ export interface Circumstances {
 
 /** Whether a retry can help, and what says so: the first of the vendor's word, the row, the class, the HTTP status. */
 function retryability(
-  vendor: Vendor,
   raw: RawError,
   row: CodeRow | undefined,
+  classRow: ClassRow | undefined,
   status: number,
 ): { retryable: boolean; retryBasis: RetryBasis } {
   if (raw.retryable !== undefined) return { retryable: raw.retryable, retryBasis: 'vendor' };
   if (row !== undefined) return { retryable: row.retryable, retryBasis: 'code' };
   // A class may say "never", but a 429 says "later" whatever else is in the response.
-  const byClass = classOf(vendor, raw)?.retryable;
+  const byClass = classRow?.retryable;
   if (byClass !== undefined && status !== 429) return { retryable: byClass, retryBasis: 'class' };
   return { retryable: isRetryableStatus(status), retryBasis: 'http_status' };
 }
@@ -37,12 +37,13 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   const status = circumstances.status < 400 ? (raw.status ?? circumstances.status) : circumstances.status;
   const found = raw.code === undefined ? undefined : findRow(vendor, raw.code);
   const row = found?.row ?? rowByMessage(vendor, raw);
+  const classRow = classOf(vendor, raw);
   const code: NormalizedCode = row?.code ?? raw.fallbackCode ?? codeOfStatus(status);
   const error: { -readonly [Key in keyof VendorError]: VendorError[Key] } = {
     vendor: vendor.name,
     code,
     category: categoryOf(code),
-    ...retryability(vendor, raw, row, status),
+    ...retryability(raw, row, classRow, status),
     origin: circumstances.origin,
   };
   // An error has no keys with `undefined`.
@@ -51,7 +52,7 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   // Codes and classes of the tables are known to be harmless; any other is a text from outside.
   const nativeCode = found?.key === raw.code ? raw.code : redacted(raw.code, 64);
   if (nativeCode !== undefined) error.nativeCode = nativeCode;
-  const nativeClass = classOf(vendor, raw) === undefined ? redacted(raw.class, 64) : raw.class;
+  const nativeClass = classRow === undefined ? redacted(raw.class, 64) : raw.class;
   if (nativeClass !== undefined) error.nativeClass = nativeClass;
   const param = redacted(raw.param, 128);
   if (param !== undefined) error.param = param;

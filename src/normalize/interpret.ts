@@ -11,6 +11,8 @@ import type { VendorError } from './vendor-error.js';
 export interface FinalResponse {
   readonly status: number;
   readonly headers: HeaderValues;
+  /** As the headers have it, where somebody has looked already. */
+  readonly traceId?: string | undefined;
   /** Parsed JSON, text or bytes. */
   readonly body: unknown;
   readonly method?: string | undefined;
@@ -42,7 +44,7 @@ const MOST_ITEMS = 100_000;
 export function interpret(vendor: Vendor, response: FinalResponse): Interpretation {
   const { status, headers, method, path } = response;
   const body = parseBody(response.body);
-  const traceId = traceIdFromHeaders(vendor, headers) ?? traceIdFromBody(vendor, body);
+  const traceId = response.traceId ?? traceIdFromHeaders(vendor, headers) ?? traceIdFromBody(vendor, body);
   const answer: VendorResponse = { status, body, method, path };
   const retryAfter = () => parseRetryAfter(headers('retry-after')[0]);
   if (status >= 400) {

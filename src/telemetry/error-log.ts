@@ -1,4 +1,4 @@
-import { type Attributes, type Context, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
+import type { Attributes, Context } from '@opentelemetry/api';
 import type { VendorError } from '../normalize/vendor-error.js';
 import { errorAttributes, errorTitle } from './error-attributes.js';
 import { type Counted, commonAttributes } from './metrics.js';
@@ -36,7 +36,7 @@ export class ErrorLog {
     this.#logger = logger;
   }
 
-  write(span: Span, counted: Counted, error: VendorError, message: string | undefined): void {
+  write(counted: Counted, error: VendorError, message: string | undefined): void {
     const attributes = { ...commonAttributes(counted), ...errorAttributes(error, message) };
     attributes[semconv.ATTR_VENDOR_API_ERROR_ORIGIN] = error.origin;
     if (error.traceId !== undefined) attributes[semconv.ATTR_VENDOR_API_TRACE_ID] = error.traceId;
@@ -46,7 +46,7 @@ export class ErrorLog {
       ...(error.category === 'recipient' ? WARN : ERROR),
       body: errorTitle(error, counted.status),
       attributes,
-      context: trace.setSpan(ROOT_CONTEXT, span),
+      context: counted.context,
     });
   }
 }

@@ -1,12 +1,4 @@
-import {
-  type Attributes,
-  type Counter,
-  type Histogram,
-  type Meter,
-  ROOT_CONTEXT,
-  type Span,
-  trace,
-} from '@opentelemetry/api';
+import type { Attributes, Context, Counter, Histogram, Meter } from '@opentelemetry/api';
 import { findRow } from '../normalize/find-row.js';
 import type { VendorError } from '../normalize/vendor-error.js';
 import type { Vendor } from '../vendors/vendor.js';
@@ -14,6 +6,8 @@ import * as semconv from './semconv.js';
 
 /** A call or a webhook as the metrics see it. Every value comes from a table or the configuration, so series are bounded. */
 export interface Counted {
+  /** Has the span, for exemplars and logs. */
+  readonly context: Context;
   readonly vendor: Vendor;
   /** The host that was called; none for a webhook. */
   readonly serverAddress?: string;
@@ -62,19 +56,19 @@ export class VendorMetrics {
   }
 
   /** Counts an attempt after the first that failed with an error that no retry can help. */
-  countWastedRetry(span: Span, error: VendorError): void {
-    this.#wastedRetries.add(1, classOf(error), contextOf(span));
+  countWastedRetry({ context }: Counted, error: VendorError): void {
+    this.#wastedRetries.add(1, classOf(error), context);
   }
 
   /** Counts a finished call, failed (with its `error.type`) or not. */
-  countRequest(span: Span, call: Counted, errorType: string | undefined): void {
+  countRequest(call: Counted, errorType: string | undefined): void {
     const attributes = commonAttributes(call);
     if (errorType !== undefined) attributes[semconv.ATTR_ERROR_TYPE] = errorType;
-    this.#requests.add(1, attributes, contextOf(span));
+    this.#requests.add(1, attributes, call.context);
   }
 
   /** Counts an error, and the time that it asks to wait. */
-  countError(span: Span, counted: Counted, error: VendorError): void {
+  countError(counted: Counted, error: VendorError): void {
     const attributes = commonAttributes(counted);
     attributes[semconv.ATTR_VENDOR_API_ERROR_CODE] = error.code;
     attributes[semconv.ATTR_VENDOR_API_ERROR_CATEGORY] = error.category;
@@ -84,17 +78,17 @@ export class VendorMetrics {
       const row = findRow(counted.vendor, error.nativeCode);
       attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE] = row?.key ?? semconv.OTHER;
     }
-    const context = contextOf(span);
-    this.#errors.add(1, attributes, context);
-    if (error.retryAfter !== undefined) {
-      this.#retryAfter.record(error.retryAfter, classOf(error), context);
-    }
+    this.#errors.add(1, attributes, counted.context);
+    if (error.retryAfter !== undefined) this.#retryAfter.record(error.retryAfter, classOf(error), counted.context);
   }
 
   /** Records how long it took until a message had arrived, or had not. */
-  recordDelivery(span: Span, vendor: string, outcome: DeliveryOutcome, seconds: number): void {
-    const attributes = { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_DELIVERY_OUTCOME]: outcome };
-    this.#deliveryDuration.record(seconds, attributes, contextOf(span));
+  recordDelivery({ context, vendor }: Counted, outcome: DeliveryOutcome, seconds: number): void {
+    const attributes = {
+      [semconv.ATTR_VENDOR_API_NAME]: vendor.name,
+      [semconv.ATTR_VENDOR_API_DELIVERY_OUTCOME]: outcome,
+    };
+    this.#deliveryDuration.record(seconds, attributes, context);
   }
 }
 
@@ -109,12 +103,4 @@ export function commonAttributes({ vendor, serverAddress, status, template }: Co
   if (status !== undefined) attributes[semconv.ATTR_HTTP_RESPONSE_STATUS_CODE] = status;
   if (template !== undefined) attributes[semconv.ATTR_URL_TEMPLATE] = template;
   return attributes;
-}
-
-/**
- * The context of the call, for exemplars. Never the active one: in the callbacks of a kept-alive socket that is the
- * context of the request that opened the socket.
- */
-function contextOf(span: Span) {
-  return trace.setSpan(ROOT_CONTEXT, span);
 }

@@ -13,8 +13,11 @@ export function usableId(value: unknown): string | undefined {
 /** The trace id in the response's headers, as it came. */
 export function traceIdFromHeaders(vendor: Vendor, headers: HeaderValues): string | undefined {
   for (const source of vendor.traceId) {
-    const id = 'header' in source ? headers(source.header.toLowerCase()).map(usableId).find(Boolean) : undefined;
-    if (id !== undefined) return id;
+    if (!('header' in source)) continue;
+    for (const value of headers(source.header.toLowerCase())) {
+      const id = usableId(value);
+      if (id !== undefined) return id;
+    }
   }
   return undefined;
 }
