@@ -1,11 +1,9 @@
+import { giveBack, takeMemory } from './spare-memory.js';
+
 /** What all captures together may hold at a time: a burst of failing calls must not become a memory problem. */
 const MEMORY_LIMIT = 8 * 1024 * 1024;
 const SMALLEST = 512;
 const NONE = new Uint8Array(0);
-
-/** Pieces of the smallest size to use again, for making one takes longer than filling it. */
-const spare: Uint8Array[] = [];
-const MOST_SPARE = 64;
 
 let held = 0;
 
@@ -59,19 +57,10 @@ export class BodyCapture {
     if (needed <= capacity) return;
     const wanted = Math.min(Math.max(needed, 2 * capacity, SMALLEST), this.#limit, capacity + MEMORY_LIMIT - held);
     if (wanted <= capacity) return;
-    const memory = take(wanted);
+    const memory = takeMemory(wanted);
     memory.set(this.bytes);
     giveBack(this.#memory);
     this.#memory = memory;
     held += wanted - capacity;
   }
-}
-
-/** Memory with anything in it. */
-function take(length: number): Uint8Array {
-  return (length === SMALLEST ? spare.pop() : undefined) ?? Buffer.allocUnsafeSlow(length);
-}
-
-function giveBack(memory: Uint8Array): void {
-  if (memory.byteLength === SMALLEST && spare.length < MOST_SPARE) spare.push(memory);
 }

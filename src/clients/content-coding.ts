@@ -2,6 +2,7 @@ import zlib from 'node:zlib';
 
 interface DecoderOptions {
   readonly finishFlush: number;
+  readonly params?: Readonly<Record<number, number>> | undefined;
   readonly maxOutputLength: number;
 }
 
@@ -11,18 +12,27 @@ type Decoder = (bytes: Uint8Array, options: DecoderOptions) => Uint8Array;
 const zstdDecompressSync = (zlib as { zstdDecompressSync?: Decoder }).zstdDecompressSync;
 const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
 const ZSTD_e_flush = 1;
+const ZSTD_d_windowLogMax = 100;
+/** 8 MiB: as much as a content coding may ask the decoder to keep in memory (RFC 9659, section 3). */
+const LARGEST_ZSTD_WINDOW = { [ZSTD_d_windowLogMax]: 23 };
 
 /** "deflate" means the zlib format (RFC 9110, section 8.4.1.2), but servers send raw deflate as well. */
 const inflateEither: Decoder = (bytes, options) =>
   ((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(bytes, options) : zlib.inflateRawSync(bytes, options);
 
 /** The content codings that can be undone, each with the flush mode that accepts a missing end. */
-const decoders: Readonly<Record<string, { readonly decode: Decoder; readonly finishFlush: number } | undefined>> = {
+const decoders: Readonly<
+  Record<string, (Omit<DecoderOptions, 'maxOutputLength'> & { readonly decode: Decoder }) | undefined>
+> = {
   gzip: { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
   'x-gzip': { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
   deflate: { decode: inflateEither, finishFlush: Z_SYNC_FLUSH },
   br: { decode: zlib.brotliDecompressSync, finishFlush: BROTLI_OPERATION_FLUSH },
-  zstd: zstdDecompressSync && { decode: zstdDecompressSync, finishFlush: ZSTD_e_flush },
+  zstd: zstdDecompressSync && {
+    decode: zstdDecompressSync,
+    finishFlush: ZSTD_e_flush,
+    params: LARGEST_ZSTD_WINDOW,
+  },
 };
 
 /** More codings on one body than any server applies; undici refuses more, too. */
@@ -47,8 +57,8 @@ export function decodeBody(
   for (const coding of codings.reverse()) {
     const decoder = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
     if (decoded === undefined || decoded.byteLength === 0 || decoder === undefined) return undefined;
-    const options = { finishFlush: decoder.finishFlush, maxOutputLength: limit };
-    decoded = decodeLongestPrefix((prefix) => decoder.decode(prefix, options), decoded);
+    const { decode, ...options } = decoder;
+    decoded = decodeLongestPrefix((prefix) => decode(prefix, { ...options, maxOutputLength: limit }), decoded);
   }
   return decoded;
 }

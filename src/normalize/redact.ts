@@ -18,7 +18,7 @@ const LONG_NUMBER = /\d{16,}/g;
 const HEX = /^[0-9a-f]+$/i;
 const KIND_CHANGE = /[a-z](?![a-z])|[A-Z](?![A-Z])|\d(?!\d)/g;
 
-/** Each pattern but that of long words needs one of these. Most texts have none, and one expression would be slower. */
+/** Each pattern but that of long words needs one of these. */
 const SIGNS = [/[@\d:=_]/, /\b(?:bearer|basic)\b/i];
 
 /** Whether twenty characters follow each other without a space: a fraction of the time of {@link LONG_WORD}. */
@@ -29,6 +29,14 @@ function hasLongWord(text: string): boolean {
     if (space < 0) return false;
     begin = space + 1;
   }
+}
+
+/**
+ * Whether there is anything to look for. Most texts have nothing, and one expression for all would be slower. What
+ * begins in the part that is kept has its sign, or its twenty characters, soon after: twice that part is enough.
+ */
+function mayHoldSecret(beginning: string): boolean {
+  return SIGNS.some((sign) => sign.test(beginning)) || hasLongWord(beginning);
 }
 
 /** Random text has many capitals and changes between kinds of characters often; names in camel case do neither. */
@@ -70,11 +78,15 @@ function withoutPhoneNumbers(text: string): string {
   return text.replace(DIGITS, (run) => (run.replace(LONG_NUMBER, '').replace(/\D/g, '').length < 7 ? run : '[phone]'));
 }
 
-/** Cuts a text to a number of characters, not through a surrogate pair. */
+/**
+ * Cuts a text to a number of characters, not through a surrogate pair. What is left is a copy: a slice would keep the
+ * whole text in memory until the span is exported.
+ */
 export function truncate(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const cut = text.slice(0, limit - 1);
-  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+  const whole = /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+  return Buffer.from(`${whole}…`, 'utf16le').toString('utf16le');
 }
 
 /**
@@ -82,8 +94,8 @@ export function truncate(text: string, limit: number): string {
  * that is linear in the length of the text.
  */
 export function redact(text: string): string {
+  if (!mayHoldSecret(text.slice(0, 2 * KEEP_LIMIT))) return truncate(text, KEEP_LIMIT);
   const read = text.slice(0, READ_LIMIT);
-  if (!SIGNS.some((sign) => sign.test(read)) && !hasLongWord(read)) return truncate(read, KEEP_LIMIT);
   const redacted = withoutEmailAddresses(read)
     .replace(AUTHORIZATION, '$1 [secret]')
     .replace(ASSIGNED, '$1$2[secret]')

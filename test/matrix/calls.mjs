@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import zlib from 'node:zlib';
 import { trace } from '@opentelemetry/api';
 import * as logs from '@opentelemetry/sdk-logs';
 import { InMemoryMetricExporter, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
@@ -20,7 +20,13 @@ const reader = new PeriodicExportingMetricReader({
 });
 
 const error = Buffer.from(JSON.stringify({ success: false, error: { status: 429, code: 1007, message: 'Slow down' } }));
-const codings = { identity: (bytes) => bytes, gzip: gzipSync, br: brotliCompressSync };
+const codings = {
+  identity: (bytes) => bytes,
+  gzip: zlib.gzipSync,
+  br: zlib.brotliCompressSync,
+  // Node.js has it from 22.15 on.
+  ...(zlib.zstdCompressSync && { zstd: zlib.zstdCompressSync }),
+};
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1');
   const coding = searchParams.get('coding');
@@ -86,7 +92,9 @@ for (const [client, call] of Object.entries(await loadClients())) {
         const before = await errorsCounted();
         const id = `${path}-${coding}`;
         const seen = await call(`http://${host}/${path}?coding=${coding}&id=${id}`);
-        if (client.includes('fetch')) assert.equal(seen, path === 'fail' ? error.toString() : '{"ok":true}');
+        // Not every version of fetch undoes zstd.
+        if (client.includes('fetch') && coding !== 'zstd')
+          assert.equal(seen, path === 'fail' ? error.toString() : '{"ok":true}');
         // The SDK exports the first spans late: it waits for the resource's detectors.
         for (let waited = 0; spans.getFinishedSpans().length === 0 && waited < 2000; waited += 5) await sleep(5);
         const [span, ...more] = spans.getFinishedSpans();
