@@ -1,5 +1,5 @@
 // @ts-check
-// The server of the throughput benchmark, a process of its own: one port is the vendor's, the other is not.
+// The server of the throughput benchmark, a process of its own: the vendor, another host, an agent that spans go to.
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { errorBody, successBody } from './bodies.mjs';
@@ -14,9 +14,9 @@ const answers = {
   '/gzip': { status: 429, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(errorBody(300)) },
 };
 
-const servers = [0, 1].map(() =>
+const servers = [0, 1, 2].map(() =>
   createServer((request, response) => {
-    const answer = answers[request.url ?? ''] ?? { status: 404, headers: {}, body: Buffer.alloc(0) };
+    const answer = answers[request.url ?? ''] ?? { status: 200, headers: {}, body: Buffer.from('{}') };
     request.resume().on('end', () => response.writeHead(answer.status, answer.headers).end(answer.body));
   }),
 );
@@ -32,5 +32,5 @@ const ports = await Promise.all(
       ),
   ),
 );
-process.send?.({ vendor: ports[0], other: ports[1] });
+process.send?.({ vendor: ports[0], other: ports[1], agent: ports[2] });
 process.on('disconnect', () => process.exit());

@@ -1,11 +1,12 @@
 // @ts-check
 // Calls per second over loopback, in variants that take turns so that noise meets all of them.
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { median, summary } from './statistics.mjs';
 
-const CALLS = 1_000;
+const CALLS = 2_000;
+/** Not counted: only after some ten thousand calls has all that a call needs been compiled. */
+const WARM_UP = 8;
 const ROUNDS = 15;
 
 const cases = [
@@ -16,19 +17,6 @@ const cases = [
   { name: 'error of 300 bytes, gzipped', port: 'vendor', path: '/gzip', least: 0.95 },
 ];
 
-/** Others' instrumentations are measured where somebody has installed them. */
-const others = { sentry: '@sentry/node', 'dd-trace': 'dd-trace' };
-
-/** @param {string} name */
-function isInstalled(name) {
-  try {
-    createRequire(import.meta.url).resolve(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** @param {string} file @param {readonly string[]} [args] */
 async function start(file, args = []) {
   const child = fork(new URL(file, import.meta.url), args);
@@ -38,22 +26,20 @@ async function start(file, args = []) {
 
 export async function measureThroughput() {
   const { child: server, message: ports } = await start('server.mjs');
-  const names = [
-    'none',
-    'undici',
-    'plugin',
-    'wrapper',
-    ...Object.keys(others).filter((name) => isInstalled(others[/** @type {keyof typeof others} */ (name)])),
-  ];
+  execFileSync('npm', ['ci', '--silent'], { cwd: new URL('others', import.meta.url), stdio: 'inherit' });
+  const names = ['none', 'undici', 'plugin', 'wrapper', 'sentry', 'dd-trace'];
   const variants = await Promise.all(
-    names.map(async (name) => ({ name, ...(await start('variant.mjs', [name, String(ports.vendor)])) })),
+    names.map(async (name) => ({
+      name,
+      ...(await start('variant.mjs', [name, String(ports.vendor), String(ports.agent)])),
+    })),
   );
 
-  /** @param {(typeof variants)[number]} variant @param {string} url @returns {Promise<number>} Calls per second. */
+  /** @param {(typeof variants)[number]} variant @param {string} url */
   const measure = async ({ child }, url) => {
     child.send({ url, calls: CALLS });
-    const [milliseconds] = await once(child, 'message');
-    return (CALLS / milliseconds) * 1000;
+    const [{ milliseconds, processor }] = await once(child, 'message');
+    return { rate: (CALLS / milliseconds) * 1000, processor: processor / CALLS };
   };
 
   const results = [];
@@ -61,23 +47,31 @@ export async function measureThroughput() {
     const url = `http://127.0.0.1:${ports[port]}${path}`;
     /** @type {Record<string, number[]>} */
     const rates = Object.fromEntries(names.map((variant) => [variant, []]));
-    for (let round = -1; round < ROUNDS; round++) {
+    /** @type {Record<string, number[]>} */
+    const processor = Object.fromEntries(names.map((variant) => [variant, []]));
+    for (let round = -WARM_UP; round < ROUNDS; round++) {
       // In another order each time, for who comes first may find the machine warmer.
-      const order = variants.map((_, index) => variants[(index + round + ROUNDS) % variants.length]);
+      const order = variants.map((_, index) => variants[(index + round + WARM_UP) % variants.length]);
       for (const variant of order) {
         if (variant === undefined) continue;
-        const rate = await measure(variant, url);
-        if (round >= 0) rates[variant.name]?.push(rate);
+        const measured = await measure(variant, url);
+        if (round < 0) continue;
+        rates[variant.name]?.push(measured.rate);
+        processor[variant.name]?.push(measured.processor);
       }
     }
     const ratio = (/** @type {string} */ a, /** @type {string} */ b) =>
       summary((rates[a] ?? []).map((rate, round) => rate / (rates[b]?.[round] ?? Number.NaN)));
+    const added = (/** @type {string} */ a) =>
+      summary((processor[a] ?? []).map((time, round) => time - (processor.undici?.[round] ?? Number.NaN)));
     results.push({
       name,
       least,
       rates: Object.fromEntries(Object.entries(rates).map(([variant, values]) => [variant, median(values)])),
       ofUndici: ratio('plugin', 'undici'),
       ofWrapper: ratio('plugin', 'wrapper'),
+      addedByPlugin: added('plugin'),
+      addedByWrapper: added('wrapper'),
       isError: path !== '/ok',
     });
   }

@@ -1,5 +1,6 @@
 // @ts-check
 // An application that calls the vendor, in one of the variants that the throughput benchmark compares.
+import { createRequire } from 'node:module';
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
@@ -11,7 +12,7 @@ import {
 } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 
-const [variant = 'none', vendorPort = ''] = process.argv.slice(2);
+const [variant = 'none', vendorPort = '', agentPort = ''] = process.argv.slice(2);
 const CONCURRENCY = 16;
 
 /** Spans go nowhere: no backend is measured. */
@@ -61,28 +62,34 @@ if (variant === 'plugin') {
   const { linq, VendorErrorsInstrumentation } = await import('opentelemetry-instrumentation-vendor-errors');
   startSdk([new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [`127.0.0.1:${vendorPort}`] })] })]);
 }
+const others = createRequire(new URL('others/package.json', import.meta.url));
 if (variant === 'sentry') {
-  const { init } = await import(/** @type {string} */ ('@sentry/node'));
+  const { init, startSpan } = others('@sentry/node');
   init({
     dsn: 'http://key@127.0.0.1:9/1',
     tracesSampleRate: 1,
     transport: () => ({ send: async () => ({}), flush: async () => true }),
   });
+  // It makes spans of calls only below another.
+  call = (url) => startSpan({ name: 'call vendor' }, () => fetch(url));
 }
 if (variant === 'dd-trace') {
-  const { default: tracer } = await import(/** @type {string} */ ('dd-trace'));
-  tracer.init({ startupLogs: false, telemetry: false, remoteConfig: false });
+  process.env.DD_INSTRUMENTATION_TELEMETRY_ENABLED = 'false';
+  process.env.DD_REMOTE_CONFIGURATION_ENABLED = 'false';
+  others('dd-trace').init({ startupLogs: false, url: `http://127.0.0.1:${agentPort}` });
 }
 
-/** @param {string} url @param {number} calls */
+/** @param {string} url @param {number} calls @returns Milliseconds that passed, and microseconds of the processor's time. */
 async function run(url, calls) {
   let left = calls;
   const caller = async () => {
     while (left-- > 0) await (await call(url)).text();
   };
   const begin = performance.now();
+  const usage = process.cpuUsage();
   await Promise.all(Array.from({ length: CONCURRENCY }, caller));
-  return performance.now() - begin;
+  const { user, system } = process.cpuUsage(usage);
+  return { milliseconds: performance.now() - begin, processor: user + system };
 }
 
 process.on('message', async ({ url, calls }) => process.send?.(await run(url, calls)));
