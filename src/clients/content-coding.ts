@@ -8,6 +8,16 @@ interface DecoderOptions {
 
 type Decoder = (bytes: Uint8Array, options: DecoderOptions) => Uint8Array;
 
+/** How a content coding is undone. */
+interface ContentCoding {
+  readonly decode: Decoder;
+  /** The flush mode that accepts a missing end. */
+  readonly finishFlush: number;
+  readonly params?: Readonly<Record<number, number>>;
+  /** What comes out at a time and not in parts, in bytes. @defaultValue 0 */
+  readonly blockLength?: number;
+}
+
 /** Node.js has zstd from 22.15 and 23.8 on. */
 const zstdDecompressSync = (zlib as { zstdDecompressSync?: Decoder }).zstdDecompressSync;
 const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
@@ -20,10 +30,7 @@ const LARGEST_ZSTD_WINDOW = { [ZSTD_d_windowLogMax]: 23 };
 const inflateEither: Decoder = (bytes, options) =>
   ((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(bytes, options) : zlib.inflateRawSync(bytes, options);
 
-/** The content codings that can be undone, each with the flush mode that accepts a missing end. */
-const decoders: Readonly<
-  Record<string, (Omit<DecoderOptions, 'maxOutputLength'> & { readonly decode: Decoder }) | undefined>
-> = {
+const codings: Readonly<Record<string, ContentCoding | undefined>> = {
   gzip: { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
   'x-gzip': { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
   deflate: { decode: inflateEither, finishFlush: Z_SYNC_FLUSH },
@@ -32,6 +39,8 @@ const decoders: Readonly<
     decode: zstdDecompressSync,
     finishFlush: ZSTD_e_flush,
     params: LARGEST_ZSTD_WINDOW,
+    // RFC 8878, section 3.1.1.2.3
+    blockLength: 128 * 1024,
   },
 };
 
@@ -48,17 +57,18 @@ export function decodeBody(
   limit: number,
 ): Uint8Array | undefined {
   if (contentEncoding.length === 0) return bytes;
-  const codings = contentEncoding
+  const names = contentEncoding
     .flatMap((value) => value.toLowerCase().split(','))
-    .map((coding) => coding.trim())
-    .filter((coding) => coding !== '' && coding !== 'identity');
-  if (codings.length > MOST_CODINGS) return undefined;
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  if (names.length > MOST_CODINGS) return undefined;
   let decoded: Uint8Array | undefined = bytes;
-  for (const coding of codings.reverse()) {
-    const decoder = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
-    if (decoded === undefined || decoded.byteLength === 0 || decoder === undefined) return undefined;
-    const { decode, ...options } = decoder;
-    decoded = decodeLongestPrefix((prefix) => decode(prefix, { ...options, maxOutputLength: limit }), decoded);
+  for (const name of names.reverse()) {
+    const coding = Object.hasOwn(codings, name) ? codings[name] : undefined;
+    if (decoded === undefined || decoded.byteLength === 0 || coding === undefined) return undefined;
+    const { decode, finishFlush, params, blockLength = 0 } = coding;
+    const options = { finishFlush, params, maxOutputLength: limit + blockLength };
+    decoded = decodeLongestPrefix((prefix) => decode(prefix, options), decoded)?.subarray(0, limit);
   }
   return decoded;
 }

@@ -23,7 +23,9 @@ it('gives memory to one body at a time, also when a body outgrows it', () => {
   const before = capturedBytesInFlight();
   const captures = Array.from({ length: 100 }, () => new BodyCapture(LIMIT));
   const part = (index: number) => `${index} `.padEnd(300, '.');
-  for (let parts = 0; parts < 5; parts += 1) captures.forEach((capture, index) => capture.add(chunk(part(index))));
+  for (let parts = 0; parts < 5; parts += 1) {
+    for (const [index, capture] of captures.entries()) capture.add(chunk(part(index)));
+  }
   expect(captures.map((capture) => text(capture.bytes))).toEqual(captures.map((_, index) => part(index).repeat(5)));
   for (const capture of captures) capture.release();
   for (const capture of captures) capture.release();

@@ -103,7 +103,8 @@ describe.each(clients)('$name', (client) => {
 
   it('touches the request of an error response only, and only at a host that is configured', async () => {
     const touched: boolean[] = [];
-    const stop = onRequest('headers', (request) => touched.push(Object.hasOwn(request, 'onData')));
+    const isTouched = (request: object) => ['onData', 'onResponseData'].some((name) => Object.hasOwn(request, name));
+    const stop = onRequest('headers', (request) => touched.push(isTouched(request)));
     await client.get(`${other.url}/limited`);
     expect(telemetry.span().attributes).not.toHaveProperty(['service.peer.name']);
     expect(vendorAttributes()).toEqual({});

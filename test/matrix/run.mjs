@@ -2,6 +2,7 @@
 // `npm run test:matrix`. Prints the table that README has, and exits with 1 if a cell failed or README's is another.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -49,7 +50,19 @@ if (!readFileSync(`${root}README.md`, 'utf8').includes(markdown.join('\n'))) {
   console.error("README has another table; put this one between its comments 'matrix'.");
   failed = true;
 }
+// The tests run on the Node.js that is installed; what depends on it most runs on the newest one, too (HTTP/2, zstd).
+failed = !testsPass('node26', 'test/clients') || failed;
 process.exitCode = failed ? 1 : 0;
+
+function testsPass(node, folder) {
+  const binary = `${here}nodes/node_modules/${node}/bin/node`;
+  const vitest = `${root}node_modules/vitest/vitest.mjs`;
+  const env = { ...process.env, PATH: `${dirname(binary)}:${process.env.PATH}` };
+  console.log(`\n${folder} on ${node}:`);
+  return (
+    spawnSync(binary, [vitest, 'run', folder, '--reporter=dot'], { cwd: root, env, stdio: 'inherit' }).status === 0
+  );
+}
 
 /** Whether an application compiles against the types of the line. */
 function typesFit(line, file) {
