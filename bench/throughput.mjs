@@ -27,7 +27,7 @@ async function start(file, args = []) {
 export async function measureThroughput() {
   const { child: server, message: ports } = await start('server.mjs');
   execFileSync('npm', ['ci', '--silent'], { cwd: new URL('others', import.meta.url), stdio: 'inherit' });
-  const names = ['none', 'undici', 'plugin', 'wrapper', 'sentry', 'dd-trace'];
+  const names = ['none', 'undici', 'plugin', 'wrapper', 'floor', 'sentry', 'dd-trace'];
   const variants = await Promise.all(
     names.map(async (name) => ({
       name,
@@ -70,6 +70,7 @@ export async function measureThroughput() {
       rates: Object.fromEntries(Object.entries(rates).map(([variant, values]) => [variant, median(values)])),
       ofUndici: ratio('plugin', 'undici'),
       ofWrapper: ratio('plugin', 'wrapper'),
+      floorOfUndici: ratio('floor', 'undici'),
       addedByPlugin: added('plugin'),
       addedByWrapper: added('wrapper'),
       isError: path !== '/ok',

@@ -12,6 +12,8 @@ import {
 } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 
+import { createInstruments, writeError, writeSuccess } from './by-hand.mjs';
+
 const [variant = 'none', vendorPort = '', agentPort = ''] = process.argv.slice(2);
 const CONCURRENCY = 16;
 
@@ -28,11 +30,21 @@ function startSdk(instrumentations) {
   tracerProvider.register();
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
-  registerInstrumentations({
-    tracerProvider,
-    meterProvider: new MeterProvider({ readers: [reader] }),
-    instrumentations: [...instrumentations],
+  const meterProvider = new MeterProvider({ readers: [reader] });
+  registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [...instrumentations] });
+  return meterProvider.getMeter('benchmark');
+}
+
+/** `UndiciInstrumentation` with the telemetry of the plugin, without reading anything. */
+function startFloor() {
+  const undici = new UndiciInstrumentation({
+    responseHook: (span, { request, response }) => {
+      if (!request.origin.endsWith(vendorPort)) return;
+      if (response.statusCode < 400) writeSuccess(span, instruments);
+      else writeError(span, instruments);
+    },
   });
+  const instruments = createInstruments(startSdk([undici]));
 }
 
 /**
@@ -58,6 +70,7 @@ function fetchByHand(url) {
 let call = fetch;
 if (variant === 'undici' || variant === 'wrapper') startSdk([new UndiciInstrumentation()]);
 if (variant === 'wrapper') call = fetchByHand;
+if (variant === 'floor') startFloor();
 if (variant === 'plugin') {
   const { linq, VendorErrorsInstrumentation } = await import('opentelemetry-instrumentation-vendor-errors');
   startSdk([new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [`127.0.0.1:${vendorPort}`] })] })]);
