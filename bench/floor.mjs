@@ -1,14 +1,10 @@
 // @ts-check
 // What the telemetry takes by itself, and the parsing of the body, however little the rest takes.
-import {
-  AggregationTemporality,
-  InMemoryMetricExporter,
-  MeterProvider,
-  PeriodicExportingMetricReader,
-} from '@opentelemetry/sdk-metrics';
+
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { errorBody } from './bodies.mjs';
 import { createInstruments, writeError, writeSuccess } from './by-hand.mjs';
+import { createMeterProvider } from './meter-provider.mjs';
 import { summary } from './statistics.mjs';
 
 const CALLS = 5_000;
@@ -19,9 +15,7 @@ const text = errorBody(300).toString();
 
 /** @returns What writing the telemetry of a success, and of an error of 300 bytes, adds to a span, in microseconds. */
 export function measureFloor() {
-  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
-  const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
-  const instruments = createInstruments(new MeterProvider({ readers: [reader] }).getMeter('floor'));
+  const instruments = createInstruments(createMeterProvider().getMeter('floor'));
   const tracer = new NodeTracerProvider().getTracer('floor');
 
   const variants = {

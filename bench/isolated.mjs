@@ -4,15 +4,10 @@ import { channel } from 'node:diagnostics_channel';
 import { gzipSync } from 'node:zlib';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import {
-  AggregationTemporality,
-  InMemoryMetricExporter,
-  MeterProvider,
-  PeriodicExportingMetricReader,
-} from '@opentelemetry/sdk-metrics';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { linq, messagesDev, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
 import { errorBody, successBody } from './bodies.mjs';
+import { createMeterProvider } from './meter-provider.mjs';
 import { median, summary } from './statistics.mjs';
 
 const CALLS = 5_000;
@@ -136,10 +131,7 @@ function time(call) {
 export function measureIsolated() {
   const tracerProvider = new NodeTracerProvider();
   tracerProvider.register();
-  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
-  const meterProvider = new MeterProvider({
-    readers: [new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 })],
-  });
+  const meterProvider = createMeterProvider();
   const undici = new UndiciInstrumentation();
   const plugin = new VendorErrorsInstrumentation({ vendors: [linq(), messagesDev()], enrich: undici });
   registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [undici, plugin] });

@@ -4,15 +4,9 @@ import { createRequire } from 'node:module';
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import {
-  AggregationTemporality,
-  InMemoryMetricExporter,
-  MeterProvider,
-  PeriodicExportingMetricReader,
-} from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-
 import { createInstruments, writeError, writeSuccess } from './by-hand.mjs';
+import { createMeterProvider } from './meter-provider.mjs';
 
 const [variant = 'none', vendorPort = '', agentPort = ''] = process.argv.slice(2);
 const CONCURRENCY = 16;
@@ -28,9 +22,7 @@ const discard = {
 function startSdk(instrumentations) {
   const tracerProvider = new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(discard)] });
   tracerProvider.register();
-  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
-  const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
-  const meterProvider = new MeterProvider({ readers: [reader] });
+  const meterProvider = createMeterProvider();
   registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [...instrumentations] });
   return meterProvider.getMeter('benchmark');
 }
