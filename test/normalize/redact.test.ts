@@ -69,11 +69,18 @@ describe('e-mail addresses are taken out', () => {
     '1234567@example.com',
     'jürgen@example.com',
     'jan@exämple.de',
+    'ju\u0308rgen@exa\u0308mple.de',
+    'o’brien@example.com',
+    'дарья@пример.рф',
+    '李雷@例子.中国',
+    '𠮷田@example.jp',
+    'jane%40example.com',
   ])('%s', (address) => {
     expect(redact(address)).toBe('[email]');
     expect(redact(`mailto:${address}, <${address}> and "${address}".`)).toBe(
       'mailto:[email], <[email]> and "[email]".',
     );
+    expect(redact(`“${address}”, «${address}»: ${address}…`)).toBe('“[email]”, «[email]»: [email]…');
   });
 });
 
