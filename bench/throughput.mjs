@@ -7,8 +7,8 @@ import { median, summary } from './statistics.mjs';
 /** Few, for a machine's speed changes from one second to the next. */
 const CALLS = 500;
 /** Not counted: only after some ten thousand calls has all that a call needs been compiled. */
-const WARM_UP = 24;
-const ROUNDS = 60;
+const WARM_UP = 20;
+const ROUNDS = 40;
 
 const cases = [
   { name: 'another host', port: 'other', path: '/ok', least: 0.98 },
