@@ -51,10 +51,11 @@ export class VendorCall implements CallObserver {
     const { vendor } = host;
     if (method === 'HEAD' || status === 204 || status === 304) return false;
     if (status >= 400) return true;
-    if (status >= 300 || !/[/+]json\b/i.test(headers('content-type')[0] ?? '')) return false;
-    if (canFailWithSuccess(vendor, method, path)) return true;
-    if (this.#traceId === undefined && hasTraceIdInBody(vendor)) return true;
-    return vendor.messageId !== undefined && this.#recording.correlation !== undefined;
+    const isOfUse =
+      canFailWithSuccess(vendor, method, path) ||
+      (this.#traceId === undefined && hasTraceIdInBody(vendor)) ||
+      (vendor.messageId !== undefined && this.#recording.correlation !== undefined);
+    return isOfUse && status < 300 && /[/+]json\b/i.test(headers('content-type')[0] ?? '');
   }
 
   onFull(end: CallEnd): void {
