@@ -17,49 +17,41 @@ function verdict(reached, target) {
   return `${target}: ${reached ? 'reached' : '**missed**'}`;
 }
 
-function throughputTable(/** @type {Awaited<ReturnType<typeof measureThroughput>>} */ results) {
+/** @typedef {Awaited<ReturnType<typeof measureThroughput>>} Throughput */
+
+function rateTable(/** @type {Throughput} */ results) {
   const variants = Object.keys(results[0]?.rates ?? {});
   return markdownTable([
-    [
-      'calls per second',
-      ...variants,
-      'plugin / undici',
-      'plugin / wrapper',
-      'µs per call of undici',
-      'added by the plugin',
-      'by the wrapper',
-      'by the floor',
-      'target',
-    ],
-    ...results.map(
-      ({
+    ['calls per second', ...variants],
+    ...results.map(({ name, rates }) => [name, ...variants.map((variant) => rates[variant]?.toFixed(0) ?? '')]),
+  ]);
+}
+
+function ratioTable(/** @type {Throughput} */ results) {
+  return markdownTable([
+    ['ratio of the rates', 'plugin / undici', 'floor / undici', 'plugin / wrapper', 'target'],
+    ...results.map(({ name, least, ofUndici, floorOfUndici, ofWrapper, isError }) => {
+      const verdicts = [verdict(ofUndici.median >= least, `${name}: plugin / undici ≥ ${least}`)];
+      if (isError) verdicts.push(verdict(ofWrapper.median > 1, `${name}: plugin / wrapper > 1`));
+      return [
         name,
-        least,
-        rates,
-        ofUndici,
-        ofWrapper,
-        processorOfUndici,
-        addedByPlugin,
-        addedByWrapper,
-        addedByFloor,
-        isError,
-      }) => [
-        name,
-        ...variants.map((variant) => rates[variant]?.toFixed(0) ?? ''),
         show(ofUndici, 3),
+        show(floorOfUndici, 3),
         show(ofWrapper, 3),
-        processorOfUndici.toFixed(0),
-        show(addedByPlugin, 0),
-        show(addedByWrapper, 0),
-        show(addedByFloor, 0),
-        [
-          verdict(ofUndici.median >= least, `${name}: plugin / undici ≥ ${least}`),
-          ...(isError ? [verdict(ofWrapper.median > 1, `${name}: plugin / wrapper > 1`)] : []),
-        ]
-          .map((text) => text.slice(name.length + 2))
-          .join('; '),
-      ],
-    ),
+        verdicts.map((text) => text.slice(name.length + 2)).join('; '),
+      ];
+    }),
+  ]);
+}
+
+function processorTable(/** @type {Throughput} */ results) {
+  return markdownTable([
+    ['µs of the processor per call', 'undici', 'added by the plugin', 'by the floor', 'by the wrapper'],
+    ...results.map(({ name, processorOfUndici, addedByPlugin, addedByFloor, addedByWrapper }) => [
+      name,
+      processorOfUndici.toFixed(0),
+      ...[addedByPlugin, addedByFloor, addedByWrapper].map((added) => show(added, 0)),
+    ]),
   ]);
 }
 
@@ -98,22 +90,33 @@ const other = (/** @type {string} */ name) => {
 
 const text = `# Benchmark
 
-\`npm run bench\`, which wrote this page. Each figure is a median, with the range of the middle half of the rounds in brackets; what is
-compared was measured by turns in one run, so ratios hold where absolute figures differ from machine to machine.
+\`npm run bench\`, which wrote this page. Each figure is a median with its standard error, and the range of the middle half of the
+rounds in brackets; what is compared was measured by turns in one run, so ratios hold where absolute figures differ from machine to
+machine.
 
 Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${platform()} ${arch()}, Node.js ${process.versions.node} (undici ${process.versions.undici}).
 Versions: ${['@opentelemetry/api', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-metrics', '@opentelemetry/instrumentation-undici'].map(version).join(', ')}.
 
 ## Throughput
 
-16 calls at a time by \`fetch\` to a server in another process on loopback. \`none\`: no instrumentation; \`undici\`: \`UndiciInstrumentation\`
-alone; \`plugin\`: with the plugin; \`wrapper\`: \`UndiciInstrumentation\` and a hand-written wrapper of \`fetch\` that clones the response of a
-failed call, parses it and sets attributes; \`floor\`: \`UndiciInstrumentation\` with hooks that write the attributes and metrics of the
-plugin but read nothing, as they know before what the vendor will answer; \`sentry\` and \`dd-trace\`: the instrumentations of fetch of \`@sentry/node\` ${other('@sentry/node')}
-(with a span around the call, without which it makes none) and \`dd-trace\` ${other('dd-trace')}, which do not read errors. The columns of
-microseconds are the processor's time per call.
+16 calls at a time by \`fetch\` to a server in another process on loopback, in one process that switches between four ways by turns:
 
-${throughputTable(throughput)}
+- \`undici\`: \`UndiciInstrumentation\` alone
+- \`plugin\`: with the plugin
+- \`floor\`: \`UndiciInstrumentation\` with a hook that writes the attributes and metrics of the plugin and reads nothing, as it knows before
+  what the vendor will answer: what the OpenTelemetry SDK takes, however fast the plugin is
+- \`wrapper\`: \`UndiciInstrumentation\` and a hand-written wrapper of \`fetch\` that clones the response of a failed call, parses it and sets
+  attributes
+
+and in processes of their own, as they change more than can be switched: \`none\` has no instrumentation, \`sentry\` and \`dd-trace\` have the
+instrumentations of fetch of \`@sentry/node\` ${other('@sentry/node')} (with a span around the call, without which it makes none) and \`dd-trace\`
+${other('dd-trace')}, which do not read errors.
+
+${rateTable(throughput)}
+
+${ratioTable(throughput)}
+
+${processorTable(throughput)}
 
 ## Cost per call
 

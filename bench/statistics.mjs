@@ -8,8 +8,11 @@ export function median(values) {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
+/** Of the distance between the quartiles of a normal distribution: the standard error of a median of one value. */
+const ERROR_OF_ONE = Math.sqrt(Math.PI / 2) / 1.349;
+
 /**
- * The middle of the values, and between what the middle half of them lies.
+ * The middle of the values, its standard error, and between what the middle half of the values lies.
  *
  * @param {readonly number[]} values
  */
@@ -17,12 +20,14 @@ export function summary(values) {
   const sorted = [...values].sort((a, b) => a - b);
   /** @param {number} share */
   const quantile = (share) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
-  return { median: median(values), low: quantile(0.25), high: quantile(0.75) };
+  const [low, high] = [quantile(0.25), quantile(0.75)];
+  return { median: median(values), error: (ERROR_OF_ONE * (high - low)) / Math.sqrt(values.length), low, high };
 }
 
-/** @param {{ median: number, low: number, high: number }} summary @param {number} digits */
-export function show({ median, low, high }, digits) {
-  return `${median.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
+/** @param {ReturnType<typeof summary>} summary @param {number} digits */
+export function show({ median, error, low, high }, digits) {
+  const [middle, ...spread] = [median, error, low, high].map((value) => value.toFixed(digits));
+  return `${middle} ± ${spread[0]} (${spread[1]} to ${spread[2]})`;
 }
 
 /** @param {readonly (readonly string[])[]} rows The first is the header. */

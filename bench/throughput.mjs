@@ -5,10 +5,10 @@ import { once } from 'node:events';
 import { median, summary } from './statistics.mjs';
 
 /** Few, for a machine's speed changes from one second to the next. */
-const CALLS = 500;
+const CALLS = 300;
 /** Not counted: only after some ten thousand calls has all that a call needs been compiled. */
 const WARM_UP = 20;
-const ROUNDS = 40;
+const ROUNDS = 120;
 
 const cases = [
   { name: 'another host', port: 'other', path: '/ok', least: 0.98 },
@@ -41,17 +41,19 @@ async function start(file, args = []) {
 export async function measureThroughput() {
   const { child: server, message: ports } = await start('server.mjs');
   execFileSync('npm', ['ci', '--silent'], { cwd: new URL('others', import.meta.url), stdio: 'inherit' });
-  const names = ['none', 'undici', 'plugin', 'wrapper', 'floor', 'sentry', 'dd-trace'];
-  const variants = await Promise.all(
-    names.map(async (name) => ({
-      name,
-      ...(await start('variant.mjs', [name, String(ports.vendor), String(ports.agent)])),
-    })),
+  const programs = await Promise.all(
+    ['none', 'opentelemetry', 'sentry', 'dd-trace'].map((program) =>
+      start('variant.mjs', [program, String(ports.vendor), String(ports.agent)]),
+    ),
   );
+  const variants = programs.flatMap(({ child, message }) =>
+    /** @type {string[]} */ (message).map((name) => ({ child, name })),
+  );
+  const names = variants.map(({ name }) => name);
 
   /** @param {(typeof variants)[number]} variant @param {string} url */
-  const measure = async ({ child }, url) => {
-    child.send({ url, calls: CALLS });
+  const measure = async ({ child, name }, url) => {
+    child.send({ name, url, calls: CALLS });
     const [{ milliseconds, processor }] = await once(child, 'message');
     return { rate: (CALLS / milliseconds) * 1000, processor: processor / CALLS };
   };
@@ -81,6 +83,7 @@ export async function measureThroughput() {
       rates: Object.fromEntries(Object.entries(rates).map(([variant, values]) => [variant, median(values)])),
       ofUndici: ratio('plugin', 'undici'),
       ofWrapper: ratio('plugin', 'wrapper'),
+      floorOfUndici: ratio('floor', 'undici'),
       processorOfUndici: median(processor.undici ?? []),
       addedByPlugin: added('plugin'),
       addedByWrapper: added('wrapper'),
@@ -88,7 +91,7 @@ export async function measureThroughput() {
       isError: path !== '/ok',
     });
   }
-  for (const { child } of variants) child.disconnect();
+  for (const { child } of programs) child.disconnect();
   server.disconnect();
   return results;
 }

@@ -1,15 +1,25 @@
 // @ts-check
-// An application that calls the vendor, in one of the variants that the throughput benchmark compares.
+// An application that calls the vendor, in the variants that the throughput benchmark compares.
 import { createRequire } from 'node:module';
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
 import { createInstruments, writeError, writeSuccess } from './by-hand.mjs';
 import { createMeterProvider } from './meter-provider.mjs';
 
-const [variant = 'none', vendorPort = '', agentPort = ''] = process.argv.slice(2);
+const [program = 'none', vendorPort = '', agentPort = ''] = process.argv.slice(2);
 const CONCURRENCY = 16;
+
+/**
+ * One way to call the vendor, and what switches it on and off.
+ *
+ * @typedef {object} Variant
+ * @property {(url: string) => Promise<Response>} [call]
+ * @property {() => void} [on]
+ * @property {() => void} [off]
+ */
 
 /** Spans go nowhere: no backend is measured. */
 const discard = {
@@ -25,18 +35,6 @@ function startSdk(instrumentations) {
   const meterProvider = createMeterProvider();
   registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [...instrumentations] });
   return meterProvider.getMeter('benchmark');
-}
-
-/** `UndiciInstrumentation` with the telemetry of the plugin, without reading anything. */
-function startFloor() {
-  const undici = new UndiciInstrumentation({
-    responseHook: (span, { request, response }) => {
-      if (!request.origin.endsWith(vendorPort)) return;
-      if (response.statusCode < 400) writeSuccess(span, instruments);
-      else writeError(span, instruments);
-    },
-  });
-  const instruments = createInstruments(startSdk([undici]));
 }
 
 /**
@@ -58,17 +56,36 @@ function fetchByHand(url) {
   });
 }
 
-/** @type {(url: string) => Promise<Response>} */
-let call = fetch;
-if (variant === 'undici' || variant === 'wrapper') startSdk([new UndiciInstrumentation()]);
-if (variant === 'wrapper') call = fetchByHand;
-if (variant === 'floor') startFloor();
-if (variant === 'plugin') {
-  const { linq, VendorErrorsInstrumentation } = await import('opentelemetry-instrumentation-vendor-errors');
-  startSdk([new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [`127.0.0.1:${vendorPort}`] })] })]);
+/**
+ * All in one process and with one SDK: two processes with the same code differ by several percent. `floor` writes the
+ * telemetry of the plugin and reads nothing.
+ *
+ * @returns {Record<string, Variant>}
+ */
+function startOpenTelemetry() {
+  const undici = new UndiciInstrumentation();
+  const vendors = [linq({ hosts: [`127.0.0.1:${vendorPort}`] })];
+  const plugin = new VendorErrorsInstrumentation({ vendors, enrich: undici });
+  const instruments = createInstruments(startSdk([undici, plugin]));
+  plugin.disable();
+  /** @type {NonNullable<import('@opentelemetry/instrumentation-undici').UndiciInstrumentationConfig['responseHook']>} */
+  const responseHook = (span, { request, response }) => {
+    if (!request.origin.endsWith(vendorPort)) return;
+    if (response.statusCode < 400) writeSuccess(span, instruments);
+    else writeError(span, instruments);
+  };
+  return {
+    undici: {},
+    plugin: { on: () => plugin.enable(), off: () => plugin.disable() },
+    wrapper: { call: fetchByHand },
+    floor: { on: () => undici.setConfig({ responseHook }), off: () => undici.setConfig({}) },
+  };
 }
+
 const others = createRequire(new URL('others/package.json', import.meta.url));
-if (variant === 'sentry') {
+
+/** @returns {Variant} */
+function startSentry() {
   const { init, startSpan } = others('@sentry/node');
   init({
     dsn: 'http://key@127.0.0.1:9/1',
@@ -76,16 +93,30 @@ if (variant === 'sentry') {
     transport: () => ({ send: async () => ({}), flush: async () => true }),
   });
   // It makes spans of calls only below another.
-  call = (url) => startSpan({ name: 'call vendor' }, () => fetch(url));
+  return { call: (url) => startSpan({ name: 'call vendor' }, () => fetch(url)) };
 }
-if (variant === 'dd-trace') {
+
+/** @returns {Variant} */
+function startDatadog() {
   process.env.DD_INSTRUMENTATION_TELEMETRY_ENABLED = 'false';
   process.env.DD_REMOTE_CONFIGURATION_ENABLED = 'false';
   others('dd-trace').init({ startupLogs: false, url: `http://127.0.0.1:${agentPort}` });
+  return {};
 }
 
-/** @param {string} url @param {number} calls @returns Milliseconds that passed, and microseconds of the processor's time. */
-async function run(url, calls) {
+/** @type {Record<string, () => Record<string, Variant>>} */
+const programs = {
+  none: () => ({ none: {} }),
+  opentelemetry: startOpenTelemetry,
+  sentry: () => ({ sentry: startSentry() }),
+  'dd-trace': () => ({ 'dd-trace': startDatadog() }),
+};
+const variants = programs[program]?.() ?? {};
+
+/** @param {string} name @param {string} url @param {number} calls @returns Milliseconds, and microseconds of the processor. */
+async function run(name, url, calls) {
+  const { call = fetch, on, off } = variants[name] ?? {};
+  on?.();
   let left = calls;
   const caller = async () => {
     while (left-- > 0) await (await call(url)).text();
@@ -94,9 +125,11 @@ async function run(url, calls) {
   const usage = process.cpuUsage();
   await Promise.all(Array.from({ length: CONCURRENCY }, caller));
   const { user, system } = process.cpuUsage(usage);
-  return { milliseconds: performance.now() - begin, processor: user + system };
+  const milliseconds = performance.now() - begin;
+  off?.();
+  return { milliseconds, processor: user + system };
 }
 
-process.on('message', async ({ url, calls }) => process.send?.(await run(url, calls)));
+process.on('message', async ({ name, url, calls }) => process.send?.(await run(name, url, calls)));
 process.on('disconnect', () => process.exit());
-process.send?.('ready');
+process.send?.(Object.keys(variants));
