@@ -130,17 +130,27 @@ that is in there before takes ${show(floor.success, 1)} µs for a success and ${
 of a metric the SDK sorts the attributes and makes a text of them; an error that says when to retry has three records. The rest is
 spread over many small steps.
 
-## What was tried
+## Why targets are missed
 
-The targets for errors over loopback have not been shown to be out of reach. The plugin adds more in real calls than in isolation; the
-telemetry alone, the column of the floor, is lost in the noise there, so most of what is added is the plugin's own work, and no single
-part of it was found to be the cause.
+Errors over loopback: writing the attributes and metrics takes about all that the target leaves. The column \`floor / undici\` is at 0.95
+within a standard error or so, before anything has been read, parsed or understood; it cannot be reached with this telemetry.
 
-Counting in the plugin itself, to hand the sums to the SDK's counters when it collects, was tried as a sketch, without the handing over:
-in isolation an error went from 2.0 to 1.5 times \`UndiciInstrumentation\`, which reaches that target, and a success from 0.54 and 0.71 to
-0.49 and 0.44 in two runs, which does not. In real calls the gain was 14 µs in one run, about as much as the noise. It is left out: it
-needs an observable instrument that observes nothing, as the SDK has no other hook there, and views would see the context of one call
-in each sum.
+A success over loopback: nothing is proven. The floor was 0.945 ± 0.018 in the run of this page and 0.992 ± 0.014 in a shorter one, the
+plugin 0.899 ± 0.020 and 0.923 ± 0.013.
+
+In real calls each step takes several times what it takes in isolation, that of \`UndiciInstrumentation\`, too: between two requests by
+\`node:http\`, with nothing else changed, publishing a call's messages took 37 µs in place of 14, and the plugin added 56 µs to an error in
+place of 29. Its steps, switched on one after another in one process (350 turns of 160 calls each, ± 8 µs), added up to 16 µs of following
+the call and reading the head, 51 with the copy of the body, 68 with its classification, 82 with the attributes, 118 with the metrics. The
+copy is the one step that takes far more than in isolation, and taking it apart did not show which part of it does.
+
+In isolation: of a success, no part that was left out by itself (finding the route, reading headers, the context, giving the span its methods
+back) made more than 0.03 of a difference to the proportion, where 0.18 are wanted. Counting in the plugin, to hand sums to the SDK's counters
+when it collects, was tried as a sketch and reaches the target of errors, and in one of three measurements that of successes. It is left out:
+each count has the context of its own call, which is what joins a metric to a trace, and a sum has none.
+
+Importing: of 20 ms on this machine 2.4 are for a module with nothing in it, 2.6 for finding the API and \`UndiciInstrumentation\`, 5 for
+\`node:zlib\` and \`lru-cache\`, 1.5 for running the plugin's modules, and the rest for reading and parsing them.
 
 Processors shared with others make one run differ from the next: read the ranges, too, and of the import its proportion to that of
 \`UndiciInstrumentation\`.
