@@ -49,13 +49,13 @@ export class VendorCall implements CallObserver {
   #wantsBody({ status, headers }: ResponseHead): boolean {
     const { method, path, host } = this.#request;
     const { vendor } = host;
-    if (method === 'HEAD' || status === 204 || status === 304) return false;
-    if (status >= 400) return true;
+    if (method === 'HEAD' || status === 204) return false;
+    if (status >= 300) return status >= 400;
     const isOfUse =
       canFailWithSuccess(vendor, method, path) ||
       (this.#traceId === undefined && hasTraceIdInBody(vendor)) ||
       (vendor.messageId !== undefined && this.#recording.correlation !== undefined);
-    return isOfUse && status < 300 && /[/+]json\b/i.test(headers('content-type')[0] ?? '');
+    return isOfUse && /[/+]json\b/i.test(headers('content-type')[0] ?? '');
   }
 
   onFull(end: CallEnd): void {
