@@ -1,5 +1,3 @@
-import zlib from 'node:zlib';
-
 interface DecoderOptions {
   readonly finishFlush: number;
   readonly params?: Readonly<Record<number, number>> | undefined;
@@ -18,31 +16,43 @@ interface ContentCoding {
   readonly blockLength?: number;
 }
 
-/** Node.js has zstd from 22.15 and 23.8 on. */
-const zstdDecompressSync = (zlib as { zstdDecompressSync?: Decoder }).zstdDecompressSync;
-const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
 const ZSTD_e_flush = 1;
 const ZSTD_d_windowLogMax = 100;
 /** 8 MiB: as much as a content coding may ask the decoder to keep in memory (RFC 9659, section 3). */
 const LARGEST_ZSTD_WINDOW = { [ZSTD_d_windowLogMax]: 23 };
 
-/** "deflate" means the zlib format (RFC 9110, section 8.4.1.2), but servers send raw deflate as well. */
-const inflateEither: Decoder = (bytes, options) =>
-  ((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(bytes, options) : zlib.inflateRawSync(bytes, options);
+type ContentCodings = Readonly<Record<string, ContentCoding | undefined>>;
 
-const codings: Readonly<Record<string, ContentCoding | undefined>> = {
-  gzip: { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
-  'x-gzip': { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
-  deflate: { decode: inflateEither, finishFlush: Z_SYNC_FLUSH },
-  br: { decode: zlib.brotliDecompressSync, finishFlush: BROTLI_OPERATION_FLUSH },
-  zstd: zstdDecompressSync && {
-    decode: zstdDecompressSync,
-    finishFlush: ZSTD_e_flush,
-    params: LARGEST_ZSTD_WINDOW,
-    // RFC 8878, section 3.1.1.2.3
-    blockLength: 128 * 1024,
-  },
-};
+let codings: ContentCodings | undefined;
+
+/** Made when an encoded body comes: by then the client has loaded zlib, which would be a tenth of this package's import. */
+function contentCodings(): ContentCodings {
+  codings ??= makeContentCodings();
+  return codings;
+}
+
+function makeContentCodings(): ContentCodings {
+  const zlib = process.getBuiltinModule('node:zlib');
+  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
+  // Node.js has zstd from 22.15 and 23.8 on.
+  const { zstdDecompressSync } = zlib as { zstdDecompressSync?: Decoder };
+  // "deflate" means the zlib format (RFC 9110, section 8.4.1.2), but servers send raw deflate as well.
+  const inflateEither: Decoder = (bytes, options) =>
+    ((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(bytes, options) : zlib.inflateRawSync(bytes, options);
+  return {
+    gzip: { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
+    'x-gzip': { decode: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
+    deflate: { decode: inflateEither, finishFlush: Z_SYNC_FLUSH },
+    br: { decode: zlib.brotliDecompressSync, finishFlush: BROTLI_OPERATION_FLUSH },
+    zstd: zstdDecompressSync && {
+      decode: zstdDecompressSync,
+      finishFlush: ZSTD_e_flush,
+      params: LARGEST_ZSTD_WINDOW,
+      // RFC 8878, section 3.1.1.2.3
+      blockLength: 128 * 1024,
+    },
+  };
+}
 
 /** More codings on one body than any server applies; undici refuses more, too. */
 const MOST_CODINGS = 5;
@@ -64,7 +74,8 @@ export function decodeBody(
   if (names.length > MOST_CODINGS) return undefined;
   let decoded: Uint8Array | undefined = bytes;
   for (const name of names.reverse()) {
-    const coding = Object.hasOwn(codings, name) ? codings[name] : undefined;
+    const known = contentCodings();
+    const coding = Object.hasOwn(known, name) ? known[name] : undefined;
     if (decoded === undefined || decoded.byteLength === 0 || coding === undefined) return undefined;
     const { decode, finishFlush, params, blockLength = 0 } = coding;
     const options = { finishFlush, params, maxOutputLength: limit + blockLength };
