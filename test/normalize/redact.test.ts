@@ -120,6 +120,18 @@ describe('keys and tokens are taken out', () => {
     expect(redact(text)).not.toContain(secret);
   });
 
+  it('of twenty letters, wherever they begin and end, and not of nineteen', () => {
+    const key = 'aBcDeFgHiJkLmNoPqRsT';
+    for (let before = 0; before < 60; before += 1) {
+      const filler = 'word by word and a '.repeat(4).slice(0, before).replace(/\S$/, ' ');
+      for (const rest of ['', ' is wrong', ' a b c']) {
+        expect(redact(`${filler}${key}${rest}`)).toBe(`${filler}[secret]${rest}`);
+        const shorter = `${filler}${key.slice(1)}${rest}`;
+        expect(redact(shorter)).toBe(shorter);
+      }
+    }
+  });
+
   it('of random bytes, in hexadecimal', () => {
     for (let round = 0; round < 500; round += 1) {
       const key = randomBytes(16).toString('hex');
