@@ -30,8 +30,12 @@ export class VendorCalls implements CallListener {
 /** The path without the query; some proxies and clients put the whole URL there. */
 function pathOf({ target }: OutgoingRequest): string {
   const path = target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
-  const end = path.search(/[?#]/);
-  return (end < 0 ? path : path.slice(0, end)) || '/';
+  return before('?', before('#', path)) || '/';
+}
+
+function before(sign: string, text: string): string {
+  const index = text.indexOf(sign);
+  return index < 0 ? text : text.slice(0, index);
 }
 
 /** Which attempt this is, where the client says so: SDKs that Stainless generates do, Linq's among them. */

@@ -1,6 +1,7 @@
 /** A step down the path: by what the segment is, or by any segment. */
 interface Step {
-  readonly literal: Map<string, Step>;
+  /** By the length of their segments: few have the same, so that no text has to be cut out of a path and hashed. */
+  readonly literals: { readonly segment: string; readonly step: Step }[][];
   any: Step | undefined;
   /** The route that ends here. */
   template: string | undefined;
@@ -10,7 +11,7 @@ interface Step {
 const MOST_SEGMENTS = 24;
 
 function newStep(): Step {
-  return { literal: new Map(), any: undefined, template: undefined };
+  return { literals: [], any: undefined, template: undefined };
 }
 
 /** Finds the route of a path: what to call `/api/partner/v3/chats/550e8400` by, `/v3/chats/{chatId}`. */
@@ -30,7 +31,7 @@ export class RouteTable {
     let begin = 1;
     for (let count = 0; count < MOST_SEGMENTS && begin < path.length; count += 1) {
       const end = endOfSegment(path, begin);
-      const first = this.#root.literal.get(path.slice(begin, end));
+      const first = literalStep(this.#root, path, begin, end);
       const template = first && follow(first, path, end + 1);
       if (template !== undefined) return template;
       begin = end + 1;
@@ -50,16 +51,24 @@ function descend(step: Step, segment: string): Step {
     step.any ??= newStep();
     return step.any;
   }
-  const next = step.literal.get(segment) ?? newStep();
-  step.literal.set(segment, next);
+  const known = literalStep(step, segment, 0, segment.length);
+  if (known !== undefined) return known;
+  const next = newStep();
+  step.literals[segment.length] ??= [];
+  step.literals[segment.length]?.push({ segment, step: next });
   return next;
+}
+
+/** The step by what the segment of the path from `begin` to `end` is. */
+function literalStep(step: Step, path: string, begin: number, end: number): Step | undefined {
+  return step.literals[end - begin]?.find(({ segment }) => path.startsWith(segment, begin))?.step;
 }
 
 /** What a segment is goes before any segment: `/chats/search` is not `/chats/{chatId}`. A slash may end the path. */
 function follow(step: Step, path: string, begin: number): string | undefined {
   if (begin >= path.length) return step.template;
   const end = endOfSegment(path, begin);
-  const literal = step.literal.get(path.slice(begin, end));
+  const literal = literalStep(step, path, begin, end);
   const found = literal && follow(literal, path, end + 1);
   if (found !== undefined || step.any === undefined || end === begin) return found;
   return follow(step.any, path, end + 1);

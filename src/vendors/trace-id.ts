@@ -2,12 +2,13 @@ import type { HeaderValues } from '../headers.js';
 import { at, codeText } from './json.js';
 import type { Vendor } from './vendor.js';
 
-// Vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12), so any printable ASCII will do.
-const PRINTABLE_ASCII = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
+const LONGEST_ID = 128;
+const NOT_PRINTABLE_ASCII = /[^\x20-\x7e]/;
 
-/** An id as it came, where it can be one. */
+/** An id as it came, where it can be one: vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12). */
 export function usableId(value: unknown): string | undefined {
-  return typeof value === 'string' && PRINTABLE_ASCII.test(value) ? value : undefined;
+  if (typeof value !== 'string' || value === '' || value.length > LONGEST_ID) return undefined;
+  return NOT_PRINTABLE_ASCII.test(value) || value.startsWith(' ') || value.endsWith(' ') ? undefined : value;
 }
 
 /** The trace id in the response's headers, as it came. */

@@ -13,6 +13,13 @@ describe('where the trace id comes from', () => {
     ['the body without a header', undefined, { trace_id: 'from-body' }, 'from-body'],
     ['the body after an empty header', { 'X-Trace-ID': '' }, { trace_id: 'from-body' }, 'from-body'],
     ['the body after an unusable header', { 'X-Trace-ID': 'é' }, { trace_id: 'from-body' }, 'from-body'],
+    ['the body after a header with a space at its end', { 'X-Trace-ID': 'x ' }, { trace_id: 'from-body' }, 'from-body'],
+    [
+      'the body after a header with a space at its begin',
+      { 'X-Trace-ID': ' x' },
+      { trace_id: 'from-body' },
+      'from-body',
+    ],
     ['the first usable one of repeated headers', { 'X-Trace-ID': ['', 'second'] }, undefined, 'second'],
     ['nowhere, as the key is deeper', undefined, { error: { trace_id: 'from-body' } }, undefined],
     ['nowhere, as the key is inherited', undefined, Object.create({ trace_id: 'from-body' }), undefined],

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import LinqAPIV3 from '@linqapp/sdk';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
@@ -40,12 +41,20 @@ const post = (path: string) =>
 it('calls on node:http are named by their routes', async () => {
   const http = new HttpInstrumentation();
   telemetry = startTelemetry([http, new VendorErrorsInstrumentation({ vendors: simulator.vendors, enrich: http })]);
-  // `HttpInstrumentation` changes the module when that is required.
-  createRequire(import.meta.url)('node:http');
+  // `HttpInstrumentation` changes the module when that is required, once.
+  const { get } = createRequire(import.meta.url)('node:http') as typeof import('node:http');
   await got.post(`${simulator.trackly.url}/api/v2/send?dry=1`, { headers: { 'x-api-key': 'test' }, json: {} });
   const span = spanTo('trackly');
   expect([span?.name, span?.attributes['url.template']]).toEqual(['POST /api/v2/send', '/api/v2/send']);
   expect(await telemetry.count(REQUESTS, { 'url.template': '/api/v2/send' })).toBe(1);
+  // It sends fragments, too.
+  for (const rest of ['?dry=1', '#part', '#part?dry=1', '?dry=1#part', '/?']) {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(simulator.trackly.url, { path: `/api/v2/lists${rest}` }, resolve).on('error', reject);
+    });
+    await response.resume().toArray();
+  }
+  expect(await telemetry.count(REQUESTS, { 'url.template': '/api/v2/lists' })).toBe(5);
 });
 
 it("calls of Linq's SDK are named by their routes, on spans, requests and errors", async () => {
