@@ -1,7 +1,7 @@
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { VendorError } from '../normalize/vendor-error.js';
 import { errorAttributes, errorTitle } from './error-attributes.js';
-import { type Counted, commonAttributes } from './metrics.js';
+import { type Counted, placeAttributes } from './metrics.js';
 import * as semconv from './semconv.js';
 
 /** What is used of a logger of `@opentelemetry/api-logs`. */
@@ -37,7 +37,8 @@ export class ErrorLog {
   }
 
   write(counted: Counted, error: VendorError, message: string | undefined): void {
-    const attributes = { ...commonAttributes(counted), ...errorAttributes(error, message) };
+    const attributes = { ...placeAttributes(counted), ...errorAttributes(error, message) };
+    attributes[semconv.ATTR_VENDOR_API_NAME] = error.vendor;
     attributes[semconv.ATTR_VENDOR_API_ERROR_ORIGIN] = error.origin;
     if (error.traceId !== undefined) attributes[semconv.ATTR_VENDOR_API_TRACE_ID] = error.traceId;
     this.#logger()?.emit({

@@ -62,22 +62,24 @@ export class VendorMetrics {
 
   /** Counts a finished call, failed (with its `error.type`) or not. */
   countRequest(call: Counted, errorType: string | undefined): void {
-    const attributes = commonAttributes(call);
+    const attributes = placeAttributes(call);
     if (errorType !== undefined) attributes[semconv.ATTR_ERROR_TYPE] = errorType;
+    attributes[semconv.ATTR_VENDOR_API_NAME] = call.vendor.name;
     this.#requests.add(1, attributes, call.context);
   }
 
   /** Counts an error, and the time that it asks to wait. */
   countError(counted: Counted, error: VendorError): void {
-    const attributes = commonAttributes(counted);
-    attributes[semconv.ATTR_VENDOR_API_ERROR_CODE] = error.code;
+    const attributes = placeAttributes(counted);
     attributes[semconv.ATTR_VENDOR_API_ERROR_CATEGORY] = error.category;
-    attributes[semconv.ATTR_VENDOR_API_ERROR_RETRYABLE] = error.retryable;
-    attributes[semconv.ATTR_VENDOR_API_ERROR_ORIGIN] = error.origin;
+    attributes[semconv.ATTR_VENDOR_API_ERROR_CODE] = error.code;
     if (error.nativeCode !== undefined) {
       const row = findRow(counted.vendor, error.nativeCode);
       attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE] = row?.key ?? semconv.OTHER;
     }
+    attributes[semconv.ATTR_VENDOR_API_ERROR_ORIGIN] = error.origin;
+    attributes[semconv.ATTR_VENDOR_API_ERROR_RETRYABLE] = error.retryable;
+    attributes[semconv.ATTR_VENDOR_API_NAME] = counted.vendor.name;
     this.#errors.add(1, attributes, counted.context);
     if (error.retryAfter !== undefined) this.#retryAfter.record(error.retryAfter, classOf(error), counted.context);
   }
@@ -96,11 +98,11 @@ function classOf({ vendor, code }: VendorError): Attributes {
   return { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_ERROR_CODE]: code };
 }
 
-/** Where an error or a call belongs to. */
-export function commonAttributes({ vendor, serverAddress, status, template }: Counted): Attributes {
-  const attributes: Attributes = { [semconv.ATTR_VENDOR_API_NAME]: vendor.name };
-  if (serverAddress !== undefined) attributes[semconv.ATTR_SERVER_ADDRESS] = serverAddress;
+/** What was called, and what it answered. In the order of the names, into which the SDK sorts them for every record. */
+export function placeAttributes({ serverAddress, status, template }: Counted): Attributes {
+  const attributes: Attributes = {};
   if (status !== undefined) attributes[semconv.ATTR_HTTP_RESPONSE_STATUS_CODE] = status;
+  if (serverAddress !== undefined) attributes[semconv.ATTR_SERVER_ADDRESS] = serverAddress;
   if (template !== undefined) attributes[semconv.ATTR_URL_TEMPLATE] = template;
   return attributes;
 }
