@@ -58,7 +58,7 @@ export class BodyCapture {
     const wanted = Math.min(Math.max(needed, 2 * capacity, SMALLEST), this.#limit, capacity + MEMORY_LIMIT - held);
     if (wanted <= capacity) return;
     const memory = takeMemory(wanted);
-    memory.set(this.bytes);
+    if (this.#size > 0) memory.set(this.bytes);
     giveBack(this.#memory);
     this.#memory = memory;
     held += wanted - capacity;

@@ -78,7 +78,10 @@ class AddedHooks {
       try {
         usersHook?.(span, info);
       } finally {
-        for (const hooks of this.all) hooks[kind](span, info);
+        for (const { requestHook, responseHook } of this.all) {
+          if (kind === 'requestHook') requestHook(span, info);
+          else responseHook(span, info);
+        }
       }
     };
     this.#users.set(hook, { hook: usersHook });

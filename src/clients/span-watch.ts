@@ -28,8 +28,14 @@ export function watchSpan(span: Span, watcher: SpanWatcher): void {
 
   function release(): void {
     // Somebody may have wrapped the methods once more: then theirs stay, and ours just pass the call on.
-    if (span.end === watchedEnd) restore(span, 'end', end);
-    if (span.recordException === watchedRecordException) restore(span, 'recordException', recordException);
+    if (span.end === watchedEnd) {
+      delete (span as Partial<Span>).end;
+      if (span.end !== end) span.end = end;
+    }
+    if (span.recordException === watchedRecordException) {
+      delete (span as Partial<Span>).recordException;
+      if (span.recordException !== recordException) span.recordException = recordException;
+    }
   }
 
   span.recordException = watchedRecordException;

@@ -38,12 +38,14 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   const found = raw.code === undefined ? undefined : findRow(vendor, raw.code);
   const row = found?.row ?? rowByMessage(vendor, raw);
   const classRow = classOf(vendor, raw);
+  const { retryable, retryBasis } = retryability(raw, row, classRow, status);
   const code: NormalizedCode = row?.code ?? raw.fallbackCode ?? codeOfStatus(status);
   const error: { -readonly [Key in keyof VendorError]: VendorError[Key] } = {
     vendor: vendor.name,
     code,
     category: categoryOf(code),
-    ...retryability(raw, row, classRow, status),
+    retryable,
+    retryBasis,
     origin: circumstances.origin,
   };
   // An error has no keys with `undefined`.

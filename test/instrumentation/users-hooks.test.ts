@@ -73,6 +73,27 @@ describe('the user’s own hooks', () => {
     expect(telemetry.span().attributes).toMatchObject({ 'service.peer.name': 'gateway', team: 'growth' });
   });
 
+  it('can wrap the methods of the span: their own are there after the call', async () => {
+    let told: string[] = [];
+    let own: Partial<Span> = {};
+    enrich(
+      new UndiciInstrumentation({
+        requestHook: (span) => {
+          const { end, recordException } = span;
+          told = [];
+          own = {
+            end: (time) => end.call(span, told.push('end') ? time : undefined),
+            recordException: (error) => recordException.call(span, told.push('exception') ? error : ''),
+          };
+          Object.assign(span, own);
+        },
+      }),
+    );
+    await expectReport();
+    expect(told).toEqual(['end']);
+    expect(telemetry.span()).toMatchObject(own);
+  });
+
   it('stay beside the other options', async () => {
     const undici = new UndiciInstrumentation({
       headersToSpanAttributes: { requestHeaders: ['X-Job'], responseHeaders: ['Retry-After'] },
