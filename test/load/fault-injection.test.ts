@@ -127,7 +127,8 @@ describe(`${CALLS} calls, ${WIDTH} at a time, with the seed ${seed}`, () => {
         const change = random(4);
         if (change === 0) plugin.disable();
         else if (change === 1) plugin.enable();
-        else plugin.setConfig({ ...config, maxBodyBytes: 1 + random(1000), captureMessage: change === 2 });
+        else if (change === 2) plugin.setConfig({ ...config, maxBodyBytes: 1 + random(1000) });
+        else plugin.setConfig({ ...config, captureMessage: false, webhooks: true, logs: true });
       });
       plugin.disable();
       console.log(`${changes} changes during ${CALLS} calls`);
