@@ -78,6 +78,7 @@ class AddedHooks {
       try {
         usersHook?.(span, info);
       } finally {
+        // By name, for every call comes here: a look-up by `kind` takes many times as long.
         for (const { requestHook, responseHook } of this.all) {
           if (kind === 'requestHook') requestHook(span, info);
           else responseHook(span, info);

@@ -27,7 +27,8 @@ export function watchSpan(span: Span, watcher: SpanWatcher): void {
   }
 
   function release(): void {
-    // Somebody may have wrapped the methods once more: then theirs stay, and ours just pass the call on.
+    // Somebody may have wrapped the methods once more: then theirs stay, and ours just pass the call on. By name, as every
+    // call comes here: `restore` serves methods of many names and objects, which makes its look-ups slow.
     if (span.end === watchedEnd) {
       delete (span as Partial<Span>).end;
       if (span.end !== end) span.end = end;
