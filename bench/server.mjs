@@ -4,19 +4,23 @@ import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { errorBody, successBody } from './bodies.mjs';
 
+/** As Linq answers. */
 const headers = { 'content-type': 'application/json', 'x-trace-id': '2eff5df5c6f688733c007523c4d61cd9' };
 
-/** @type {Record<string, { status: number, headers: Record<string, string>, body: Buffer }>} */
+const limited = { ...headers, 'retry-after': '7' };
+
+/** By the chat that is called. @type {Record<string, { status: number, headers: Record<string, string>, body: Buffer }>} */
 const answers = {
-  '/ok': { status: 200, headers, body: successBody },
-  '/error': { status: 429, headers, body: errorBody(300) },
-  '/large': { status: 429, headers, body: errorBody(65_536) },
-  '/gzip': { status: 429, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(errorBody(300)) },
+  ok: { status: 202, headers, body: successBody },
+  error: { status: 429, headers: limited, body: errorBody(300) },
+  large: { status: 429, headers: limited, body: errorBody(65_536) },
+  gzip: { status: 429, headers: { ...limited, 'content-encoding': 'gzip' }, body: gzipSync(errorBody(300)) },
 };
 
+// Where instructions are counted, clients are so slow that a server would close their connections.
 const servers = [0, 1, 2].map(() =>
-  createServer((request, response) => {
-    const answer = answers[request.url ?? ''] ?? { status: 200, headers: {}, body: Buffer.from('{}') };
+  createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (request, response) => {
+    const answer = answers[request.url?.split('/')[3] ?? ''] ?? { status: 200, headers: {}, body: Buffer.from('{}') };
     request.resume().on('end', () => response.writeHead(answer.status, answer.headers).end(answer.body));
   }),
 );

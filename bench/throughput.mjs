@@ -11,11 +11,11 @@ const WARM_UP = 20;
 const ROUNDS = 120;
 
 const cases = [
-  { name: 'another host', port: 'other', path: '/ok', least: 0.98 },
-  { name: 'vendor success', port: 'vendor', path: '/ok', least: 0.98 },
-  { name: 'error of 300 bytes', port: 'vendor', path: '/error', least: 0.95 },
-  { name: 'error of 64 KiB', port: 'vendor', path: '/large', least: 0.95 },
-  { name: 'error of 300 bytes, gzipped', port: 'vendor', path: '/gzip', least: 0.95 },
+  { name: 'another host', port: 'other', chat: 'ok', least: 0.98 },
+  { name: 'vendor success', port: 'vendor', chat: 'ok', least: 0.98 },
+  { name: 'error of 300 bytes', port: 'vendor', chat: 'error', least: 0.95 },
+  { name: 'error of 64 KiB', port: 'vendor', chat: 'large', least: 0.95 },
+  { name: 'error of 300 bytes, gzipped', port: 'vendor', chat: 'gzip', least: 0.95 },
 ];
 
 /**
@@ -53,14 +53,14 @@ export async function measureThroughput() {
 
   /** @param {(typeof variants)[number]} variant @param {string} url */
   const measure = async ({ child, name }, url) => {
-    child.send({ name, url, calls: CALLS });
+    child.send({ name, what: url, calls: CALLS });
     const [{ milliseconds, processor }] = await once(child, 'message');
     return { rate: (CALLS / milliseconds) * 1000, processor: processor / CALLS };
   };
 
   const results = [];
-  for (const { name, port, path, least } of cases) {
-    const url = `http://127.0.0.1:${ports[port]}${path}`;
+  for (const { name, port, chat, least } of cases) {
+    const url = `http://127.0.0.1:${ports[port]}/v3/chats/${chat}/messages`;
     /** @type {Record<string, number[]>} */
     const rates = Object.fromEntries(names.map((variant) => [variant, []]));
     /** @type {Record<string, number[]>} */
@@ -88,7 +88,7 @@ export async function measureThroughput() {
       addedByPlugin: added('plugin'),
       addedByWrapper: added('wrapper'),
       addedByFloor: added('floor'),
-      isError: path !== '/ok',
+      isError: chat !== 'ok',
     });
   }
   for (const { child } of programs) child.disconnect();

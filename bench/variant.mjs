@@ -7,6 +7,7 @@ import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
 import { createInstruments, writeError, writeSuccess } from './by-hand.mjs';
+import { publish, calls as published } from './messages.mjs';
 import { createMeterProvider } from './meter-provider.mjs';
 
 const [program = 'none', vendorPort = '', agentPort = ''] = process.argv.slice(2);
@@ -64,13 +65,13 @@ function fetchByHand(url) {
  */
 function startOpenTelemetry() {
   const undici = new UndiciInstrumentation();
-  const vendors = [linq({ hosts: [`127.0.0.1:${vendorPort}`] })];
+  const vendors = [linq({ hosts: ['api.linqapp.com', `127.0.0.1:${vendorPort}`] })];
   const plugin = new VendorErrorsInstrumentation({ vendors, enrich: undici });
   const instruments = createInstruments(startSdk([undici, plugin]));
   plugin.disable();
   /** @type {NonNullable<import('@opentelemetry/instrumentation-undici').UndiciInstrumentationConfig['responseHook']>} */
   const responseHook = (span, { request, response }) => {
-    if (!request.origin.endsWith(vendorPort)) return;
+    if (!request.origin.endsWith(vendorPort) && !request.origin.endsWith('linqapp.com')) return;
     if (response.statusCode < 400) writeSuccess(span, instruments);
     else writeError(span, instruments);
   };
@@ -113,23 +114,41 @@ const programs = {
 };
 const variants = programs[program]?.() ?? {};
 
-/** @param {string} name @param {string} url @param {number} calls @returns Milliseconds, and microseconds of the processor. */
-async function run(name, url, calls) {
-  const { call = fetch, on, off } = variants[name] ?? {};
-  on?.();
+let current = '';
+
+/** @param {string} name */
+function switchTo(name) {
+  const variant = variants[name] ?? {};
+  if (current !== name) {
+    variants[current]?.off?.();
+    variant.on?.();
+    current = name;
+  }
+  return variant;
+}
+
+/**
+ * @param {string} name
+ * @param {string} what The URL to call, or the name of ready-made messages to publish.
+ * @param {number} calls
+ * @returns Milliseconds, and microseconds of the processor.
+ */
+async function run(name, what, calls) {
+  const { call = fetch } = switchTo(name);
+  const messages = published.find((each) => each.name === what);
   let left = calls;
   const caller = async () => {
-    while (left-- > 0) await (await call(url)).text();
+    while (left-- > 0) await (await call(what)).text();
   };
   const begin = performance.now();
   const usage = process.cpuUsage();
-  await Promise.all(Array.from({ length: CONCURRENCY }, caller));
+  if (messages === undefined) await Promise.all(Array.from({ length: CONCURRENCY }, caller));
+  else publish(messages, calls);
   const { user, system } = process.cpuUsage(usage);
   const milliseconds = performance.now() - begin;
-  off?.();
   return { milliseconds, processor: user + system };
 }
 
-process.on('message', async ({ name, url, calls }) => process.send?.(await run(name, url, calls)));
+process.on('message', async ({ name, what, calls }) => process.send?.(await run(name, what, calls)));
 process.on('disconnect', () => process.exit());
 process.send?.(Object.keys(variants));
