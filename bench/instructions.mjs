@@ -116,7 +116,8 @@ const rows = tasks.map((task) => {
 const page = `# Instructions
 
 \`npm run bench:instructions\`, which wrote this page and needs Linux with [Valgrind](https://valgrind.org) (Debian's package \`valgrind\`). A
-shared machine takes a third more or less time for the same work from one minute to the next; instructions it takes the same. Each
+shared machine takes a third more or less time for the same work from one minute to the next; instructions it takes the same, but for
+garbage collection: over loopback, where spans wait for their export, the same calls differ by some 20 thousand from run to run. Each
 variant is a process of its own that makes calls by ready-made messages (isolated) or by \`fetch\` (loopback) until all is compiled, and then
 ${amounts.isolated.calls} or ${amounts.loopback.calls} that are counted: the user's part, with garbage collection, without the kernel. \`floor\` is \`UndiciInstrumentation\` with a hook that writes the
 plugin's attributes and metrics and reads nothing: what the OpenTelemetry SDK takes, however good the plugin is. Targets are those of

@@ -135,7 +135,7 @@ hides:
   a sum has none.
 - In isolation: by instructions the plugin reaches all targets. It takes more time than that because most code of an instrumentation
   runs once per call, so that the processor waits for the instructions: the cache misses there.
-- A success over loopback: the plugin and the floor are at the target by instructions, and nearer to each other than this page can tell apart.
+- A success over loopback: nothing is proven. The target leaves less than what garbage collection differs from run to run.
 
 ## Footprint
 
