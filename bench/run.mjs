@@ -133,8 +133,8 @@ hides:
   the attributes and makes a text of them, and an error that says when to retry has three records. Sums that the plugin hands over when
   the SDK collects would avoid that, and are left out: each record has the context of its own call, which joins a metric to a trace, and
   a sum has none.
-- In isolation: by instructions the plugin reaches all targets. It takes more time than that because most code of an instrumentation
-  runs once per call, so that the processor waits for the instructions: the cache misses there.
+- In isolation: by instructions the plugin reaches the targets, a success just so. It takes more time than that because most code of an
+  instrumentation runs once per call, so that the processor waits for the instructions: the cache misses there.
 - A success over loopback: nothing is proven. The target leaves less than what garbage collection differs from run to run.
 
 ## Footprint

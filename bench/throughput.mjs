@@ -8,7 +8,7 @@ import { median, summary } from './statistics.mjs';
 const CALLS = 300;
 /** Not counted: only after some ten thousand calls has all that a call needs been compiled. */
 const WARM_UP = 20;
-const ROUNDS = 120;
+const ROUNDS = 60;
 
 const cases = [
   { name: 'another host', port: 'other', chat: 'ok', least: 0.98 },
