@@ -72,9 +72,10 @@ export function decodeBody(
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity');
   if (names.length > MOST_CODINGS) return undefined;
+  if (names.length === 0) return bytes;
+  const known = contentCodings();
   let decoded: Uint8Array | undefined = bytes;
   for (const name of names.reverse()) {
-    const known = contentCodings();
     const coding = Object.hasOwn(known, name) ? known[name] : undefined;
     if (decoded === undefined || decoded.byteLength === 0 || coding === undefined) return undefined;
     const { decode, finishFlush, params, blockLength = 0 } = coding;
