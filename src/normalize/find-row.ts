@@ -11,28 +11,36 @@ interface Pattern extends FoundRow {
   readonly suffix: string;
 }
 
+/** A vendor's table, made ready for look-ups. */
+interface CodeTable {
+  readonly byKey: ReadonlyMap<string, FoundRow>;
+  readonly patterns: readonly Pattern[];
+}
+
 const PLACEHOLDER = /^([^{]*)\{\w+\}([^{]*)$/;
 
 // Looking for placeholders in forty keys on every error would cost more than the rest of the look-up.
-const patternsOf = new WeakMap<Vendor, readonly Pattern[]>();
+const tables = new WeakMap<Vendor, CodeTable>();
 
-function patterns(vendor: Vendor): readonly Pattern[] {
-  let found = patternsOf.get(vendor);
-  if (found === undefined) {
-    found = Object.entries(vendor.codes).flatMap(([key, row]) => {
-      const parts = PLACEHOLDER.exec(key);
-      return parts === null ? [] : [{ key, row, prefix: parts[1] ?? '', suffix: parts[2] ?? '' }];
-    });
-    patternsOf.set(vendor, found);
-  }
-  return found;
+function makeTable({ codes }: Vendor): CodeTable {
+  const rows = Object.entries(codes).map(([key, row]) => ({ key, row }));
+  const patterns = rows.flatMap((found) => {
+    const parts = PLACEHOLDER.exec(found.key);
+    return parts === null ? [] : [{ ...found, prefix: parts[1] ?? '', suffix: parts[2] ?? '' }];
+  });
+  return { byKey: new Map(rows.map((found) => [found.key, found])), patterns };
 }
 
 /** The row of a vendor's code: its own, or that of a pattern such as `{product}_not_enabled`. */
 export function findRow(vendor: Vendor, code: string): FoundRow | undefined {
-  const row = Object.hasOwn(vendor.codes, code) ? vendor.codes[code] : undefined;
-  if (row !== undefined) return { key: code, row };
-  return patterns(vendor).find(
+  let table = tables.get(vendor);
+  if (table === undefined) {
+    table = makeTable(vendor);
+    tables.set(vendor, table);
+  }
+  const own = table.byKey.get(code);
+  if (own !== undefined) return own;
+  return table.patterns.find(
     ({ prefix, suffix }) =>
       code.length > prefix.length + suffix.length && code.startsWith(prefix) && code.endsWith(suffix),
   );
