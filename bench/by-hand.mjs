@@ -9,14 +9,13 @@ const call = {
   'vendor_api.trace_id': '2eff5df5c6f688733c007523c4d61cd9',
 };
 const error = {
-  'vendor_api.error.code': 'rate_limited',
-  'vendor_api.error.category': 'rate_limit',
-  'vendor_api.error.retryable': true,
+  'vendor_api.error.code': 'invalid_parameter',
+  'vendor_api.error.category': 'validation',
+  'vendor_api.error.retryable': false,
   'vendor_api.error.retry_basis': 'code',
-  'vendor_api.error.retry_after': 7,
-  'vendor_api.error.native_code': '1007',
+  'vendor_api.error.native_code': '1005',
   'vendor_api.error.native_class': '1xxx',
-  'vendor_api.error.message': 'Too many messages to this recipient.',
+  'vendor_api.error.message': 'A value in this request is not allowed.',
 };
 const place = {
   'vendor_api.name': 'linq',
@@ -24,16 +23,16 @@ const place = {
   'url.template': '/v3/chats/{chatId}/messages',
 };
 const ofSuccess = { ...place, 'http.response.status_code': 202 };
-const ofFailure = { ...place, 'http.response.status_code': 429, 'error.type': '429' };
-const ofClass = { 'vendor_api.name': 'linq', 'vendor_api.error.code': 'rate_limited' };
+const ofFailure = { ...place, 'http.response.status_code': 400, 'error.type': '400' };
+const ofClass = { 'vendor_api.name': 'linq', 'vendor_api.error.code': 'invalid_parameter' };
 const ofError = {
   ...place,
-  'http.response.status_code': 429,
-  'vendor_api.error.code': 'rate_limited',
-  'vendor_api.error.category': 'rate_limit',
-  'vendor_api.error.retryable': true,
+  'http.response.status_code': 400,
+  'vendor_api.error.code': 'invalid_parameter',
+  'vendor_api.error.category': 'validation',
+  'vendor_api.error.retryable': false,
   'vendor_api.error.origin': 'response',
-  'vendor_api.error.native_code': '1007',
+  'vendor_api.error.native_code': '1005',
 };
 
 /** @param {import('@opentelemetry/api').Meter} meter */
@@ -45,17 +44,25 @@ export function createInstruments(meter) {
   };
 }
 
-/** @param {import('@opentelemetry/api').Span} span @param {ReturnType<typeof createInstruments>} instruments */
+/** @typedef {import('@opentelemetry/api').Span} Span @typedef {ReturnType<typeof createInstruments>} Instruments */
+
+/** @param {Span} span @param {Instruments} instruments */
 export function writeSuccess(span, { requests }) {
   span.setAttributes(call);
   requests.add(1, ofSuccess);
 }
 
-/** @param {import('@opentelemetry/api').Span} span @param {ReturnType<typeof createInstruments>} instruments */
-export function writeError(span, { requests, errors, retryAfter }) {
+/** @param {Span} span @param {Instruments} instruments */
+export function writeError(span, { requests, errors }) {
   span.setAttributes(call);
   span.setAttributes(error);
   requests.add(1, ofFailure);
   errors.add(1, ofError);
-  retryAfter.record(7, ofClass);
+}
+
+/** @param {Span} span @param {Instruments} instruments */
+export function writeErrorWithDelay(span, instruments) {
+  writeError(span, instruments);
+  span.setAttribute('vendor_api.error.retry_after', 7);
+  instruments.retryAfter.record(7, ofClass);
 }

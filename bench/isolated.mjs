@@ -10,7 +10,7 @@ import { median, summary } from './statistics.mjs';
 
 const CALLS = 5_000;
 const WARM_UP = 6;
-const ROUNDS = 30;
+const ROUNDS = 60;
 
 /** @param {import('./messages.mjs').Call} call @returns Microseconds per call. */
 function time(call) {

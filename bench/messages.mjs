@@ -2,7 +2,7 @@
 // Calls without sockets: ready-made messages that are published to undici's diagnostics channels.
 import { channel } from 'node:diagnostics_channel';
 import { gzipSync } from 'node:zlib';
-import { errorBody, successBody } from './bodies.mjs';
+import { badRequest, errorBody, rateLimit, successBody } from './bodies.mjs';
 
 const json = [
   'content-type',
@@ -49,18 +49,26 @@ export const calls = [
   {
     name: 'error of 300 bytes',
     origin: linq,
-    status: 429,
-    headers: [...json, 'retry-after', '7'],
-    body: errorBody(300),
+    status: 400,
+    headers: json,
+    body: errorBody(300, badRequest),
     target: 8,
   },
-  { name: 'error of 64 KiB', origin: linq, status: 429, headers: json, body: errorBody(65_536) },
+  {
+    name: 'error of 300 bytes, Retry-After',
+    origin: linq,
+    status: 429,
+    headers: [...json, 'retry-after', '7'],
+    body: errorBody(300, rateLimit),
+    target: 8,
+  },
+  { name: 'error of 64 KiB', origin: linq, status: 400, headers: json, body: errorBody(65_536, badRequest) },
   {
     name: 'error of 300 bytes, gzipped',
     origin: linq,
-    status: 429,
+    status: 400,
     headers: [...json, 'content-encoding', 'gzip'],
-    body: gzipSync(errorBody(300)),
+    body: gzipSync(errorBody(300, badRequest)),
   },
 ];
 

@@ -2,19 +2,22 @@
 // The server of the throughput benchmark, a process of its own: the vendor, another host, an agent that spans go to.
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { errorBody, successBody } from './bodies.mjs';
+import { badRequest, errorBody, rateLimit, successBody } from './bodies.mjs';
 
 /** As Linq answers. */
 const headers = { 'content-type': 'application/json', 'x-trace-id': '2eff5df5c6f688733c007523c4d61cd9' };
 
-const limited = { ...headers, 'retry-after': '7' };
-
 /** By the chat that is called. @type {Record<string, { status: number, headers: Record<string, string>, body: Buffer }>} */
 const answers = {
   ok: { status: 202, headers, body: successBody },
-  error: { status: 429, headers: limited, body: errorBody(300) },
-  large: { status: 429, headers: limited, body: errorBody(65_536) },
-  gzip: { status: 429, headers: { ...limited, 'content-encoding': 'gzip' }, body: gzipSync(errorBody(300)) },
+  error: { status: 400, headers, body: errorBody(300, badRequest) },
+  limit: { status: 429, headers: { ...headers, 'retry-after': '7' }, body: errorBody(300, rateLimit) },
+  large: { status: 400, headers, body: errorBody(65_536, badRequest) },
+  gzip: {
+    status: 400,
+    headers: { ...headers, 'content-encoding': 'gzip' },
+    body: gzipSync(errorBody(300, badRequest)),
+  },
 };
 
 // Where instructions are counted, clients are so slow that a server would close their connections.

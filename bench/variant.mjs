@@ -6,7 +6,7 @@ import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
-import { createInstruments, writeError, writeSuccess } from './by-hand.mjs';
+import { createInstruments, writeError, writeErrorWithDelay, writeSuccess } from './by-hand.mjs';
 import { publish, calls as published } from './messages.mjs';
 import { createMeterProvider } from './meter-provider.mjs';
 
@@ -72,8 +72,8 @@ function startOpenTelemetry() {
   /** @type {NonNullable<import('@opentelemetry/instrumentation-undici').UndiciInstrumentationConfig['responseHook']>} */
   const responseHook = (span, { request, response }) => {
     if (!request.origin.endsWith(vendorPort) && !request.origin.endsWith('linqapp.com')) return;
-    if (response.statusCode < 400) writeSuccess(span, instruments);
-    else writeError(span, instruments);
+    const write = { 400: writeError, 429: writeErrorWithDelay }[response.statusCode] ?? writeSuccess;
+    write(span, instruments);
   };
   return {
     undici: {},
