@@ -3,14 +3,15 @@
  * that had arrived completely is there. `undefined` for anything that is not a JSON object or array.
  */
 export function parsePartialJson(text: string): unknown {
-  const start = text.search(/\S/);
+  // Takes a byte order mark away, too.
+  const json = text.trimStart();
   // A proxy's HTML page is seen at its first character, without the cost of a thrown SyntaxError.
-  if (start === -1 || (text[start] !== '{' && text[start] !== '[')) return undefined;
+  if (json[0] !== '{' && json[0] !== '[') return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch {
     try {
-      return JSON.parse(closed(text, start));
+      return JSON.parse(closed(json));
     } catch {
       return undefined;
     }
@@ -30,12 +31,12 @@ const CLOSE_OBJECT = 125;
 const WHOLE_LITERAL = /^\s*(?:true|false|null|-?\d[\d.eE+-]*(?=\s))\s*$/;
 
 /** The text up to its last complete value, with the arrays and objects that are open there closed. One pass, no recursion. */
-function closed(text: string, start: number): string {
+function closed(text: string): string {
   const closers: string[] = [];
-  let complete = start;
-  let last = start;
+  let complete = 0;
+  let last = 0;
   let isKey = false;
-  for (let index = start; index < text.length; index += 1) {
+  for (let index = 0; index < text.length; index += 1) {
     const character = text.charCodeAt(index);
     switch (character) {
       case QUOTE:
@@ -52,7 +53,7 @@ function closed(text: string, start: number): string {
       case CLOSE_ARRAY:
         closers.pop();
         complete = index + 1;
-        if (closers.length === 0) return text.slice(start, complete);
+        if (closers.length === 0) return text.slice(0, complete);
         break;
       case COMMA:
         isKey = closers.at(-1) === '}';
@@ -67,7 +68,7 @@ function closed(text: string, start: number): string {
     last = index + 1;
   }
   if (!isKey && WHOLE_LITERAL.test(text.slice(last))) complete = text.length;
-  return text.slice(start, complete) + closers.reverse().join('');
+  return text.slice(0, complete) + closers.reverse().join('');
 }
 
 function endOfString(text: string, open: number): number {
