@@ -16,12 +16,18 @@ export interface Recording {
   readonly correlation: Correlation | undefined;
 }
 
-/** Counts an error, logs it and tells the user's hook of it. */
-export function recordError(span: Span, counted: Counted, error: VendorError, recording: Recording): void {
+/** Counts an error, logs it with its captured message and tells the user's hook of it. */
+export function recordError(
+  span: Span,
+  counted: Counted,
+  error: VendorError,
+  message: string | undefined,
+  recording: Recording,
+): void {
   const { metrics, log, reporting } = recording;
   const { errorHook } = reporting;
   metrics.current.countError(counted, error);
-  log?.write(counted, error, capturedMessage(counted.context, reporting, error));
+  log?.write(counted, error, message);
   if (errorHook !== undefined) runHook(counted.context, 'errorHook', () => errorHook(span, error));
 }
 
@@ -42,7 +48,7 @@ export function runHook(callContext: Context, name: keyof Reporting, hook: () =>
   }
 }
 
-/** The text of an error as the user wants it on the span. */
+/** The text of an error as the user wants it on spans and logs; to be asked for once per error. */
 export function capturedMessage(
   callContext: Context,
   { captureMessage }: Reporting,

@@ -132,11 +132,15 @@ export class VendorCall implements CallObserver {
     metrics.countRequest(call, error && errorType(error, end));
     if (bulk !== undefined) telemetry.describeBulk(span, bulk);
     if (error !== undefined) {
-      telemetry.describeError(span, error, capturedMessage(context, recording.reporting, error));
       if (status !== undefined && status < 400 && error.origin !== 'network') telemetry.describeErrorType(span, error);
       if (isRetry && !error.retryable) metrics.countWastedRetry(call, error);
     }
-    for (const each of bulk?.errors ?? (error ? [error] : [])) recordError(span, call, each, recording);
+    for (const each of bulk?.errors ?? (error ? [error] : [])) {
+      const isShown = each === error || recording.log !== undefined;
+      const message = isShown ? capturedMessage(context, recording.reporting, each) : undefined;
+      if (each === error) telemetry.describeError(span, each, message);
+      recordError(span, call, each, message, recording);
+    }
   }
 }
 

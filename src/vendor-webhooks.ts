@@ -59,10 +59,8 @@ export class VendorWebhooks {
     const span = options.span ?? trace.getActiveSpan() ?? NO_SPAN;
     const counted = { context: contextOf(span), vendor };
     telemetry.describeWebhook(span, vendor.name, event);
-    if (event.error !== undefined) {
-      const message = capturedMessage(counted.context, this.#recording.reporting, event.error);
-      telemetry.describeError(span, event.error, message);
-    }
+    const message = event.error && capturedMessage(counted.context, this.#recording.reporting, event.error);
+    if (event.error !== undefined) telemetry.describeError(span, event.error, message);
     const [first, call] = await Promise.all([
       this.#isFirst(vendor, event),
       this.#correlation.recall(keysOf(vendor, event)),
@@ -71,7 +69,10 @@ export class VendorWebhooks {
     const traceId = event.traceId ?? call?.vendorTraceId;
     if (event.traceId === undefined && traceId !== undefined) telemetry.describeTraceId(span, traceId);
     const error = event.error && { ...event.error, ...(traceId !== undefined && { traceId }) };
-    if (first) this.#count(span, counted, event, error, call);
+    if (first) {
+      if (error !== undefined) recordError(span, counted, error, message, this.#recording);
+      this.#countDelivery(counted, event, call);
+    }
     return {
       kind: event.kind,
       ...(error !== undefined && { error }),
@@ -98,14 +99,7 @@ export class VendorWebhooks {
     return id === undefined || this.#correlation.firstTime(correlationKey(vendor, id));
   }
 
-  #count(
-    span: Span,
-    counted: Counted,
-    { kind, time }: WebhookInterpretation,
-    error: VendorError | undefined,
-    call: CorrelationEntry | undefined,
-  ): void {
-    if (error !== undefined) recordError(span, counted, error, this.#recording);
+  #countDelivery(counted: Counted, { kind, time }: WebhookInterpretation, call: CorrelationEntry | undefined): void {
     const outcome = outcomes[kind];
     if (outcome === undefined || call === undefined) return;
     this.#recording.metrics.current.recordDelivery(counted, outcome, secondsUntil(call.startTime, time));

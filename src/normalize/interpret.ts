@@ -63,10 +63,12 @@ export function interpret(vendor: Vendor, response: FinalResponse): Interpretati
 
 /** A bulk call failed as a whole only when nothing was taken; its error then is that of its first item. */
 function interpretBulk(vendor: Vendor, bulk: BulkOutcome, circumstances: Circumstances): Interpretation {
-  const errors = bulk.errors.map((raw: RawError) => classify(vendor, raw, circumstances));
+  const isWhole = bulk.accepted === 0;
+  // Without a list one error stands for all.
+  const listed: readonly RawError[] = isWhole && bulk.errors.length === 0 ? [{}] : bulk.errors;
+  const errors = listed.map((raw) => classify(vendor, raw, circumstances));
   const failed = Math.max(errors.length, Math.min(Math.trunc(bulk.failed), MOST_ITEMS));
-  const error = bulk.accepted === 0 ? (errors[0] ?? classify(vendor, {}, circumstances)) : undefined;
-  return { error, bulk: { failed, errors } };
+  return { error: isWhole ? errors[0] : undefined, bulk: { failed, errors } };
 }
 
 /** A reader may meet anything in a body; a reader that throws has found nothing. */

@@ -34,8 +34,8 @@ type Config = NonNullable<Parameters<typeof startLinqTelemetry>[1]>;
 type CaptureMessage = NonNullable<Config['captureMessage']>;
 
 /** The message that a call's span gets; what was redacted is nowhere on the span. */
-async function message(captureMessage: CaptureMessage | undefined): Promise<unknown> {
-  telemetry = startLinqTelemetry([vendor.host], captureMessage === undefined ? {} : { captureMessage });
+async function message(captureMessage: CaptureMessage | undefined, more: Config = {}): Promise<unknown> {
+  telemetry = startLinqTelemetry([vendor.host], captureMessage === undefined ? more : { ...more, captureMessage });
   await call(`${vendor.url}/limited`);
   const { attributes, status, events } = telemetry.span();
   expect(attributes['vendor_api.error.code']).toBe('rate_limited');
@@ -57,14 +57,18 @@ it.each<[string, CaptureMessage | undefined, string | undefined]>([
   expect(log.errors).toEqual([]);
 });
 
-it('a function gets the redacted text only, once per error', async () => {
-  const texts: string[] = [];
-  await message((text) => {
-    texts.push(text);
-    return text;
-  });
-  expect(texts).toEqual([REDACTED]);
-});
+it.each([{ logs: false }, { logs: true }])(
+  'a function gets the redacted text only, once per error: %o',
+  async (more) => {
+    const texts: string[] = [];
+    const capture = (text: string) => {
+      texts.push(text);
+      return text;
+    };
+    expect(await message(capture, more)).toBe(REDACTED);
+    expect(texts).toEqual([REDACTED]);
+  },
+);
 
 it('a function is not asked about an error without a text', async () => {
   const texts: string[] = [];

@@ -32,6 +32,7 @@ beforeAll(async () => {
       '/unknown': error(400, 'tomorrows_code'),
       '/no-code': error(400, undefined),
       '/api/v2/send/bulk': { body: { queued_count: 3, error_count: 5, errors: ITEMS } },
+      '/api/v1/messages/bulk': { body: { queued_count: 0, error_count: 2 } },
     }),
     chert: await startAnswers({
       '/api/v1/send': { body: { status: 'failed', code: 4002, retryable: true, retry_after: 60 } },
@@ -131,6 +132,17 @@ describe('the series', () => {
       { attributes: { ...item('recipient_not_allowed', 'recipient'), ...nativeCode('not_sendable') }, value: 2 },
       { attributes: { ...item('invalid_request', 'validation'), ...nativeCode('_OTHER') }, value: 1 },
       { attributes: item('invalid_request', 'validation'), value: 1 },
+    ]);
+  });
+
+  it('of a bulk call that failed without a list: one request, one error', async () => {
+    await call(`${servers.trackly.url}/api/v1/messages/bulk`, { method: 'POST' });
+    const attributes = { ...called('trackly', 200), 'url.template': '/api/v1/messages/bulk' };
+    expect(await series(REQUESTS)).toStrictEqual([
+      { attributes: { ...attributes, 'error.type': 'unknown' }, value: 1 },
+    ]);
+    expect(await series(ERRORS)).toStrictEqual([
+      { attributes: { ...attributes, ...error('unknown', 'unknown', false, 'item') }, value: 1 },
     ]);
   });
 

@@ -249,6 +249,18 @@ describe('the hooks', () => {
     expect(attributes).not.toHaveProperty(['vendor_api.error.message']);
   });
 
+  it('captureMessage is asked once per event, with logs too', async () => {
+    const texts: string[] = [];
+    const captureMessage = (text: string) => {
+      texts.push(text);
+      return text;
+    };
+    const plugin = new VendorErrorsInstrumentation({ vendors: vendors(), webhooks: true, logs: true, captureMessage });
+    await plugin.recordWebhook('linq', linqFailure('trace-1'));
+    plugin.disable();
+    expect(texts).toEqual([linqFailure('trace-1').data.reason]);
+  });
+
   it('the text is redacted', async () => {
     const failure = linqFailure('trace-1');
     const data = { ...failure.data, reason: 'No answer from +14155551234' };
