@@ -67,14 +67,16 @@ ${isolatedTable(isolated)}
 Processors shared with others make one run differ from the next, so read the ranges as well. [INSTRUCTIONS.md](INSTRUCTIONS.md) counts what noise
 hides:
 
-- Over loopback the floor alone takes all that the target leaves, of errors and of successes: nothing is left for reading and understanding
-  the answer. The dear part is recording metrics: for each record the SDK sorts the attributes and makes a text of them, and an error that
+- Over loopback the floor alone takes about all that the target leaves for a success and for an error of 300 bytes; by instructions it
+  takes more. What costs is recording metrics: for each record the SDK sorts the attributes and makes a text of them, and an error that
   says when to retry has three records. Sums that the plugin hands over when the SDK collects would avoid that, and are left out: each
   record has the context of its own call, which joins a metric to a trace, and a sum has none.
-- The plugin takes more time than its instructions suggest, in a real call several times what it takes in isolation. Its code, as that
+- The plugin takes more time than its instructions suggest, and in a real call several times what it takes in isolation. Its code, as that
   of any instrumentation, runs once per call, and between two calls the whole client and the kernel pass through the caches: the processor
-  waits for nearly every instruction. No single part has more than a twentieth of that, so there is none to mend.
-- In isolation the target of a success leaves a fifth of \`UndiciInstrumentation\` beside the floor.
+  waits for most of the code. No single part has more than a twentieth of that, so there is none to mend.
+- In isolation a success and an error with \`Retry-After\` miss their targets, by half a microsecond and by one. Of a success the floor takes
+  half or more; what remains is finding the vendor and its route, the trace id, and watching for the end of the span, which is left as it was.
+- Of an error of 64 KiB most is \`JSON.parse\`.
 
 ## Footprint
 
