@@ -3,6 +3,7 @@ import { type Duplex, PassThrough, type Readable, type Writable } from 'node:str
 import * as undici5 from 'undici5';
 import * as undici6 from 'undici6';
 import * as undici7 from 'undici7';
+import { builtInDispatcher } from '../support/builtin-fetch.js';
 import { type Answer, type CallOptions, type Client, MOMENT, REQUEST, reads, signalOf, useBody } from './client.js';
 import { undiciNames } from './failures.js';
 
@@ -99,11 +100,7 @@ function undici<D extends Dispatcher>({ Agent, request, stream, pipeline }: Undi
 
 type BuiltInAgent = NonNullable<RequestInit['dispatcher']>;
 
-/** Node.js does not export the undici that it has inside, but its global dispatcher is of that. */
-const globals = globalThis as { readonly [key: symbol]: { readonly constructor: unknown } | undefined };
-const BuiltInAgent = globals[Symbol.for('undici.globalDispatcher.1')]?.constructor as new (
-  options: AgentOptions,
-) => BuiltInAgent;
+const BuiltInAgent = builtInDispatcher().constructor as new (options: AgentOptions) => BuiltInAgent;
 const builtInAgent = agentsOf(BuiltInAgent);
 
 async function callFetch(url: string, options: CallOptions): Promise<Answer> {

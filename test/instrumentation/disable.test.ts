@@ -50,6 +50,9 @@ async function methodsOfRequest(client: (typeof clients)[number]): Promise<strin
   return methods.flat();
 }
 
+/** What undici 5 to 7 call the method that gets the body, and what undici 8 does. */
+const BODY_METHOD = /^on(?:Response)?Data$/;
+
 const vendorKeys = (telemetry: Telemetry) =>
   telemetry.spans().flatMap(({ attributes }) => Object.keys(attributes).filter((key) => key.startsWith('vendor_api.')));
 
@@ -79,8 +82,8 @@ describe.each([
     spans = [];
     plugin.disable();
     const untouched = await methodsOfRequest(client);
-    expect(untouched).not.toContain('onData');
-    expect(touched).toEqual([...untouched, 'onData'].sort());
+    expect(untouched.filter((name) => BODY_METHOD.test(name))).toEqual([]);
+    expect(touched.filter((name) => !untouched.includes(name))).toEqual([expect.stringMatching(BODY_METHOD)]);
     expect(spans.filter((span) => Object.hasOwn(span, 'end') || Object.hasOwn(span, 'recordException'))).toEqual([]);
     expect(telemetry.spans()).toHaveLength(enrich ? 1 : 0);
     expect(vendorKeys(telemetry)).toEqual([]);
@@ -105,7 +108,7 @@ describe.each([
     const [finish] = (await wait) as [() => void];
     await headers;
     plugin.disable();
-    expect(requests.flatMap(ownMethods)).not.toContain('onData');
+    expect(requests.flatMap(ownMethods).filter((name) => BODY_METHOD.test(name))).toEqual([]);
     finish();
     expect((await answer).bytes.toString()).toBe(BODY);
     expect(spans.filter((span) => Object.hasOwn(span, 'end'))).toEqual([]);

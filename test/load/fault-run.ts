@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { closeFetch } from '../support/builtin-fetch.js';
 import { inParallel, type PlannedCall } from './calls.js';
 import { loadClients, type Outcome } from './clients.js';
 import { faults, waitsForBeginning } from './faults.js';
-import { closeFetch, moreThan, resources } from './left-over.js';
+import { moreThan, resources } from './left-over.js';
 import type { ServerProcess } from './server-process.js';
 
 /** How many calls are made at a time. */
