@@ -1,8 +1,9 @@
 // @ts-check
-// Whether figures reach their targets.
+// Whether figures reach their targets, and the end of a benchmark that asks for that.
+import { writeFileSync } from 'node:fs';
 
 /** The targets that were missed. @type {string[]} */
-export const missed = [];
+const missed = [];
 
 /**
  * A figure misses its target where noise does not explain the distance: by more than two standard errors.
@@ -17,4 +18,13 @@ export function verdict(name, target, margin, error) {
   if (margin + 2 * error >= 0) return `${target}: not told from reached`;
   missed.push(`${name}: ${target}`);
   return `${target}: **missed**`;
+}
+
+/** Prints a page, writes it to a file of this folder, and fails where a target was missed. @param {string} file @param {string} page */
+export function publishPage(file, page) {
+  console.log(page);
+  writeFileSync(new URL(file, import.meta.url), page);
+  if (missed.length === 0) return;
+  console.error(`Missed: ${missed.join('; ')}`);
+  process.exitCode = 1;
 }

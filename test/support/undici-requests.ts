@@ -26,3 +26,8 @@ export function ownMethods(object: object): string[] {
     .map(([key]) => key)
     .sort();
 }
+
+/** Whether a request's method gets the body: undici 5 to 7 have the first name, undici 8 the second. */
+export function isBodyMethod(name: string): boolean {
+  return name === 'onData' || name === 'onResponseData';
+}
