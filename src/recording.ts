@@ -1,4 +1,4 @@
-import { type Context, context, diag, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
+import { type Context, context, diag, type Span } from '@opentelemetry/api';
 import type { Reporting } from './config.js';
 import type { VendorError } from './normalize/vendor-error.js';
 import type { ErrorLog } from './telemetry/error-log.js';
@@ -29,14 +29,6 @@ export function recordError(
   metrics.current.countError(counted, error);
   log?.write(counted, error, message);
   if (errorHook !== undefined) runHook(counted.context, 'errorHook', () => errorHook(span, error));
-}
-
-/**
- * The context of a call. Never the active one: in the callbacks of a kept-alive socket that is the context of the
- * request that opened the socket.
- */
-export function contextOf(span: Span): Context {
-  return trace.setSpan(ROOT_CONTEXT, span);
 }
 
 /** Runs the user's code in the context of its call, so that what it logs is joined to it; what it throws goes to `diag`. */

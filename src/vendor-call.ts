@@ -3,7 +3,8 @@ import type { CallEnd, CallObserver, ResponseHead } from './clients/exchange.js'
 import { type Interpretation, interpret } from './normalize/interpret.js';
 import { classifyFailure } from './normalize/network-failure.js';
 import type { VendorError } from './normalize/vendor-error.js';
-import { capturedMessage, contextOf, type Recording, recordError, runHook } from './recording.js';
+import { capturedMessage, type Recording, recordError, runHook } from './recording.js';
+import { CallContext } from './telemetry/call-context.js';
 import * as telemetry from './telemetry/span.js';
 import type { HostMatch } from './vendors/hosts.js';
 import { canFailWithSuccess } from './vendors/success-route.js';
@@ -103,7 +104,7 @@ export class VendorCall implements CallObserver {
     }
     const { responseHook } = this.#recording.reporting;
     if (responseHook)
-      runHook(contextOf(span), 'responseHook', () =>
+      runHook(new CallContext(span), 'responseHook', () =>
         responseHook(span, { vendor: this.#request.host.vendor.name, traceId, status }),
       );
   }
@@ -125,7 +126,7 @@ export class VendorCall implements CallObserver {
     const { host, template, isRetry } = this.#request;
     const span = this.#span;
     const status = end.head?.status;
-    const context = contextOf(span);
+    const context = new CallContext(span);
     const call = { context, vendor: host.vendor, serverAddress: host.serverAddress, status, template };
     const recording = this.#recording;
     const metrics = recording.metrics.current;

@@ -1,7 +1,8 @@
 import { diag, INVALID_SPAN_CONTEXT, type Span, trace } from '@opentelemetry/api';
 import { interpretWebhook, type WebhookInterpretation } from './normalize/interpret-webhook.js';
 import type { VendorError } from './normalize/vendor-error.js';
-import { capturedMessage, contextOf, type Recording, recordError } from './recording.js';
+import { capturedMessage, type Recording, recordError } from './recording.js';
+import { CallContext } from './telemetry/call-context.js';
 import type { Counted, DeliveryOutcome } from './telemetry/metrics.js';
 import * as telemetry from './telemetry/span.js';
 import type { Vendor } from './vendors/vendor.js';
@@ -57,7 +58,7 @@ export class VendorWebhooks {
     const event = interpretWebhook(vendor, payload);
     // Before anything is waited for: the active span is that of the caller only now.
     const span = options.span ?? trace.getActiveSpan() ?? NO_SPAN;
-    const counted = { context: contextOf(span), vendor };
+    const counted = { context: new CallContext(span), vendor };
     telemetry.describeWebhook(span, vendor.name, event);
     const message = event.error && capturedMessage(counted.context, this.#recording.reporting, event.error);
     if (event.error !== undefined) telemetry.describeError(span, event.error, message);

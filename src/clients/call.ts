@@ -32,7 +32,6 @@ export class Call implements SpanWatcher {
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
   #stopCapture: (() => void) | undefined;
-  #forget: (() => void) | undefined;
   #failure: unknown;
   #givenUp = false;
   #timedOut = false;
@@ -52,13 +51,7 @@ export class Call implements SpanWatcher {
   onEnd(): void {
     if (this.#done) return;
     this.#done = true;
-    this.#forget?.();
     if (this.#group.active) this.#tell((end) => this.#observer.onEnd(end));
-  }
-
-  /** Runs `forget` when the call is over: maps of calls must not grow until the garbage collector comes. */
-  whenOver(forget: () => void): void {
-    this.#forget = forget;
   }
 
   /** The head of a response is there. */

@@ -1,5 +1,5 @@
 import { diag, type Span, type SpanContext } from '@opentelemetry/api';
-import type { HeaderValues } from '../headers.js';
+import { rawHeaderValues } from './raw-headers.js';
 
 const TRACEPARENT = /^00-[0-9a-f]{32}-([0-9a-f]{16})-/;
 
@@ -14,11 +14,11 @@ export class DoubleTracingCheck {
   #told = false;
   #checks = 0;
 
-  check(span: Span, headers: HeaderValues): void {
+  check(span: Span, { headers }: { readonly headers?: unknown }): void {
     if (this.#told || this.#checks >= MOST_CHECKS || !span.isRecording()) return;
     this.#checks += 1;
     const { spanId } = span.spanContext();
-    for (const header of headers('traceparent')) {
+    for (const header of rawHeaderValues(headers)('traceparent')) {
       if (header.includes(spanId)) continue;
       const parent = (span as { parentSpanContext?: SpanContext }).parentSpanContext?.spanId;
       const id = TRACEPARENT.exec(header)?.[1];

@@ -27,17 +27,18 @@ const hooked = new WeakMap<HookedInstrumentation, AddedHooks>();
 export function addHooks(target: HookedInstrumentation, hooks: Hooks): () => void {
   const added = hooked.get(target) ?? new AddedHooks(target);
   hooked.set(target, added);
-  added.all.add(hooks);
+  added.all = [...added.all, hooks];
   return () => {
-    added.all.delete(hooks);
-    if (added.all.size > 0) return;
+    added.all = added.all.filter((each) => each !== hooks);
+    if (added.all.length > 0) return;
     added.remove();
     hooked.delete(target);
   };
 }
 
 class AddedHooks {
-  readonly all = new Set<Hooks>();
+  /** Not changed but replaced, for hooks may add and remove hooks. */
+  all: readonly Hooks[] = [];
   readonly remove: () => void;
   /** The user's hook behind each hook of ours: what `getConfig()` returned may come back by `setConfig()`. */
   readonly #users = new WeakMap<Hook, { readonly hook: Hook | undefined }>();

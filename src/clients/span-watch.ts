@@ -21,12 +21,6 @@ export function watchSpan(span: Span, watcher: SpanWatcher): void {
   }
 
   function watchedEnd(this: Span, ...args: Parameters<Span['end']>): void {
-    release();
-    watcher.onEnd();
-    end.apply(this, args);
-  }
-
-  function release(): void {
     // Somebody may have wrapped the methods once more: then theirs stay, and ours just pass the call on. By name, as every
     // call comes here: `restore` serves methods of many names and objects, which makes its look-ups slow.
     if (span.end === watchedEnd) {
@@ -37,6 +31,8 @@ export function watchSpan(span: Span, watcher: SpanWatcher): void {
       delete (span as Partial<Span>).recordException;
       if (span.recordException !== recordException) span.recordException = recordException;
     }
+    watcher.onEnd();
+    end.apply(this, args);
   }
 
   span.recordException = watchedRecordException;

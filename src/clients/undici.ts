@@ -17,6 +17,8 @@ interface UndiciRequest {
   onData?: BodyHandler;
   /** undici 8 */
   onResponseData?: BodyHandler;
+  /** Of the taps: {@link UndiciTap}. */
+  [call: symbol]: Call | undefined;
 }
 
 type BodyHandler = (chunk: Uint8Array) => unknown;
@@ -31,7 +33,8 @@ interface UndiciExchange {
 export class UndiciTap implements Tap {
   readonly #listener: CallListener;
   readonly #group: CallGroup;
-  readonly #calls = new WeakMap<UndiciRequest, Call>();
+  /** A property of the requests: a map of them would take as long as all the rest that is done at the beginning of a call. */
+  readonly #call = Symbol('vendor-errors.call');
   readonly #doubleTracing = new DoubleTracingCheck();
 
   constructor(listener: CallListener, group: CallGroup) {
@@ -41,7 +44,7 @@ export class UndiciTap implements Tap {
 
   onRequest(span: Span, request: UndiciRequest): void {
     if (!this.#group.active) return;
-    if (this.#calls.has(request)) {
+    if (request[this.#call] !== undefined) {
       this.#doubleTracing.tell();
       return;
     }
@@ -54,15 +57,13 @@ export class UndiciTap implements Tap {
       headers: (name) => rawHeaderValues(request.headers)(name),
     });
     if (observer === undefined) return;
-    const call = new Call(span, observer, this.#group, traits);
-    this.#calls.set(request, call);
-    call.whenOver(() => this.#calls.delete(request));
+    request[this.#call] = new Call(span, observer, this.#group, traits);
   }
 
   onResponse(span: Span, { request, response }: UndiciExchange): void {
-    const call = this.#calls.get(request);
+    const call = request[this.#call];
     if (call === undefined) return;
-    this.#doubleTracing.check(span, rawHeaderValues(request.headers));
+    this.#doubleTracing.check(span, request);
     // A copy, for interceptors change the list: `decompress` takes content-encoding out of it.
     const headers = Array.isArray(response.headers) ? response.headers.slice() : response.headers;
     const head = { status: response.statusCode, headers: rawHeaderValues(headers) };
