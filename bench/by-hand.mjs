@@ -47,13 +47,13 @@ export function createInstruments(meter) {
 /** @typedef {import('@opentelemetry/api').Span} Span @typedef {ReturnType<typeof createInstruments>} Instruments */
 
 /** @param {Span} span @param {Instruments} instruments */
-export function writeSuccess(span, { requests }) {
+function writeSuccess(span, { requests }) {
   span.setAttributes(call);
   requests.add(1, ofSuccess);
 }
 
 /** @param {Span} span @param {Instruments} instruments */
-export function writeError(span, { requests, errors }) {
+function writeError(span, { requests, errors }) {
   span.setAttributes(call);
   span.setAttributes(error);
   requests.add(1, ofFailure);
@@ -61,8 +61,23 @@ export function writeError(span, { requests, errors }) {
 }
 
 /** @param {Span} span @param {Instruments} instruments */
-export function writeErrorWithDelay(span, instruments) {
+function writeErrorWithDelay(span, instruments) {
   writeError(span, instruments);
   span.setAttribute('vendor_api.error.retry_after', 7);
   instruments.retryAfter.record(7, ofClass);
+}
+
+/**
+ * A hook for `UndiciInstrumentation` that writes the telemetry of a call to the vendor.
+ *
+ * @param {Instruments} instruments
+ * @param {(origin: string) => boolean} isVendor
+ * @returns {NonNullable<import('@opentelemetry/instrumentation-undici').UndiciInstrumentationConfig['responseHook']>}
+ */
+export function floorHook(instruments, isVendor) {
+  return (span, { request, response }) => {
+    if (!isVendor(request.origin)) return;
+    const write = { 400: writeError, 429: writeErrorWithDelay }[response.statusCode] ?? writeSuccess;
+    write(span, instruments);
+  };
 }

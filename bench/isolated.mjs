@@ -4,6 +4,7 @@ import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { linq, messagesDev, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
+import { createInstruments, floorHook } from './by-hand.mjs';
 import { calls, publish } from './messages.mjs';
 import { createMeterProvider } from './meter-provider.mjs';
 import { median, summary } from './statistics.mjs';
@@ -19,7 +20,10 @@ function time(call) {
   return Number(process.hrtime.bigint() - begin) / 1_000 / CALLS;
 }
 
-/** Times each call without and with the plugin by turns, so that whatever else the machine does meets both. */
+/**
+ * Times each call without and with the plugin, and with the floor, by turns, so that whatever else the machine does meets
+ * all of them. The floor writes what a call of Linq gets, so it says nothing of other vendors' calls.
+ */
 export function measureIsolated() {
   const tracerProvider = new NodeTracerProvider();
   tracerProvider.register();
@@ -27,25 +31,36 @@ export function measureIsolated() {
   const undici = new UndiciInstrumentation();
   const plugin = new VendorErrorsInstrumentation({ vendors: [linq(), messagesDev()], enrich: undici });
   registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [undici, plugin] });
+  plugin.disable();
+  const instruments = createInstruments(meterProvider.getMeter('benchmark'));
+  const responseHook = floorHook(instruments, (origin) => origin.endsWith('linqapp.com'));
+  const variants = [
+    { name: 'undici', on: () => {}, off: () => {} },
+    { name: 'plugin', on: () => plugin.enable(), off: () => plugin.disable() },
+    { name: 'floor', on: () => undici.setConfig({ responseHook }), off: () => undici.setConfig({}) },
+  ];
   return calls.map((call) => {
-    /** @type {number[]} */
-    const without = [];
-    /** @type {number[]} */
-    const added = [];
-    const measure = (/** @type {boolean} */ enabled) => {
-      if (enabled) plugin.enable();
-      else plugin.disable();
-      return time(call);
-    };
+    /** @type {Record<string, number[]>} */
+    const times = Object.fromEntries(variants.map(({ name }) => [name, []]));
     for (let round = -WARM_UP; round < ROUNDS; round++) {
-      // Each goes first every other time, for the first may pay for the garbage of the last.
-      const first = measure(round % 2 === 0);
-      const second = measure(round % 2 !== 0);
-      const [base, both] = round % 2 === 0 ? [second, first] : [first, second];
-      if (round < 0) continue;
-      without.push(base);
-      added.push(both - base);
+      // Each goes first every third time, for the first may pay for the garbage of the last.
+      for (let turn = 0; turn < variants.length; turn++) {
+        const variant = variants[(round + WARM_UP + turn) % variants.length];
+        variant?.on();
+        const taken = time(call);
+        variant?.off();
+        if (round >= 0) times[variant?.name ?? '']?.push(taken);
+      }
     }
-    return { name: call.name, without: median(without), added: summary(added), target: call.target };
+    const { undici: without = [], plugin: both = [], floor = [] } = times;
+    const added = (/** @type {readonly number[]} */ values) =>
+      summary(values.map((value, round) => value - (without[round] ?? Number.NaN)));
+    return {
+      name: call.name,
+      without: median(without),
+      added: added(both),
+      addedByFloor: added(floor),
+      target: call.target,
+    };
   });
 }

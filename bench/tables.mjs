@@ -38,12 +38,20 @@ export function processorTable(/** @type {Throughput} */ results) {
 
 export function isolatedTable(/** @type {ReturnType<typeof import('./isolated.mjs').measureIsolated>} */ results) {
   return markdownTable([
-    ['µs per call', '`UndiciInstrumentation` alone', 'added by the plugin', 'in proportion', 'target'],
-    ...results.map(({ name, without, added, target }) => {
+    [
+      'µs per call',
+      '`UndiciInstrumentation` alone',
+      'added by the plugin',
+      'in proportion',
+      'target',
+      'by the floor, in proportion',
+    ],
+    ...results.map(({ name, without, added, addedByFloor, target }) => {
       const proportion = added.median / without;
       const most = target === undefined ? undefined : target / REFERENCE;
       const reached = most === undefined ? '' : verdict(name, `≤ ${most}`, most - proportion, added.error / without);
-      return [name, without.toFixed(2), show(added, 2), proportion.toFixed(2), reached];
+      const floor = target === undefined ? '' : (addedByFloor.median / without).toFixed(2);
+      return [name, without.toFixed(2), show(added, 2), proportion.toFixed(2), reached, floor];
     }),
   ]);
 }

@@ -6,7 +6,7 @@ import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
-import { createInstruments, writeError, writeErrorWithDelay, writeSuccess } from './by-hand.mjs';
+import { createInstruments, floorHook } from './by-hand.mjs';
 import { publish, calls as published } from './messages.mjs';
 import { createMeterProvider } from './meter-provider.mjs';
 
@@ -69,12 +69,8 @@ function startOpenTelemetry() {
   const plugin = new VendorErrorsInstrumentation({ vendors, enrich: undici });
   const instruments = createInstruments(startSdk([undici, plugin]));
   plugin.disable();
-  /** @type {NonNullable<import('@opentelemetry/instrumentation-undici').UndiciInstrumentationConfig['responseHook']>} */
-  const responseHook = (span, { request, response }) => {
-    if (!request.origin.endsWith(vendorPort) && !request.origin.endsWith('linqapp.com')) return;
-    const write = { 400: writeError, 429: writeErrorWithDelay }[response.statusCode] ?? writeSuccess;
-    write(span, instruments);
-  };
+  const isVendor = (/** @type {string} */ origin) => origin.endsWith(vendorPort) || origin.endsWith('linqapp.com');
+  const responseHook = floorHook(instruments, isVendor);
   return {
     undici: {},
     plugin: { on: () => plugin.enable(), off: () => plugin.disable() },
