@@ -33,7 +33,7 @@ interface UndiciExchange {
 export class UndiciTap implements Tap {
   readonly #listener: CallListener;
   readonly #group: CallGroup;
-  /** A property of the requests: a map of them would take as long as all the rest that is done at the beginning of a call. */
+  /** Where the requests have their calls: faster than a `WeakMap`, and nothing is to be taken out at the end. */
   readonly #call = Symbol('vendor-errors.call');
   readonly #doubleTracing = new DoubleTracingCheck();
 
