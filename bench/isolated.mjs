@@ -44,12 +44,12 @@ export function measureIsolated() {
     const times = Object.fromEntries(variants.map(({ name }) => [name, []]));
     for (let round = -WARM_UP; round < ROUNDS; round++) {
       // Each goes first every third time, for the first may pay for the garbage of the last.
-      for (let turn = 0; turn < variants.length; turn++) {
-        const variant = variants[(round + WARM_UP + turn) % variants.length];
-        variant?.on();
+      const first = (round + WARM_UP) % variants.length;
+      for (const { name, on, off } of [...variants.slice(first), ...variants.slice(0, first)]) {
+        on();
         const taken = time(call);
-        variant?.off();
-        if (round >= 0) times[variant?.name ?? '']?.push(taken);
+        off();
+        if (round >= 0) times[name]?.push(taken);
       }
     }
     const { undici: without = [], plugin: both = [], floor = [] } = times;

@@ -32,7 +32,7 @@ export class VendorCalls implements CallListener {
 
 /** The path without the query; some proxies and clients put the whole URL there. */
 function pathOf({ target }: OutgoingRequest): string {
-  const path = target[0] === '/' ? target : target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
+  const path = target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
   return before('?', before('#', path)) || '/';
 }
 

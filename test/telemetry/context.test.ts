@@ -1,5 +1,10 @@
 import { type Context, context, createContextKey, trace } from '@opentelemetry/api';
-import { InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
 import { watchLinq } from '../support/linq-answers.js';
@@ -31,7 +36,7 @@ it('every record of a metric has the context of its call, for the views of the a
       },
     ],
   }));
-  const exporter = new InMemoryMetricExporter(0);
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const meterProvider = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter })], views });
   const plugin = watchLinq([vendor.host]);
   telemetry = startTelemetry([plugin]);
