@@ -14,9 +14,9 @@ export function rawHeaderValues(headers: unknown): HeaderValues {
     for (let index = 0; index + 1 < headers.length; index += 2) {
       if (!isNamed(headers[index], name)) continue;
       const value: unknown = headers[index + 1];
-      values ??= [];
-      if (Array.isArray(value)) values.push(...value.map(latin1));
-      else values.push(latin1(value));
+      const texts = Array.isArray(value) ? value.map(latin1) : [latin1(value)];
+      if (values === undefined) values = texts;
+      else values.push(...texts);
     }
     return values ?? NONE;
   };
@@ -27,9 +27,10 @@ function isNamed(key: string | Uint8Array, name: string): boolean {
   if (key.length !== name.length) return false;
   if (typeof key === 'string') return key.toLowerCase() === name;
   for (let index = 0; index < name.length; index += 1) {
+    const wanted = name.charCodeAt(index);
     const byte = key[index] ?? 0;
     const isCapital = byte >= 65 && byte <= 90;
-    if ((isCapital ? byte + 32 : byte) !== name.charCodeAt(index)) return false;
+    if (byte !== wanted && !(isCapital && byte + 32 === wanted)) return false;
   }
   return true;
 }

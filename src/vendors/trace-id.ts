@@ -8,7 +8,7 @@ const NOT_PRINTABLE_ASCII = /[^\x20-\x7e]/;
 /** An id as it came, where it can be one: vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12). */
 export function usableId(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '' || value.length > LONGEST_ID) return undefined;
-  return NOT_PRINTABLE_ASCII.test(value) || value.startsWith(' ') || value.endsWith(' ') ? undefined : value;
+  return NOT_PRINTABLE_ASCII.test(value) || value !== value.trim() ? undefined : value;
 }
 
 /** The trace id in the response's headers, as it came. */
