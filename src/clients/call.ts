@@ -26,7 +26,8 @@ const ERROR_TYPE = /^[\w.-]{1,64}$/;
  * may throw, for it runs inside the application's HTTP client.
  */
 export class Call implements SpanWatcher {
-  readonly #observer: CallObserver;
+  /** `undefined` when the call is over. */
+  #observer: CallObserver | undefined;
   readonly #group: CallGroup;
   readonly #traits: ClientTraits;
   #head: ResponseHead | undefined;
@@ -35,7 +36,6 @@ export class Call implements SpanWatcher {
   #failure: unknown;
   #givenUp = false;
   #timedOut = false;
-  #done = false;
 
   constructor(span: Span, observer: CallObserver, group: CallGroup, traits: ClientTraits) {
     this.#observer = observer;
@@ -49,20 +49,25 @@ export class Call implements SpanWatcher {
   }
 
   onEnd(): void {
-    if (this.#done) return;
-    this.#done = true;
-    if (this.#group.active) this.#tell((end) => this.#observer.onEnd(end));
+    const observer = this.#observer;
+    if (observer === undefined) return;
+    this.#observer = undefined;
+    if (this.#group.active) this.#tell((end) => observer.onEnd(end));
+    // Clients keep their requests for a while after the end, and this call with them.
+    this.#head = undefined;
+    this.#failure = undefined;
   }
 
   /** The head of a response is there. */
   setHead(head: ResponseHead, tapBody: TapBody): void {
     // 1xx responses come before the final one (RFC 9110, section 15.2).
-    if (this.#done || !this.#group.active || head.status < 200) return;
+    const observer = this.#observer;
+    if (observer === undefined || !this.#group.active || head.status < 200) return;
     this.#head = head;
     // An exception that was recorded before this response is not what ends the call.
     this.#failure = undefined;
     try {
-      if (this.#observer.onHead(head)) this.#startCapture(tapBody);
+      if (observer.onHead(head)) this.#startCapture(tapBody);
     } catch (error) {
       tell(error);
     }
@@ -72,7 +77,7 @@ export class Call implements SpanWatcher {
   addBody(chunk: Uint8Array): void {
     this.#capture?.add(chunk);
     // Nobody may ever read the rest of a large body, so the call may never end: tell what is there.
-    if (this.#capture?.full) this.#tell((end) => this.#observer.onFull(end));
+    if (this.#capture?.full) this.#tell((end) => this.#observer?.onFull(end));
   }
 
   /** The client says why the call ends, before its span is told or without that. */
