@@ -1,7 +1,12 @@
+/** A call whose body is being captured. */
+interface CapturingCall {
+  stopCapture(): void;
+}
+
 /** The calls that one configuration of the plugin follows: what they have in common, and their common end. */
 export class CallGroup {
   readonly maxBodyBytes: number;
-  readonly #stops = new Set<() => void>();
+  readonly #capturing = new Set<CapturingCall>();
   #active = true;
 
   constructor(maxBodyBytes: number) {
@@ -13,15 +18,17 @@ export class CallGroup {
     return this.#active;
   }
 
-  /** Runs `stop` should the plugin be disabled. @returns a function that takes that back. */
-  onStop(stop: () => void): () => void {
-    this.#stops.add(stop);
-    return () => this.#stops.delete(stop);
+  addCapturing(call: CapturingCall): void {
+    this.#capturing.add(call);
   }
 
+  deleteCapturing(call: CapturingCall): void {
+    this.#capturing.delete(call);
+  }
+
+  /** Ends the captures as well. */
   stop(): void {
     this.#active = false;
-    for (const stop of this.#stops) stop();
-    this.#stops.clear();
+    for (const call of this.#capturing) call.stopCapture();
   }
 }

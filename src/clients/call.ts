@@ -32,7 +32,7 @@ export class Call implements SpanWatcher {
   readonly #traits: ClientTraits;
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
-  #stopCapture: (() => void) | undefined;
+  #untapBody: (() => void) | undefined;
   #failure: unknown;
   #givenUp = false;
   #timedOut = false;
@@ -96,17 +96,19 @@ export class Call implements SpanWatcher {
   }
 
   #startCapture(tapBody: TapBody): void {
-    const capture = new BodyCapture(Math.min(this.#group.maxBodyBytes, this.#traits.mostBodyBytes));
-    const untap = tapBody();
-    const forget = this.#group.onStop(() => this.#stopCapture?.());
-    this.#capture = capture;
-    this.#stopCapture = () => {
-      this.#capture = undefined;
-      this.#stopCapture = undefined;
-      capture.release();
-      untap();
-      forget();
-    };
+    this.#untapBody = tapBody();
+    this.#capture = new BodyCapture(Math.min(this.#group.maxBodyBytes, this.#traits.mostBodyBytes));
+    this.#group.addCapturing(this);
+  }
+
+  /** Does nothing with the body any more, and keeps nothing of it. */
+  stopCapture(): void {
+    if (this.#capture === undefined) return;
+    this.#capture.release();
+    this.#capture = undefined;
+    this.#untapBody?.();
+    this.#untapBody = undefined;
+    this.#group.deleteCapturing(this);
   }
 
   /** Tells the observer, and is done with the body. */
@@ -116,7 +118,7 @@ export class Call implements SpanWatcher {
     } catch (error) {
       tell(error);
     } finally {
-      this.#stopCapture?.();
+      this.stopCapture();
     }
   }
 
