@@ -67,7 +67,9 @@ export class Call implements SpanWatcher {
     // An exception that was recorded before this response is not what ends the call.
     this.#failure = undefined;
     try {
-      if (observer.onHead(head)) this.#startCapture(tapBody);
+      const isWanted = observer.onHead(head);
+      // The observer runs the user's code, which may disable the plugin.
+      if (isWanted && this.#group.active) this.#startCapture(tapBody);
     } catch (error) {
       tell(error);
     }

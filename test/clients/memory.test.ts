@@ -26,7 +26,7 @@ const rest = (total: number) => Buffer.alloc(total - SENT, ' ');
 beforeAll(async () => {
   server = await startServer((request, response: ServerResponse) => {
     const total = Number(request.url?.slice(1));
-    response.writeHead(503, { 'content-length': total });
+    response.writeHead(503, { 'content-length': total, 'x-trace-id': 'linq-trace-1' });
     response.write(first);
     stalled.push(() => response.end(rest(total)));
   });
@@ -148,4 +148,15 @@ describe.each([
     expect(await telemetry.count('vendor_api.client.requests')).toBe(0);
     expect(await telemetry.count('vendor_api.client.errors')).toBe(0);
   });
+});
+
+it('disabling the plugin in its own responseHook keeps nothing of the body that follows', async () => {
+  const plugin = watchLinq([server.host], { responseHook: () => plugin.disable() });
+  telemetry = startTelemetry([plugin]);
+  const { seen, done, arrived } = burst(1, 62 * KIB);
+  await arrived();
+  expect(seen.peak - before).toBe(0);
+  goOn();
+  expect((await done).map(({ status }) => status)).toEqual(['fulfilled']);
+  expect(capturedBytesInFlight() - before).toBe(0);
 });
