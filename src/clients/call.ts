@@ -68,8 +68,8 @@ export class Call implements SpanWatcher {
     this.#failure = undefined;
     try {
       const isWanted = observer.onHead(head);
-      // The observer runs the user's code, which may disable the plugin.
-      if (isWanted && this.#group.active) this.#startCapture(tapBody);
+      // The observer runs the user's code, which may disable the plugin, or end the span.
+      if (isWanted && this.#group.active && this.#observer !== undefined) this.#startCapture(tapBody);
     } catch (error) {
       tell(error);
     }

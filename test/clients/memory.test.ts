@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import type { Span } from '@opentelemetry/api';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { capturedBytesInFlight } from '../../src/clients/body-capture.js';
+import type { VendorErrorsInstrumentation } from '../../src/index.js';
 import { linqError, watchLinq } from '../support/linq-answers.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
@@ -150,8 +152,11 @@ describe.each([
   });
 });
 
-it('disabling the plugin in its own responseHook keeps nothing of the body that follows', async () => {
-  const plugin = watchLinq([server.host], { responseHook: () => plugin.disable() });
+it.each([
+  ['disables the plugin', (plugin: VendorErrorsInstrumentation) => plugin.disable()],
+  ['ends the span', (_plugin: VendorErrorsInstrumentation, span: Span) => span.end()],
+])('a responseHook that %s keeps nothing of the body that follows', async (_what, end) => {
+  const plugin = watchLinq([server.host], { responseHook: (span) => end(plugin, span) });
   telemetry = startTelemetry([plugin]);
   const { seen, done, arrived } = burst(1, 62 * KIB);
   await arrived();
