@@ -91,9 +91,9 @@ const page = `# Instructions
 \`npm run bench:instructions\`, which wrote this page and needs Linux with [Valgrind](https://valgrind.org) (Debian's package \`valgrind\`). A
 shared machine takes half or twice the time for the same work from one hour to the next; instructions it takes the same, to a few hundred.
 Each variant is a process of its own that makes calls by ready-made messages until all is compiled, and then ${amounts.isolated.calls} that are
-counted, twice, of which the least counts: the user's part, with garbage collection, without the kernel. \`floor\` is \`UndiciInstrumentation\` with a hook that writes the
-plugin's attributes and metrics and reads nothing: what the OpenTelemetry SDK takes, however good the plugin is. Targets are those of
-[RESULTS.md](RESULTS.md) in proportion to \`UndiciInstrumentation\`.
+counted, twice, of which the least counts: the user's part, with garbage collection, without the kernel. \`floor\` is
+\`UndiciInstrumentation\` with a hook that writes the plugin's attributes and metrics and reads nothing: what the OpenTelemetry SDK takes,
+however good the plugin is. Targets are those of [RESULTS.md](RESULTS.md) in proportion to \`UndiciInstrumentation\`.
 
 Node.js ${process.versions.node}, ${execFileSync('valgrind', ['--version'], { encoding: 'utf8' }).trim()}.
 

@@ -69,10 +69,9 @@ that runs once per call waits more than other code does, so that on a busy machi
 [INSTRUCTIONS.md](INSTRUCTIONS.md) counts what noise hides, the same in every run:
 
 - Over loopback no plugin that records these metrics can reach the targets of a success and of an error: the floor alone takes more of a
-  real call than they leave.
-  What costs is recording metrics: for each record the SDK sorts the attributes and makes a text of them, and an error that says when to
-  retry has three records. Sums that the plugin hands over when the SDK collects would avoid that, and are left out: each record has the
-  context of its own call, which joins a metric to a trace, and a sum has none.
+  real call than they leave. What costs is recording metrics: for each record the SDK sorts the attributes and makes a text of them, and an
+  error that says when to retry has three records. Sums that the plugin hands over when the SDK collects would avoid that, and are left out:
+  each record has the context of its own call, which joins a metric to a trace, and a sum has none.
 - In isolation all targets are reached by instructions. Of what is added, the floor takes three quarters for a success and seven tenths for an
   error; the rest is finding the vendor and its route, the trace id and the end of the span, and of an error also \`JSON.parse\` and taking
   secrets out of the message. Where the time is over the target, it is spent on waiting for code: the plugin has about as many cache misses

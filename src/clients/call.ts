@@ -97,12 +97,6 @@ export class Call implements SpanWatcher {
     this.#timedOut = true;
   }
 
-  #startCapture(tapBody: TapBody): void {
-    this.#untapBody = tapBody();
-    this.#capture = new BodyCapture(Math.min(this.#group.maxBodyBytes, this.#traits.mostBodyBytes));
-    this.#group.addCapturing(this);
-  }
-
   /** Does nothing with the body any more, and keeps nothing of it. */
   stopCapture(): void {
     if (this.#capture === undefined) return;
@@ -111,6 +105,12 @@ export class Call implements SpanWatcher {
     this.#untapBody?.();
     this.#untapBody = undefined;
     this.#group.deleteCapturing(this);
+  }
+
+  #startCapture(tapBody: TapBody): void {
+    this.#untapBody = tapBody();
+    this.#capture = new BodyCapture(Math.min(this.#group.maxBodyBytes, this.#traits.mostBodyBytes));
+    this.#group.addCapturing(this);
   }
 
   /** Tells the observer, and is done with the body. */

@@ -33,7 +33,7 @@ interface UndiciExchange {
 export class UndiciTap implements Tap {
   readonly #listener: CallListener;
   readonly #group: CallGroup;
-  /** Where the requests have their calls: faster than a `WeakMap`, and nothing is to be taken out at the end. */
+  /** Where the requests have their calls: faster than a `WeakMap`. A request may be kept for long, its call is empty then. */
   readonly #call = Symbol('vendor-errors.call');
   readonly #doubleTracing = new DoubleTracingCheck();
 
