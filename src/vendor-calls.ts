@@ -18,6 +18,10 @@ export class VendorCalls implements CallListener {
     this.#recording = recording;
   }
 
+  watches(origin: string): boolean {
+    return this.#hosts.find(origin) !== undefined;
+  }
+
   onRequest(span: Span, request: OutgoingRequest): CallObserver | undefined {
     const host = this.#hosts.find(request.origin);
     if (host === undefined) return undefined;

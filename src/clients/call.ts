@@ -1,19 +1,9 @@
 import { diag, type Span } from '@opentelemetry/api';
 import { BodyCapture } from './body-capture.js';
-import type { CallGroup } from './call-group.js';
 import { decodeBody } from './content-coding.js';
 import type { CallEnd, CallObserver, ResponseHead } from './exchange.js';
 import { type SpanWatcher, watchSpan } from './span-watch.js';
-
-/** Says a failure as the client's HTTP instrumentation does in `error.type`. */
-export type ErrorTypeOf = (failure: { readonly code?: unknown; readonly name?: unknown }) => unknown;
-
-/** What differs from client to client. */
-export interface ClientTraits {
-  readonly errorTypeOf: ErrorTypeOf;
-  /** How much of a body the client takes from its socket though nobody reads it: no more can be waited for. */
-  readonly mostBodyBytes: number;
-}
+import type { Tap } from './tap.js';
 
 /** Begins to give a response's body to {@link Call.addBody}. @returns a function that ends that. */
 export type TapBody = () => () => void;
@@ -26,10 +16,10 @@ const ERROR_TYPE = /^[\w.-]{1,64}$/;
  * may throw, for it runs inside the application's HTTP client.
  */
 export class Call implements SpanWatcher {
+  /** Who follows the call. */
+  readonly tap: Tap;
   /** `undefined` when the call is over. */
   #observer: CallObserver | undefined;
-  readonly #group: CallGroup;
-  readonly #traits: ClientTraits;
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
   #untapBody: (() => void) | undefined;
@@ -37,10 +27,9 @@ export class Call implements SpanWatcher {
   #givenUp = false;
   #timedOut = false;
 
-  constructor(span: Span, observer: CallObserver, group: CallGroup, traits: ClientTraits) {
+  constructor(span: Span, observer: CallObserver, tap: Tap) {
+    this.tap = tap;
     this.#observer = observer;
-    this.#group = group;
-    this.#traits = traits;
     watchSpan(span, this);
   }
 
@@ -52,7 +41,7 @@ export class Call implements SpanWatcher {
     const observer = this.#observer;
     if (observer === undefined) return;
     this.#observer = undefined;
-    if (this.#group.active) this.#tell((end) => observer.onEnd(end));
+    if (this.tap.group.active) this.#tell((end) => observer.onEnd(end));
     // Clients keep their requests for a while after the end, and this call with them.
     this.#head = undefined;
     this.#failure = undefined;
@@ -62,14 +51,14 @@ export class Call implements SpanWatcher {
   setHead(head: ResponseHead, tapBody: TapBody): void {
     // 1xx responses come before the final one (RFC 9110, section 15.2).
     const observer = this.#observer;
-    if (observer === undefined || !this.#group.active || head.status < 200) return;
+    if (observer === undefined || !this.tap.group.active || head.status < 200) return;
     this.#head = head;
     // An exception that was recorded before this response is not what ends the call.
     this.#failure = undefined;
     try {
       const isWanted = observer.onHead(head);
       // The observer runs the user's code, which may disable the plugin, or end the span.
-      if (isWanted && this.#group.active && this.#observer !== undefined) this.#startCapture(tapBody);
+      if (isWanted && this.tap.group.active && this.#observer !== undefined) this.#startCapture(tapBody);
     } catch (error) {
       tell(error);
     }
@@ -104,13 +93,13 @@ export class Call implements SpanWatcher {
     this.#capture = undefined;
     this.#untapBody?.();
     this.#untapBody = undefined;
-    this.#group.deleteCapturing(this);
+    this.tap.group.deleteCapturing(this);
   }
 
   #startCapture(tapBody: TapBody): void {
     this.#untapBody = tapBody();
-    this.#capture = new BodyCapture(Math.min(this.#group.maxBodyBytes, this.#traits.mostBodyBytes));
-    this.#group.addCapturing(this);
+    this.#capture = new BodyCapture(Math.min(this.tap.group.maxBodyBytes, this.tap.traits.mostBodyBytes));
+    this.tap.group.addCapturing(this);
   }
 
   /** Tells the observer, and is done with the body. */
@@ -126,7 +115,7 @@ export class Call implements SpanWatcher {
 
   #end(): CallEnd {
     const bytes = this.#capture?.bytes;
-    const body = bytes && decodeBody(bytes, this.#head?.headers('content-encoding') ?? [], this.#group.maxBodyBytes);
+    const body = bytes && decodeBody(bytes, this.#head?.headers('content-encoding') ?? [], this.tap.group.maxBodyBytes);
     const failureType = this.#failure === undefined ? undefined : this.#errorType(this.#failure);
     return { head: this.#head, body, failure: this.#reason(), failureType };
   }
@@ -137,7 +126,7 @@ export class Call implements SpanWatcher {
   }
 
   #errorType(failure: unknown): string {
-    const type = String(this.#traits.errorTypeOf(failure ?? {}) || 'Error');
+    const type = String(this.tap.traits.errorTypeOf(failure ?? {}) || 'Error');
     return ERROR_TYPE.test(type) ? type : '_OTHER';
   }
 }

@@ -44,6 +44,8 @@ export interface CallObserver {
 
 /** Decides which calls are followed: the one link between the HTTP clients and what is done with their calls. */
 export interface CallListener {
+  /** Whether calls to this origin are followed. */
+  watches(origin: string): boolean;
   /** A call begins: returns its observer, or `undefined` to leave the call alone. */
   onRequest(span: Span, request: OutgoingRequest): CallObserver | undefined;
 }

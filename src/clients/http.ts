@@ -1,41 +1,52 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Span } from '@opentelemetry/api';
-import { Call, type ClientTraits } from './call.js';
+import { Call } from './call.js';
 import type { CallGroup } from './call-group.js';
 import type { CallListener } from './exchange.js';
 import { rawHeaderValues } from './raw-headers.js';
 import { restore } from './span-watch.js';
-import type { Tap } from './tap.js';
+import type { ClientTraits, Tap } from './tap.js';
+import { tellOfTwoPlugins } from './two-plugins.js';
+
+/** By their spans, which come back with the response. */
+const calls = new WeakMap<Span, Call>();
 
 /** Follows the calls of `node:http` and `node:https` (axios, got, node-fetch), by the hooks of `HttpInstrumentation`. */
 export class HttpTap implements Tap {
+  readonly group: CallGroup;
+  readonly traits = traits;
   readonly #listener: CallListener;
-  readonly #group: CallGroup;
-  readonly #calls = new WeakMap<Span, Call>();
 
   constructor(listener: CallListener, group: CallGroup) {
+    this.group = group;
     this.#listener = listener;
-    this.#group = group;
   }
 
   onRequest(span: Span, request: unknown): void {
-    // The same hook is called for the requests that a server gets; and a span that several calls share ends once.
-    if (!this.#group.active || !isClientRequest(request) || this.#calls.has(span)) return;
+    // The same hook is called for the requests that a server gets.
+    if (!this.group.active || !isClientRequest(request)) return;
+    const origin = originOf(request);
+    const known = calls.get(span);
+    if (known?.tap.group.active) {
+      // A span that several calls of one plugin share ends once.
+      if (known.tap.group !== this.group && this.#listener.watches(origin)) tellOfTwoPlugins(this, origin);
+      return;
+    }
     const observer = this.#listener.onRequest(span, {
-      origin: originOf(request),
+      origin,
       method: request.method,
       target: request.path,
       headers: (name) => [request.getHeader(name) ?? []].flat().map(String),
     });
     if (observer === undefined) return;
-    const call = new Call(span, observer, this.#group, traits);
-    this.#calls.set(span, call);
+    const call = new Call(span, observer, this);
+    calls.set(span, call);
     watchGivingUp(request, call);
   }
 
   onResponse(span: Span, response: unknown): void {
-    const call = this.#calls.get(span);
-    if (call === undefined || !isClientResponse(response)) return;
+    const call = calls.get(span);
+    if (call?.tap !== this || !isClientResponse(response)) return;
     const head = { status: response.statusCode ?? 0, headers: rawHeaderValues(response.rawHeaders) };
     call.setHead(head, () => tapBody(response, call));
     watchBreak(response, call);

@@ -1,11 +1,12 @@
 import type { Span } from '@opentelemetry/api';
-import { Call, type ClientTraits } from './call.js';
+import { Call } from './call.js';
 import type { CallGroup } from './call-group.js';
 import { DoubleTracingCheck } from './double-tracing.js';
 import type { CallListener } from './exchange.js';
 import { rawHeaderValues } from './raw-headers.js';
 import { restore } from './span-watch.js';
-import type { Tap } from './tap.js';
+import type { ClientTraits, Tap } from './tap.js';
+import { tellOfTwoPlugins } from './two-plugins.js';
 
 /** The parts of undici's own request object that are used here; it is the same in every version of undici and fetch. */
 interface UndiciRequest {
@@ -17,9 +18,14 @@ interface UndiciRequest {
   onData?: BodyHandler;
   /** undici 8 */
   onResponseData?: BodyHandler;
-  /** Of the taps: {@link UndiciTap}. */
-  [call: symbol]: Call | undefined;
+  [CALL]?: Call;
 }
+
+/**
+ * Where a request has its call: faster than a `WeakMap`. A request may be kept for long, its call is empty then. One for
+ * all taps: each name that objects get makes them another kind of object to V8, for which code has to be made anew.
+ */
+const CALL = Symbol('vendor-errors.call');
 
 type BodyHandler = (chunk: Uint8Array) => unknown;
 
@@ -31,38 +37,39 @@ interface UndiciExchange {
 
 /** Follows the calls of undici and fetch, by the hooks of `UndiciInstrumentation`. */
 export class UndiciTap implements Tap {
+  readonly group: CallGroup;
+  readonly traits = traits;
   readonly #listener: CallListener;
-  readonly #group: CallGroup;
-  /** Where the requests have their calls: faster than a `WeakMap`. A request may be kept for long, its call is empty then. */
-  readonly #call = Symbol('vendor-errors.call');
   readonly #doubleTracing = new DoubleTracingCheck();
 
   constructor(listener: CallListener, group: CallGroup) {
+    this.group = group;
     this.#listener = listener;
-    this.#group = group;
   }
 
   onRequest(span: Span, request: UndiciRequest): void {
-    if (!this.#group.active) return;
-    if (request[this.#call] !== undefined) {
-      this.#doubleTracing.tell();
+    if (!this.group.active) return;
+    const { method, path } = request;
+    const origin = typeof request.origin === 'string' ? request.origin : request.origin.origin;
+    const known = request[CALL];
+    if (known?.tap.group.active) {
+      if (known.tap.group === this.group) this.#doubleTracing.tell();
+      else if (this.#listener.watches(origin)) tellOfTwoPlugins(this, origin);
       return;
     }
-    const { origin, method, path } = request;
     const observer = this.#listener.onRequest(span, {
-      origin: typeof origin === 'string' ? origin : origin.origin,
+      origin,
       method,
       target: path,
       // Later, for most hosts are no vendor's.
       headers: (name) => rawHeaderValues(request.headers)(name),
     });
-    if (observer === undefined) return;
-    request[this.#call] = new Call(span, observer, this.#group, traits);
+    if (observer !== undefined) request[CALL] = new Call(span, observer, this);
   }
 
   onResponse(span: Span, { request, response }: UndiciExchange): void {
-    const call = request[this.#call];
-    if (call === undefined) return;
+    const call = request[CALL];
+    if (call?.tap !== this) return;
     this.#doubleTracing.check(span, request);
     // A copy, for interceptors change the list: `decompress` takes content-encoding out of it.
     const headers = Array.isArray(response.headers) ? response.headers.slice() : response.headers;

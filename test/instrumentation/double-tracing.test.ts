@@ -84,6 +84,16 @@ describe.each(clients)('$name', (client) => {
   });
 });
 
+it('a plugin over two instrumentations counts each call once, and says what to do', async () => {
+  const both = [new UndiciInstrumentation(), new UndiciInstrumentation()];
+  telemetry = startTelemetry([...both, watchLinq([vendor.host], { enrich: both })]);
+  for (const path of ['/ok', '/limited']) await (await fetch(vendor.url + path)).text();
+  expect(telemetry.spans()).toHaveLength(4);
+  expect(await telemetry.count('vendor_api.client.requests')).toBe(2);
+  expect(await telemetry.count('vendor_api.client.errors')).toBe(1);
+  expect(log.warnings).toEqual([expect.stringMatching(/another undici instrumentation/)]);
+});
+
 describe('an application that adds the traceparent of its own span', () => {
   function call(): Promise<string[]> {
     return telemetry.tracerProvider.getTracer('test').startActiveSpan('job', async (span) => {

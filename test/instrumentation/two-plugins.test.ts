@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chert, VendorErrorsInstrumentation } from '../../src/index.js';
@@ -98,5 +100,45 @@ describe('two plugins over one instrumentation', () => {
     expect(await two.names()).toEqual([NONE, NONE]);
     expect(two.undici.getConfig()).toEqual({ enabled: true });
     expect(Object.hasOwn(two.undici, 'setConfig')).toBe(false);
+  });
+});
+
+describe('two plugins for the same vendor', () => {
+  const WARNING = /^vendor-errors: two VendorErrorsInstrumentations follow .*127\.0\.0\.1.* Register a single one/;
+
+  function get(url: string): Promise<void> {
+    // `HttpInstrumentation` changes the module when that is required.
+    const http = createRequire(import.meta.url)('node:http') as typeof import('node:http');
+    return new Promise((resolve, reject) => {
+      const request = http.get(url, { agent: false }, (response) => response.resume().once('close', resolve));
+      request.once('error', reject);
+    });
+  }
+
+  it.each([
+    ['UndiciInstrumentation', () => new UndiciInstrumentation(), call],
+    ['HttpInstrumentation', () => new HttpInstrumentation({ ignoreIncomingRequestHook: () => true }), get],
+  ] as const)('over one %s count once, and say so once', async (_name, make, callVendor) => {
+    const enrich = make();
+    const plugins = [watchLinq([vendor.host], { enrich }), watchLinq([vendor.host], { enrich })] as const;
+    telemetry = startTelemetry([enrich, ...plugins]);
+    const countAfterCall = async () => {
+      await callVendor(`${vendor.url}/parts`);
+      return [await telemetry.count(REQUESTS), await telemetry.count(ERRORS)];
+    };
+    expect(await countAfterCall()).toEqual([1, 1]);
+    expect(await countAfterCall()).toEqual([2, 2]);
+    expect(telemetry.spans().map(({ attributes }) => attributes['vendor_api.error.native_code'])).toEqual([
+      '1007',
+      '1007',
+    ]);
+    expect(log.warnings).toEqual([expect.stringMatching(WARNING)]);
+    // The other takes over.
+    plugins[0].disable();
+    expect(await countAfterCall()).toEqual([3, 3]);
+    plugins[1].disable();
+    expect(await countAfterCall()).toEqual([3, 3]);
+    expect(log.warnings).toHaveLength(1);
+    expect(log.errors).toEqual([]);
   });
 });
