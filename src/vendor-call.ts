@@ -27,7 +27,8 @@ export class VendorCall implements CallObserver {
   readonly #span: Span;
   readonly #request: VendorRequest;
   readonly #recording: Recording;
-  readonly #startTime = Date.now();
+  /** Only webhooks are told. */
+  readonly #startTime: number | undefined;
   #traceId: string | undefined;
   #answered = false;
   /** What the call came to, once that is certain. */
@@ -37,6 +38,7 @@ export class VendorCall implements CallObserver {
     this.#span = span;
     this.#request = request;
     this.#recording = recording;
+    this.#startTime = recording.correlation && Date.now();
   }
 
   onHead(head: ResponseHead): boolean {
@@ -113,10 +115,12 @@ export class VendorCall implements CallObserver {
   #remember(id: string, status: number): void {
     const { correlation } = this.#recording;
     const { method } = this.#request;
-    if (correlation === undefined || status >= 300 || method === 'GET' || method === 'HEAD') return;
+    const startTime = this.#startTime;
+    if (correlation === undefined || startTime === undefined) return;
+    if (status >= 300 || method === 'GET' || method === 'HEAD') return;
     const { traceId, spanId, traceFlags } = this.#span.spanContext();
     const vendorTraceId = this.#traceId;
-    const entry = { traceId, spanId, traceFlags, startTime: this.#startTime, vendorTraceId };
+    const entry = { traceId, spanId, traceFlags, startTime, vendorTraceId };
     correlation.remember(correlationKey(this.#request.host.vendor, id), entry);
   }
 

@@ -1,4 +1,5 @@
 import { diag, type Span, type SpanContext } from '@opentelemetry/api';
+import type { CallGroup } from './call-group.js';
 import { rawHeaderValues } from './raw-headers.js';
 
 const TRACEPARENT = /^00-[0-9a-f]{32}-([0-9a-f]{16})-/;
@@ -6,16 +7,22 @@ const TRACEPARENT = /^00-[0-9a-f]{32}-([0-9a-f]{16})-/;
 /** Who traces a call traces the next ones, too. */
 const MOST_CHECKS = 100;
 
+const told = new WeakSet<CallGroup>();
+
 /**
- * Tells, once, that a second instrumentation makes spans for the same calls. It is known by the `traceparent` that it
+ * Tells, once for a group, that a second instrumentation makes spans for the same calls. It is known by the `traceparent` that it
  * adds to the request: of a span that is neither this call's nor its parent.
  */
 export class DoubleTracingCheck {
-  #told = false;
+  readonly #group: CallGroup;
   #checks = 0;
 
+  constructor(group: CallGroup) {
+    this.#group = group;
+  }
+
   check(span: Span, { headers }: { readonly headers?: unknown }): void {
-    if (this.#told || this.#checks >= MOST_CHECKS || !span.isRecording()) return;
+    if (this.#checks >= MOST_CHECKS || told.has(this.#group) || !span.isRecording()) return;
     this.#checks += 1;
     const { spanId } = span.spanContext();
     for (const header of rawHeaderValues(headers)('traceparent')) {
@@ -27,8 +34,8 @@ export class DoubleTracingCheck {
   }
 
   tell(): void {
-    if (this.#told) return;
-    this.#told = true;
+    if (told.has(this.#group)) return;
+    told.add(this.#group);
     diag.warn(
       'vendor-errors: another undici instrumentation traces the same calls, so each call has two spans. Register one, ' +
         'and hand it to the plugin: new VendorErrorsInstrumentation({ enrich: undiciInstrumentation }), or enrich: auto ' +

@@ -29,7 +29,7 @@ export class HttpTap implements Tap {
     const known = calls.get(span);
     if (known?.tap.group.active) {
       // A span that several calls of one plugin share ends once.
-      if (known.tap.group !== this.group && this.#listener.watches(origin)) tellOfTwoPlugins(this, origin);
+      if (known.tap.group !== this.group && this.#listener.watches(origin)) tellOfTwoPlugins(this.group, origin);
       return;
     }
     const observer = this.#listener.onRequest(span, {

@@ -40,11 +40,12 @@ export class UndiciTap implements Tap {
   readonly group: CallGroup;
   readonly traits = traits;
   readonly #listener: CallListener;
-  readonly #doubleTracing = new DoubleTracingCheck();
+  readonly #doubleTracing: DoubleTracingCheck;
 
   constructor(listener: CallListener, group: CallGroup) {
     this.group = group;
     this.#listener = listener;
+    this.#doubleTracing = new DoubleTracingCheck(group);
   }
 
   onRequest(span: Span, request: UndiciRequest): void {
@@ -54,7 +55,7 @@ export class UndiciTap implements Tap {
     const known = request[CALL];
     if (known?.tap.group.active) {
       if (known.tap.group === this.group) this.#doubleTracing.tell();
-      else if (this.#listener.watches(origin)) tellOfTwoPlugins(this, origin);
+      else if (this.#listener.watches(origin)) tellOfTwoPlugins(this.group, origin);
       return;
     }
     const observer = this.#listener.onRequest(span, {

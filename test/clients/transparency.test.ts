@@ -70,12 +70,14 @@ describe.each(witnesses)('$name', (witness) => {
     expect(withPlugin).toEqual(without);
   });
 
-  it('leaves the span as the SDK made it once the call is over', async () => {
+  it('gives the span back the methods of the SDK once the call is over', async () => {
     telemetry = startLinqTelemetry([server.host]);
     await hearAll(witness, fewCases);
-    const methods = telemetry.spans().flatMap(ownMethods);
-    expect(telemetry.spans()).toHaveLength(fewCases.length);
-    expect(methods).not.toContain('end');
-    expect(methods).not.toContain('recordException');
+    const spans = telemetry.spans();
+    expect(spans).toHaveLength(fewCases.length);
+    for (const method of ['end', 'recordException'])
+      expect(
+        spans.filter((span) => Reflect.get(span, method) !== Reflect.get(Object.getPrototypeOf(span), method)),
+      ).toEqual([]);
   });
 });
