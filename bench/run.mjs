@@ -10,7 +10,7 @@ import { isolatedTable, processorTable, rateTable, ratioTable } from './tables.m
 import { measureThroughput } from './throughput.mjs';
 import { publishPage, verdict } from './verdict.mjs';
 
-const isolated = measureIsolated();
+const isolated = await measureIsolated();
 const throughput = await measureThroughput();
 const imported = measureImport();
 const size = measureSize();
@@ -27,9 +27,9 @@ const other = (/** @type {string} */ name) => {
 
 const text = `# Benchmark
 
-\`npm run bench\`, which wrote this page. Each figure is a median with its standard error, and the range of the middle half of the
-rounds in brackets; what is compared was measured by turns in one run, so ratios hold where absolute figures differ from machine to
-machine. A figure that is on the wrong side of its target by less than two standard errors cannot be told from one that reached it.
+\`npm run bench\`, which wrote this page. Each figure is a median with its standard error, and in brackets between what the middle half
+of the rounds, or processes, lies; what is compared was measured by turns in one run, so ratios hold where absolute figures differ from
+machine to machine. A figure that is on the wrong side of its target by less than two standard errors cannot be told from one that reached it.
 
 Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${platform()} ${arch()}, Node.js ${process.versions.node} (undici ${process.versions.undici}).
 Versions: ${['@opentelemetry/api', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-metrics', '@opentelemetry/instrumentation-undici'].map(version).join(', ')}.
@@ -58,24 +58,26 @@ ${processorTable(throughput)}
 ## Cost per call
 
 Without sockets: ready-made messages are published to undici's diagnostics channels. The targets, 0.3, 2 and 8 µs, are for a machine on
-which \`UndiciInstrumentation\` alone takes ${REFERENCE} µs: in proportion to it they hold on every machine.
+which \`UndiciInstrumentation\` alone takes ${REFERENCE} µs: in proportion to it they hold on every machine. Measured in several processes, for
+two with the same code differ by more than two rounds of one.
 
 ${isolatedTable(isolated)}
 
 ## Where targets are missed
 
-Processors shared with others make one run differ from the next, so read the ranges as well. Where others use the caches too, code
-that runs once per call waits more than other code does, so that on a busy machine the proportions grow with the times.
-[INSTRUCTIONS.md](INSTRUCTIONS.md) counts what noise hides, the same in every run:
+Processors shared with others make one run differ from the next, so read the ranges as well. [INSTRUCTIONS.md](INSTRUCTIONS.md) counts what
+noise hides, the same in every run:
 
 - Over loopback no plugin that records these metrics can reach the targets of a success and of an error: the floor alone takes more of a
   real call than they leave. What costs is recording metrics: for each record the SDK sorts the attributes and makes a text of them, and an
   error that says when to retry has three records. Sums that the plugin hands over when the SDK collects would avoid that, and are left out:
   each record has the context of its own call, which joins a metric to a trace, and a sum has none.
-- In isolation all targets are reached by instructions. Of what is added, the floor takes three quarters for a success and seven tenths for an
-  error; the rest is finding the vendor and its route, the trace id and the end of the span, and of an error also \`JSON.parse\` and taking
-  secrets out of the message. Where the time is over the target, it is spent on waiting for code: the plugin has about as many cache misses
-  beyond the floor as the floor has itself, spread over some fifty small functions.
+- In a real call the plugin takes several times what it takes in isolation, and the floor as well. Between two calls the whole client and the
+  kernel pass through the caches, and most code of an instrumentation runs once per call: the processor waits for it. The plugin has about
+  as many cache misses beyond the floor as the floor has itself, spread over some fifty small functions, none of which has more than a
+  twentieth.
+- In isolation, of what is added, the floor takes three quarters for a success and two thirds for an error; the rest is finding the vendor
+  and its route, the trace id and the end of the span, and of an error also \`JSON.parse\` and taking secrets out of the message.
 - Of an error of 64 KiB most is \`JSON.parse\`.
 
 ## Footprint

@@ -36,7 +36,9 @@ export function processorTable(/** @type {Throughput} */ results) {
   ]);
 }
 
-export function isolatedTable(/** @type {ReturnType<typeof import('./isolated.mjs').measureIsolated>} */ results) {
+export function isolatedTable(
+  /** @type {Awaited<ReturnType<typeof import('./isolated.mjs').measureIsolated>>} */ results,
+) {
   return markdownTable([
     [
       'µs per call',
@@ -46,12 +48,11 @@ export function isolatedTable(/** @type {ReturnType<typeof import('./isolated.mj
       'target',
       'by the floor, in proportion',
     ],
-    ...results.map(({ name, without, added, addedByFloor, target }) => {
-      const proportion = added.median / without;
+    ...results.map(({ name, without, added, proportion, proportionOfFloor, target }) => {
       const most = target === undefined ? undefined : target / REFERENCE;
-      const reached = most === undefined ? '' : verdict(name, `≤ ${most}`, most - proportion, added.error / without);
-      const floor = target === undefined ? '' : (addedByFloor.median / without).toFixed(2);
-      return [name, without.toFixed(2), show(added, 2), proportion.toFixed(2), reached, floor];
+      const reached = most === undefined ? '' : verdict(name, `≤ ${most}`, most - proportion.median, proportion.error);
+      const floor = target === undefined ? '' : proportionOfFloor.median.toFixed(2);
+      return [name, without.toFixed(2), show(added, 2), show(proportion, 3), reached, floor];
     }),
   ]);
 }
