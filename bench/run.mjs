@@ -76,8 +76,8 @@ noise hides, the same in every run:
   kernel pass through the caches, and most code of an instrumentation runs once per call: the processor waits for it. The plugin has about
   as many cache misses beyond the floor as the floor has itself, spread over some fifty small functions, none of which has more than a
   twentieth.
-- In isolation, of what is added, the floor takes three quarters for a success and two thirds for an error; the rest is finding the vendor
-  and its route, the trace id and the end of the span, and of an error also \`JSON.parse\` and taking secrets out of the message.
+- In isolation the floor takes two thirds of what is added, for a success and for an error; the rest is finding the vendor and its route,
+  the trace id and the end of the span, and of an error also \`JSON.parse\` and taking secrets out of the message.
 - Of an error of 64 KiB most is \`JSON.parse\`.
 
 ## Footprint
