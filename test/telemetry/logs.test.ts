@@ -128,13 +128,12 @@ it('the event goes out over OTLP/HTTP', async () => {
       new BatchLogRecordProcessor({ exporter: new OTLPLogExporter({ url: `http://127.0.0.1:${port}/v1/logs` }) }),
     ],
   });
-  start();
   const plugin = watchLinq([vendor.host], { logs: true });
+  telemetry = startTelemetry([plugin]);
   plugin.setLoggerProvider(overHttp);
   await call(`${vendor.url}/v3/messages`, { method: 'POST' });
   await overHttp.forceFlush();
   await overHttp.shutdown();
-  plugin.disable();
   collector.close();
   expect(received.map(({ path }) => path)).toEqual(['/v1/logs']);
   const [{ logRecords }] = JSON.parse(received[0]?.body ?? '').resourceLogs[0].scopeLogs;
