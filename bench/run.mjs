@@ -72,10 +72,9 @@ noise hides, the same in every run:
   real call than they leave. What costs is recording metrics: for each record the SDK sorts the attributes and makes a text of them, and an
   error that says when to retry has three records. Sums that the plugin hands over when the SDK collects would avoid that, and are left out:
   each record has the context of its own call, which joins a metric to a trace, and a sum has none.
-- In a real call the plugin takes several times what it takes in isolation, and the floor as well. Between two calls the whole client and the
-  kernel pass through the caches, and most code of an instrumentation runs once per call: the processor waits for it. The plugin has about
-  as many cache misses beyond the floor as the floor has itself, spread over some fifty small functions, none of which has more than a
-  twentieth.
+- In a real call the plugin takes several times what it takes in isolation, and the floor as well. Cold caches are a part of that: between
+  two calls the whole client and the kernel pass through them, and the plugin has about as many cache misses beyond the floor as the floor
+  has itself. What the rest is, is not known, so there may be something left to mend in errors beyond what the floor takes.
 - In isolation the floor takes two thirds of what is added, for a success and for an error; the rest is finding the vendor and its route,
   the trace id and the end of the span, and of an error also \`JSON.parse\` and taking secrets out of the message.
 - Of an error of 64 KiB most is \`JSON.parse\`.
