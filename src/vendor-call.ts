@@ -27,8 +27,7 @@ export class VendorCall implements CallObserver {
   readonly #span: Span;
   readonly #request: VendorRequest;
   readonly #recording: Recording;
-  /** Only webhooks are told. */
-  readonly #startTime: number | undefined;
+  readonly #startTime = Date.now();
   #traceId: string | undefined;
   #answered = false;
   /** What the call came to, once that is certain. */
@@ -38,7 +37,6 @@ export class VendorCall implements CallObserver {
     this.#span = span;
     this.#request = request;
     this.#recording = recording;
-    this.#startTime = recording.correlation && Date.now();
   }
 
   onHead(head: ResponseHead): boolean {
@@ -115,12 +113,10 @@ export class VendorCall implements CallObserver {
   #remember(id: string, status: number): void {
     const { correlation } = this.#recording;
     const { method } = this.#request;
-    const startTime = this.#startTime;
-    if (correlation === undefined || startTime === undefined) return;
-    if (status >= 300 || method === 'GET' || method === 'HEAD') return;
+    if (correlation === undefined || status >= 300 || method === 'GET' || method === 'HEAD') return;
     const { traceId, spanId, traceFlags } = this.#span.spanContext();
     const vendorTraceId = this.#traceId;
-    const entry = { traceId, spanId, traceFlags, startTime, vendorTraceId };
+    const entry = { traceId, spanId, traceFlags, startTime: this.#startTime, vendorTraceId };
     correlation.remember(correlationKey(this.#request.host.vendor, id), entry);
   }
 

@@ -61,10 +61,7 @@ function descend(step: Step, segment: string): Step {
 
 /** The step by what the segment of the path from `begin` to `end` is. */
 function literalStep(step: Step, path: string, begin: number, end: number): Step | undefined {
-  const candidates = step.literals[end - begin];
-  if (candidates === undefined) return undefined;
-  for (const { segment, step: next } of candidates) if (path.startsWith(segment, begin)) return next;
-  return undefined;
+  return step.literals[end - begin]?.find(({ segment }) => path.startsWith(segment, begin))?.step;
 }
 
 /** What a segment is goes before any segment: `/chats/search` is not `/chats/{chatId}`. A slash may end the path. */

@@ -3,18 +3,12 @@ import { at, codeText } from './json.js';
 import type { Vendor } from './vendor.js';
 
 const LONGEST_ID = 128;
-const SPACE = 0x20;
-const LAST_PRINTABLE = 0x7e;
+const NOT_PRINTABLE_ASCII = /[^\x20-\x7e]/;
 
 /** An id as it came, where it can be one: vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12). */
 export function usableId(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '' || value.length > LONGEST_ID) return undefined;
-  for (let index = 0; index < value.length; index += 1) {
-    const code = value.charCodeAt(index);
-    const isEdge = index === 0 || index === value.length - 1;
-    if (code < SPACE || code > LAST_PRINTABLE || (isEdge && code === SPACE)) return undefined;
-  }
-  return value;
+  return NOT_PRINTABLE_ASCII.test(value) || value !== value.trim() ? undefined : value;
 }
 
 /** The trace id in the response's headers, as it came. */

@@ -70,14 +70,12 @@ describe.each(witnesses)('$name', (witness) => {
     expect(withPlugin).toEqual(without);
   });
 
-  it('gives the span back the methods of the SDK once the call is over', async () => {
+  it('leaves the span as the SDK made it once the call is over', async () => {
     telemetry = startLinqTelemetry([server.host]);
     await hearAll(witness, fewCases);
-    const spans = telemetry.spans();
-    expect(spans).toHaveLength(fewCases.length);
-    for (const method of ['end', 'recordException'])
-      expect(
-        spans.filter((span) => Reflect.get(span, method) !== Reflect.get(Object.getPrototypeOf(span), method)),
-      ).toEqual([]);
+    const methods = telemetry.spans().flatMap(ownMethods);
+    expect(telemetry.spans()).toHaveLength(fewCases.length);
+    expect(methods).not.toContain('end');
+    expect(methods).not.toContain('recordException');
   });
 });
