@@ -39,7 +39,9 @@ async function message(captureMessage: CaptureMessage | undefined, more: Config 
   await call(`${vendor.url}/limited`);
   const { attributes, status, events } = telemetry.span();
   expect(attributes['vendor_api.error.code']).toBe('rate_limited');
-  expect(JSON.stringify([attributes, status, events])).not.toMatch(/555|anna|sk_live/);
+  // The port is any number.
+  const told = JSON.stringify([attributes, status, events]).replaceAll(new URL(vendor.url).port, '');
+  expect(told).not.toMatch(/555|anna|sk_live/);
   return attributes['vendor_api.error.message'];
 }
 
