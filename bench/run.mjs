@@ -29,7 +29,8 @@ const text = `# Benchmark
 
 \`npm run bench\`, which wrote this page. Each figure is a median with its standard error, and in brackets between what the middle half
 of the rounds, or processes, lies; what is compared was measured by turns in one run, so ratios hold where absolute figures differ from
-machine to machine. A figure that is on the wrong side of its target by less than two standard errors cannot be told from one that reached it.
+machine to machine. A figure that is on the wrong side of its target by less than two standard errors cannot be told from one that
+reached it.
 
 Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${platform()} ${arch()}, Node.js ${process.versions.node} (undici ${process.versions.undici}).
 Versions: ${['@opentelemetry/api', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-metrics', '@opentelemetry/instrumentation-undici'].map(version).join(', ')}.

@@ -10,8 +10,8 @@ const MOST_CHECKS = 100;
 const told = new WeakSet<CallGroup>();
 
 /**
- * Tells, once for a group, that a second instrumentation makes spans for the same calls. It is known by the `traceparent` that it
- * adds to the request: of a span that is neither this call's nor its parent.
+ * Tells, once for a group, that a second instrumentation makes spans for the same calls. It is known by the `traceparent`
+ * that it adds to the request: of a span that is neither this call's nor its parent.
  */
 export class DoubleTracingCheck {
   readonly #group: CallGroup;

@@ -8,7 +8,7 @@ import { restore } from './span-watch.js';
 import type { ClientTraits, Tap } from './tap.js';
 import { tellOfTwoPlugins } from './two-plugins.js';
 
-/** By their spans, which come back with the response. */
+/** By their spans, which come back with the response; of all taps, so that two plugins see each other's calls. */
 const calls = new WeakMap<Span, Call>();
 
 /** Follows the calls of `node:http` and `node:https` (axios, got, node-fetch), by the hooks of `HttpInstrumentation`. */

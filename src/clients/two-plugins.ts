@@ -3,7 +3,10 @@ import type { CallGroup } from './call-group.js';
 
 const told = new WeakSet<CallGroup>();
 
-/** Tells, once for a group, that another plugin follows calls that it was to follow: it leaves them, or they would count twice. */
+/**
+ * Tells, once for a group, that another plugin follows calls that it was to follow, too: it leaves them, or they would
+ * count twice.
+ */
 export function tellOfTwoPlugins(group: CallGroup, origin: string): void {
   if (told.has(group)) return;
   told.add(group);

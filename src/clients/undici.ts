@@ -8,6 +8,12 @@ import { restore } from './span-watch.js';
 import type { ClientTraits, Tap } from './tap.js';
 import { tellOfTwoPlugins } from './two-plugins.js';
 
+/**
+ * Where a request has its call: faster than a `WeakMap`. A request may be kept for long, its call is empty then. One for
+ * all taps, so that two plugins see each other's calls.
+ */
+const CALL = Symbol('vendor-errors.call');
+
 /** The parts of undici's own request object that are used here; it is the same in every version of undici and fetch. */
 interface UndiciRequest {
   readonly origin: string | URL;
@@ -20,12 +26,6 @@ interface UndiciRequest {
   onResponseData?: BodyHandler;
   [CALL]?: Call;
 }
-
-/**
- * Where a request has its call: faster than a `WeakMap`. A request may be kept for long, its call is empty then. One for
- * all taps: each name that objects get makes them another kind of object to V8, for which code has to be made anew.
- */
-const CALL = Symbol('vendor-errors.call');
 
 type BodyHandler = (chunk: Uint8Array) => unknown;
 
