@@ -5,9 +5,6 @@ import { describeCall } from './telemetry/span.js';
 import { VendorCall } from './vendor-call.js';
 import type { HostTable } from './vendors/hosts.js';
 
-/** As nearly all clients have them; a call of `toUpperCase` takes longer than a look-up. */
-const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
-
 /** Follows the calls to the hosts of the configured vendors: from the client's events to telemetry. */
 export class VendorCalls implements CallListener {
   readonly #hosts: HostTable;
@@ -25,7 +22,8 @@ export class VendorCalls implements CallListener {
   onRequest(span: Span, request: OutgoingRequest): CallObserver | undefined {
     const host = this.#hosts.find(request.origin);
     if (host === undefined) return undefined;
-    const method = METHODS.has(request.method) ? request.method : request.method.toUpperCase();
+    // As it is: the method is case-sensitive (RFC 9110, section 9.1), and a client that takes others makes it capitals.
+    const { method } = request;
     const path = pathOf(request);
     const template = host.routes.find(path);
     const attempt = resendCount(request);
@@ -47,6 +45,8 @@ function before(sign: string, text: string): string {
 
 /** Which attempt this is, where the client says so: SDKs that Stainless generates do, Linq's among them. */
 function resendCount({ headers }: OutgoingRequest): number {
-  const count = Number(headers('x-stainless-retry-count')[0]);
+  const [text] = headers('x-stainless-retry-count');
+  if (text === undefined) return 0;
+  const count = Number(text);
   return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }

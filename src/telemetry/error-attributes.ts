@@ -4,12 +4,11 @@ import * as semconv from './semconv.js';
 
 /** What spans and logs say of an error. */
 export function errorAttributes(error: VendorError, message: string | undefined): Attributes {
-  const attributes: Attributes = {
-    [semconv.ATTR_VENDOR_API_ERROR_CODE]: error.code,
-    [semconv.ATTR_VENDOR_API_ERROR_CATEGORY]: error.category,
-    [semconv.ATTR_VENDOR_API_ERROR_RETRYABLE]: error.retryable,
-    [semconv.ATTR_VENDOR_API_ERROR_RETRY_BASIS]: error.retryBasis,
-  };
+  const attributes: Attributes = {};
+  attributes[semconv.ATTR_VENDOR_API_ERROR_CODE] = error.code;
+  attributes[semconv.ATTR_VENDOR_API_ERROR_CATEGORY] = error.category;
+  attributes[semconv.ATTR_VENDOR_API_ERROR_RETRYABLE] = error.retryable;
+  attributes[semconv.ATTR_VENDOR_API_ERROR_RETRY_BASIS] = error.retryBasis;
   const { retryAfter, nativeCode, nativeClass, param } = error;
   if (retryAfter !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_RETRY_AFTER] = retryAfter;
   if (nativeCode !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE] = nativeCode;

@@ -10,6 +10,8 @@ interface Step {
 /** No vendor nests deeper; a longer path is not worth the time. */
 const MOST_SEGMENTS = 24;
 
+const NONE: Step['literals'][number] = [];
+
 function newStep(): Step {
   return { literals: [], any: undefined, template: undefined };
 }
@@ -61,15 +63,23 @@ function descend(step: Step, segment: string): Step {
 
 /** The step by what the segment of the path from `begin` to `end` is. */
 function literalStep(step: Step, path: string, begin: number, end: number): Step | undefined {
-  return step.literals[end - begin]?.find(({ segment }) => path.startsWith(segment, begin))?.step;
+  for (const { segment, step: next } of step.literals[end - begin] ?? NONE) {
+    if (path.startsWith(segment, begin)) return next;
+  }
+  return undefined;
 }
 
 /** What a segment is goes before any segment: `/chats/search` is not `/chats/{chatId}`. A slash may end the path. */
 function follow(step: Step, path: string, begin: number): string | undefined {
-  if (begin >= path.length) return step.template;
-  const end = endOfSegment(path, begin);
-  const literal = literalStep(step, path, begin, end);
-  const found = literal && follow(literal, path, end + 1);
-  if (found !== undefined || step.any === undefined || end === begin) return found;
-  return follow(step.any, path, end + 1);
+  let [from, at]: [number, Step | undefined] = [begin, step];
+  while (from < path.length && at !== undefined) {
+    const end = endOfSegment(path, from);
+    const literal = literalStep(at, path, from, end);
+    const any: Step | undefined = end === from ? undefined : at.any;
+    const found = literal && any && follow(literal, path, end + 1);
+    if (found !== undefined) return found;
+    at = any ?? literal;
+    from = end + 1;
+  }
+  return at?.template;
 }
