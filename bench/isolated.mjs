@@ -2,88 +2,72 @@
 // The time that the plugin adds to a call, without sockets.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { registerInstrumentations } from '@opentelemetry/instrumentation';
-import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { linq, messagesDev, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
-import { createInstruments, floorHook } from './by-hand.mjs';
+import { byTurns, startVariants } from './isolated-variants.mjs';
 import { calls, publish } from './messages.mjs';
-import { createMeterProvider } from './meter-provider.mjs';
+import { otherCode } from './other-code.mjs';
 import { median, summary } from './statistics.mjs';
 
 const CALLS = 5_000;
 const WARM_UP = 6;
 const ROUNDS = 12;
 /** Two processes with the same code differ by more than two rounds of one: in where the code lies, and what is made of it. */
-const PROCESSES = 7;
+const processes = { warm: 5, cold: 3 };
+const COLD_CALLS = 100;
+const COLD_WARM_UP = 3;
+const COLD_ROUNDS = 6;
 
-/** @param {import('./messages.mjs').Call} call @returns Microseconds per call. */
-function time(call) {
+/** @param {import('./messages.mjs').Call} call @param {number} times @returns Microseconds per call. */
+function time(call, times) {
   const begin = process.hrtime.bigint();
-  publish(call, CALLS);
-  return Number(process.hrtime.bigint() - begin) / 1_000 / CALLS;
+  publish(call, times);
+  return Number(process.hrtime.bigint() - begin) / 1_000 / times;
 }
 
-/**
- * Times each call without and with the plugin, and with the floor, by turns, so that whatever else the machine does meets
- * all of them. The floor writes what a call of Linq gets, so it says nothing of other vendors' calls.
- *
- * @returns Of each call the medians, in microseconds.
- */
+/** @returns Of each call the medians, in microseconds. What is written by hand is for calls of Linq. */
 function measure() {
-  const tracerProvider = new NodeTracerProvider();
-  tracerProvider.register();
-  const meterProvider = createMeterProvider();
-  const undici = new UndiciInstrumentation();
-  const plugin = new VendorErrorsInstrumentation({ vendors: [linq(), messagesDev()], enrich: undici });
-  registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [undici, plugin] });
-  plugin.disable();
-  const instruments = createInstruments(meterProvider.getMeter('benchmark'));
-  const responseHook = floorHook(instruments, (origin) => origin.endsWith('linqapp.com'));
-  const variants = [
-    { name: 'undici', on: () => {}, off: () => {} },
-    { name: 'plugin', on: () => plugin.enable(), off: () => plugin.disable() },
-    { name: 'floor', on: () => undici.setConfig({ responseHook }), off: () => undici.setConfig({}) },
-  ];
-  return calls.map((call) => {
-    /** @type {Record<string, number[]>} */
-    const times = Object.fromEntries(variants.map(({ name }) => [name, []]));
-    for (let round = -WARM_UP; round < ROUNDS; round++) {
-      // Each goes first every third time, for the first may pay for the garbage of the last.
-      const first = (round + WARM_UP) % variants.length;
-      for (const { name, on, off } of [...variants.slice(first), ...variants.slice(0, first)]) {
-        on();
-        const taken = time(call);
-        off();
-        if (round >= 0) times[name]?.push(taken);
-      }
-    }
-    const { undici: without = [], plugin: both = [], floor = [] } = times;
-    const added = (/** @type {readonly number[]} */ values) =>
-      median(values.map((value, round) => value - (without[round] ?? Number.NaN)));
-    return { without: median(without), added: added(both), addedByFloor: added(floor) };
-  });
+  const variants = startVariants();
+  return calls.map((call) => byTurns(variants, WARM_UP, ROUNDS, () => time(call, CALLS)));
 }
 
-/** Measures each call in several processes, one after another. */
-export async function measureIsolated() {
+/** As `measure`, of the calls with a target, with other code between two calls, as in a real application. */
+function measureCold() {
+  const variants = startVariants();
+  const withTarget = calls.filter(({ target }) => target !== undefined);
+  for (const call of withTarget) byTurns(variants, WARM_UP, 0, () => time(call, CALLS));
+  const runOtherCode = otherCode();
+  /** @param {import('./messages.mjs').Call} call */
+  const timeCold = (call) => {
+    runOtherCode();
+    return time(call, 1);
+  };
+  return withTarget.map((call) =>
+    byTurns(variants, COLD_WARM_UP, COLD_ROUNDS, () =>
+      median(Array.from({ length: COLD_CALLS }, () => timeCold(call))),
+    ),
+  );
+}
+
+/** @param {keyof typeof processes} way */
+export async function measureIsolated(way) {
   /** @type {ReturnType<typeof measure>[]} */
   const measured = [];
-  for (let count = 0; count < PROCESSES; count++) {
-    const [result] = await once(fork(import.meta.filename), 'message');
+  for (let count = 0; count < processes[way]; count++) {
+    const [result] = await once(fork(import.meta.filename, [way]), 'message');
     measured.push(result);
   }
-  return calls.map(({ name, target }, index) => {
+  const measuredCalls = way === 'warm' ? calls : calls.filter(({ target }) => target !== undefined);
+  return measuredCalls.map(({ name, target }, index) => {
     const ofCall = measured.flatMap((result) => result[index] ?? []);
     return {
       name,
       target,
       without: median(ofCall.map(({ without }) => without)),
       added: summary(ofCall.map(({ added }) => added)),
+      addedByHand: summary(ofCall.map(({ addedByHand }) => addedByHand)),
       proportion: summary(ofCall.map(({ added, without }) => added / without)),
-      proportionOfFloor: summary(ofCall.map(({ addedByFloor, without }) => addedByFloor / without)),
+      proportionByHand: summary(ofCall.map(({ addedByHand, without }) => addedByHand / without)),
     };
   });
 }
 
-if (process.argv[1] === import.meta.filename) process.send?.(measure());
+if (process.argv[1] === import.meta.filename) process.send?.(process.argv[2] === 'cold' ? measureCold() : measure());

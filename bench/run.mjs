@@ -6,11 +6,12 @@ import { measureImport, measureSize } from './footprint.mjs';
 import { measureIsolated } from './isolated.mjs';
 import { REFERENCE } from './messages.mjs';
 import { show } from './statistics.mjs';
-import { isolatedTable, processorTable, rateTable, ratioTable } from './tables.mjs';
+import { coldTable, isolatedTable, processorTable, rateTable, ratioTable } from './tables.mjs';
 import { measureThroughput } from './throughput.mjs';
 import { publishPage, verdict } from './verdict.mjs';
 
-const isolated = await measureIsolated();
+const isolated = await measureIsolated('warm');
+const cold = await measureIsolated('cold');
 const throughput = await measureThroughput();
 const imported = measureImport();
 const size = measureSize();
@@ -41,8 +42,8 @@ Versions: ${['@opentelemetry/api', '@opentelemetry/sdk-trace-node', '@openteleme
 
 - \`undici\`: \`UndiciInstrumentation\` alone
 - \`plugin\`: with the plugin
-- \`floor\`: \`UndiciInstrumentation\` with a hook that writes the attributes and metrics of the plugin and reads nothing, as it knows before
-  what the vendor will answer: what the OpenTelemetry SDK takes, however fast the plugin is
+- \`by hand\`: what the plugin does, written by hand in hooks of \`UndiciInstrumentation\` for one vendor, one route and two codes, without
+  redaction, limits, checks or any other client. Where that misses a target, the target is out of reach
 - \`wrapper\`: \`UndiciInstrumentation\` and a hand-written wrapper of \`fetch\` that clones the response of a failed call, parses it and sets
   attributes
 
@@ -59,8 +60,9 @@ ${processorTable(throughput)}
 ## Cost per call
 
 Without sockets: ready-made messages are published to undici's diagnostics channels. The targets, 0.3, 2 and 8 µs, are for a machine on
-which \`UndiciInstrumentation\` alone takes ${REFERENCE} µs: in proportion to it they hold on every machine. Measured in several processes, for
-two with the same code differ by more than two rounds of one.
+which \`UndiciInstrumentation\` alone takes ${REFERENCE} µs: in proportion to it they do not depend on how fast a machine is, but still on how
+long its processor waits for code that it has not run lately. Measured in several processes, for two with the same code differ by more
+than two rounds of one. \`by hand\` is for one vendor alone, so it says nothing of others.
 
 ${isolatedTable(isolated)}
 
@@ -69,15 +71,18 @@ ${isolatedTable(isolated)}
 Processors shared with others make one run differ from the next, so read the ranges as well. [INSTRUCTIONS.md](INSTRUCTIONS.md) counts what
 noise hides, the same in every run:
 
-- Over loopback no plugin that records these metrics can reach the targets of a success and of an error: the floor alone takes more of a
-  real call than they leave. What costs is recording metrics: for each record the SDK sorts the attributes and makes a text of them, and an
-  error that says when to retry has three records. Sums that the plugin hands over when the SDK collects would avoid that, and are left out:
-  each record has the context of its own call, which joins a metric to a trace, and a sum has none.
-- In a real call the plugin takes several times what it takes in isolation, and the floor as well. Cold caches are a part of that: between
-  two calls the whole client and the kernel pass through them, and the plugin has about as many cache misses beyond the floor as the floor
-  has itself. What the rest is, is not known, so there may be something left to mend in errors beyond what the floor takes.
-- In isolation the floor takes two thirds of what is added, for a success and for an error; the rest is finding the vendor and its route,
-  the trace id and the end of the span, and of an error also \`JSON.parse\` and taking secrets out of the message.
+- A call runs nearly every instruction of an instrumentation once. In a real call other code has passed through the processor's caches and
+  its prediction of branches before, so most of the time goes into fetching code, not into running it. The same calls as above, each after
+  some megabytes of other code:
+
+${coldTable(cold)}
+
+- So over loopback the time goes by how much code a call runs, and what is written by hand takes a good deal of it, too. Much of that is
+  recording metrics: for each record the SDK sorts the attributes and makes a text of them, and an error that says when to retry has
+  three records. Sums that the plugin hands over when the SDK collects would avoid that, and are left out: each record has the context
+  of its own call, which joins a metric to a trace, and a sum has none.
+- What the plugin takes beyond what is written by hand is finding the vendor and the route among all of them, which attempt a call is, taking
+  secrets out of texts, bounding what is kept, and leaving span and request as they were.
 - Of an error of 64 KiB most is \`JSON.parse\`.
 
 ## Footprint

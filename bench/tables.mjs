@@ -16,29 +16,42 @@ export function rateTable(/** @type {Throughput} */ results) {
 
 export function ratioTable(/** @type {Throughput} */ results) {
   return markdownTable([
-    ['ratio of the rates', 'plugin / undici', 'floor / undici', 'plugin / wrapper', 'target'],
-    ...results.map(({ name, least, ofUndici, floorOfUndici, ofWrapper, isError }) => {
-      const verdicts = [verdict(name, `plugin / undici ≥ ${least}`, ofUndici.median - least, ofUndici.error)];
+    ['ratio of the rates', 'plugin / undici', 'by hand / undici', 'plugin / wrapper', 'target'],
+    ...results.map(({ name, least, ofUndici, byHandOfUndici, ofWrapper, isError }) => {
+      const [margin, byHand] = [ofUndici, byHandOfUndici].map(({ median }) => median - least);
+      const verdicts = [verdict(name, `plugin / undici ≥ ${least}`, margin ?? Number.NaN, ofUndici.error, byHand)];
       if (isError) verdicts.push(verdict(name, 'plugin / wrapper > 1', ofWrapper.median - 1, ofWrapper.error));
-      return [name, show(ofUndici, 3), show(floorOfUndici, 3), show(ofWrapper, 3), verdicts.join('; ')];
+      return [name, show(ofUndici, 3), show(byHandOfUndici, 3), show(ofWrapper, 3), verdicts.join('; ')];
     }),
   ]);
 }
 
 export function processorTable(/** @type {Throughput} */ results) {
   return markdownTable([
-    ['µs of the processor per call', 'undici', 'added by the plugin', 'by the floor', 'by the wrapper'],
-    ...results.map(({ name, processorOfUndici, addedByPlugin, addedByFloor, addedByWrapper }) => [
+    ['µs of the processor per call', 'undici', 'added by the plugin', 'by hand', 'by the wrapper'],
+    ...results.map(({ name, processorOfUndici, addedByPlugin, addedByHand, addedByWrapper }) => [
       name,
       processorOfUndici.toFixed(0),
-      ...[addedByPlugin, addedByFloor, addedByWrapper].map((added) => show(added, 0)),
+      ...[addedByPlugin, addedByHand, addedByWrapper].map((added) => show(added, 0)),
     ]),
   ]);
 }
 
-export function isolatedTable(
-  /** @type {Awaited<ReturnType<typeof import('./isolated.mjs').measureIsolated>>} */ results,
-) {
+/** @typedef {Awaited<ReturnType<typeof import('./isolated.mjs').measureIsolated>>} Isolated */
+
+export function coldTable(/** @type {Isolated} */ results) {
+  return markdownTable([
+    ['µs per call, cold', '`UndiciInstrumentation` alone', 'added by the plugin', 'by hand'],
+    ...results.map(({ name, without, added, addedByHand }) => [
+      name,
+      without.toFixed(1),
+      show(added, 1),
+      show(addedByHand, 1),
+    ]),
+  ]);
+}
+
+export function isolatedTable(/** @type {Isolated} */ results) {
   return markdownTable([
     [
       'µs per call',
@@ -46,13 +59,21 @@ export function isolatedTable(
       'added by the plugin',
       'in proportion',
       'target',
-      'by the floor, in proportion',
+      'by hand, in proportion',
     ],
-    ...results.map(({ name, without, added, proportion, proportionOfFloor, target }) => {
+    ...results.map(({ name, without, added, proportion, proportionByHand, target }) => {
       const most = target === undefined ? undefined : target / REFERENCE;
-      const reached = most === undefined ? '' : verdict(name, `≤ ${most}`, most - proportion.median, proportion.error);
-      const floor = target === undefined ? '' : proportionOfFloor.median.toFixed(2);
-      return [name, without.toFixed(2), show(added, 2), show(proportion, 3), reached, floor];
+      if (most === undefined) return [name, without.toFixed(2), show(added, 2), show(proportion, 3), '', ''];
+      const [margin, byHand] = [proportion, proportionByHand].map(({ median }) => most - median);
+      const reached = verdict(name, `≤ ${most}`, margin ?? Number.NaN, proportion.error, byHand);
+      return [
+        name,
+        without.toFixed(2),
+        show(added, 2),
+        show(proportion, 3),
+        reached,
+        proportionByHand.median.toFixed(2),
+      ];
     }),
   ]);
 }

@@ -84,11 +84,11 @@ export async function measureThroughput() {
       rates: Object.fromEntries(Object.entries(rates).map(([variant, values]) => [variant, median(values)])),
       ofUndici: ratio('plugin', 'undici'),
       ofWrapper: ratio('plugin', 'wrapper'),
-      floorOfUndici: ratio('floor', 'undici'),
+      byHandOfUndici: ratio('by hand', 'undici'),
       processorOfUndici: median(processor.undici ?? []),
       addedByPlugin: added('plugin'),
       addedByWrapper: added('wrapper'),
-      addedByFloor: added('floor'),
+      addedByHand: added('by hand'),
       isError: chat !== 'ok',
     });
   }

@@ -6,7 +6,7 @@ import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
-import { createInstruments, floorHook } from './by-hand.mjs';
+import { createInstruments, hooksByHand } from './by-hand.mjs';
 import { publish, calls as published } from './messages.mjs';
 import { createMeterProvider } from './meter-provider.mjs';
 
@@ -58,8 +58,8 @@ function fetchByHand(url) {
 }
 
 /**
- * All in one process and with one SDK: two processes with the same code differ by several percent. `floor` writes the
- * telemetry of the plugin and reads nothing.
+ * All in one process and with one SDK: two processes with the same code differ by several percent. `by hand` does the
+ * same for this vendor alone.
  *
  * @returns {Record<string, Variant>}
  */
@@ -70,12 +70,12 @@ function startOpenTelemetry() {
   const instruments = createInstruments(startSdk([undici, plugin]));
   plugin.disable();
   const isVendor = (/** @type {string} */ origin) => origin.endsWith(vendorPort) || origin.endsWith('linqapp.com');
-  const responseHook = floorHook(instruments, isVendor);
+  const hooks = hooksByHand(instruments, isVendor);
   return {
     undici: {},
     plugin: { on: () => plugin.enable(), off: () => plugin.disable() },
     wrapper: { call: fetchByHand },
-    floor: { on: () => undici.setConfig({ responseHook }), off: () => undici.setConfig({}) },
+    'by hand': { on: () => undici.setConfig(hooks), off: () => undici.setConfig({}) },
   };
 }
 
