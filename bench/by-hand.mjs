@@ -1,8 +1,7 @@
 // @ts-check
 // What the plugin does, written by hand for one vendor, one route and two codes: hooks that know the route of a call, take
 // the trace id, read the body of an error, hear why a call failed and write the plugin's telemetry. Nothing is redacted,
-// bounded or checked: hardly any plugin can take less time.
-
+// bounded or checked.
 import { gunzipSync } from 'node:zlib';
 import { SpanStatusCode } from '@opentelemetry/api';
 

@@ -43,7 +43,7 @@ Versions: ${['@opentelemetry/api', '@opentelemetry/sdk-trace-node', '@openteleme
 - \`undici\`: \`UndiciInstrumentation\` alone
 - \`plugin\`: with the plugin
 - \`by hand\`: what the plugin does, written by hand in hooks of \`UndiciInstrumentation\` for one vendor, one route and two codes, without
-  redaction, limits, checks or any other client. Where that misses a target, the target is out of reach
+  redaction, limits, checks or any other client. Where that misses a target, the target is taken to be out of reach
 - \`wrapper\`: \`UndiciInstrumentation\` and a hand-written wrapper of \`fetch\` that clones the response of a failed call, parses it and sets
   attributes
 
