@@ -111,3 +111,9 @@ it('what the user sets when the answer comes stays too', async () => {
   const span = spanTo('linq');
   expect([span?.name, span?.attributes['url.template']]).toEqual(['sent', '/late']);
 });
+
+it('a method in small letters, which fetch sends as it is, is named as all instrumentations do', async () => {
+  start();
+  await call(`${simulator.linq.url}/v3/chats`, { method: 'patch' });
+  expect(spanTo('linq')?.name).toBe('PATCH /v3/chats');
+});
