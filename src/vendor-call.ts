@@ -1,5 +1,6 @@
 import type { Span } from '@opentelemetry/api';
 import type { CallEnd, CallObserver, ResponseHead } from './clients/exchange.js';
+import type { Reporting } from './config.js';
 import { type Interpretation, interpret } from './normalize/interpret.js';
 import { classifyFailure } from './normalize/network-failure.js';
 import type { VendorError } from './normalize/vendor-error.js';
@@ -27,7 +28,8 @@ export class VendorCall implements CallObserver {
   readonly #span: Span;
   readonly #request: VendorRequest;
   readonly #recording: Recording;
-  readonly #startTime = Date.now();
+  /** Milliseconds since 1970. */
+  readonly #startTime: number;
   #traceId: string | undefined;
   #answered = false;
   /** What the call came to, once that is certain. */
@@ -37,6 +39,8 @@ export class VendorCall implements CallObserver {
     this.#span = span;
     this.#request = request;
     this.#recording = recording;
+    // Webhooks alone ask for it.
+    this.#startTime = recording.correlation === undefined ? 0 : Date.now();
   }
 
   onHead(head: ResponseHead): boolean {
@@ -96,17 +100,19 @@ export class VendorCall implements CallObserver {
   #answer({ status }: ResponseHead): void {
     if (this.#answered) return;
     this.#answered = true;
-    const span = this.#span;
     const traceId = this.#traceId;
     if (traceId !== undefined) {
-      telemetry.describeTraceId(span, traceId);
+      telemetry.describeTraceId(this.#span, traceId);
       this.#remember(traceId, status);
     }
     const { responseHook } = this.#recording.reporting;
-    if (responseHook)
-      runHook(new CallContext(span), 'responseHook', () =>
-        responseHook(span, { vendor: this.#request.host.vendor.name, traceId, status }),
-      );
+    if (responseHook !== undefined) this.#runResponseHook(responseHook, status);
+  }
+
+  #runResponseHook(hook: NonNullable<Reporting['responseHook']>, status: number): void {
+    const span = this.#span;
+    const response = { vendor: this.#request.host.vendor.name, traceId: this.#traceId, status };
+    runHook(new CallContext(span), 'responseHook', () => hook(span, response));
   }
 
   /** Webhooks tell what became of calls that were accepted and change something. */

@@ -5,9 +5,6 @@ import type { CallEnd, CallObserver, ResponseHead } from './exchange.js';
 import { type SpanWatcher, watchSpan } from './span-watch.js';
 import type { Tap } from './tap.js';
 
-/** Begins to give a response's body to {@link Call.addBody}. @returns a function that ends that. */
-export type TapBody = () => () => void;
-
 /** `error.type` must be of low cardinality: names and codes are, texts are not. */
 const ERROR_TYPE = /^[\w.-]{1,64}$/;
 
@@ -47,21 +44,29 @@ export class Call implements SpanWatcher {
     this.#failure = undefined;
   }
 
-  /** The head of a response is there. */
-  setHead(head: ResponseHead, tapBody: TapBody): void {
+  /** The head of a response is there; returns whether its body is wanted. */
+  setHead(head: ResponseHead): boolean {
     // 1xx responses come before the final one (RFC 9110, section 15.2).
     const observer = this.#observer;
-    if (observer === undefined || !this.tap.group.active || head.status < 200) return;
+    if (observer === undefined || !this.tap.group.active || head.status < 200) return false;
     this.#head = head;
     // An exception that was recorded before this response is not what ends the call.
     this.#failure = undefined;
     try {
       const isWanted = observer.onHead(head);
       // The observer runs the user's code, which may disable the plugin, or end the span.
-      if (isWanted && this.tap.group.active && this.#observer !== undefined) this.#startCapture(tapBody);
+      return isWanted && this.tap.group.active && this.#observer !== undefined;
     } catch (error) {
       tell(error);
+      return false;
     }
+  }
+
+  /** From now on the response's body is given to {@link addBody}, until `untapBody` is called. */
+  startCapture(untapBody: () => void): void {
+    this.#untapBody = untapBody;
+    this.#capture = new BodyCapture(Math.min(this.tap.group.maxBodyBytes, this.tap.traits.mostBodyBytes));
+    this.tap.group.addCapturing(this);
   }
 
   /** A part of the response's body arrived. */
@@ -94,12 +99,6 @@ export class Call implements SpanWatcher {
     this.#untapBody?.();
     this.#untapBody = undefined;
     this.tap.group.deleteCapturing(this);
-  }
-
-  #startCapture(tapBody: TapBody): void {
-    this.#untapBody = tapBody();
-    this.#capture = new BodyCapture(Math.min(this.tap.group.maxBodyBytes, this.tap.traits.mostBodyBytes));
-    this.tap.group.addCapturing(this);
   }
 
   /** Tells the observer, and is done with the body. */

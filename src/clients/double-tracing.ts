@@ -25,7 +25,7 @@ export class DoubleTracingCheck {
     if (this.#checks >= MOST_CHECKS || told.has(this.#group) || !span.isRecording()) return;
     this.#checks += 1;
     const { spanId } = span.spanContext();
-    for (const header of rawHeaderValues(headers)('traceparent')) {
+    for (const header of rawHeaderValues(headers, 'traceparent')) {
       if (header.includes(spanId)) continue;
       const parent = (span as { parentSpanContext?: SpanContext }).parentSpanContext?.spanId;
       const id = TRACEPARENT.exec(header)?.[1];

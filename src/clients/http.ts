@@ -47,8 +47,9 @@ export class HttpTap implements Tap {
   onResponse(span: Span, response: unknown): void {
     const call = calls.get(span);
     if (call?.tap !== this || !isClientResponse(response)) return;
-    const head = { status: response.statusCode ?? 0, headers: rawHeaderValues(response.rawHeaders) };
-    call.setHead(head, () => tapBody(response, call));
+    const { statusCode = 0, rawHeaders } = response;
+    const head = { status: statusCode, headers: (name: string) => rawHeaderValues(rawHeaders, name) };
+    if (call.setHead(head)) call.startCapture(tapBody(response, call));
     watchBreak(response, call);
   }
 }

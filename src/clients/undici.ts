@@ -63,7 +63,7 @@ export class UndiciTap implements Tap {
       method,
       target: path,
       // Later, for most hosts are no vendor's.
-      headers: (name) => rawHeaderValues(request.headers)(name),
+      headers: (name) => rawHeaderValues(request.headers, name),
     });
     if (observer !== undefined) request[CALL] = new Call(span, observer, this);
   }
@@ -72,10 +72,12 @@ export class UndiciTap implements Tap {
     const call = request[CALL];
     if (call?.tap !== this) return;
     this.#doubleTracing.check(span, request);
+    let { headers } = response;
+    const head = { status: response.statusCode, headers: (name: string) => rawHeaderValues(headers, name) };
+    if (!call.setHead(head)) return;
     // A copy, for interceptors change the list: `decompress` takes content-encoding out of it.
-    const headers = Array.isArray(response.headers) ? response.headers.slice() : response.headers;
-    const head = { status: response.statusCode, headers: rawHeaderValues(headers) };
-    call.setHead(head, () => tapBody(request, call));
+    if (Array.isArray(headers)) headers = headers.slice();
+    call.startCapture(tapBody(request, call));
   }
 }
 

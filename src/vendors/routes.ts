@@ -32,11 +32,9 @@ export class RouteTable {
   find(path: string): string | undefined {
     let begin = 1;
     for (let count = 0; count < MOST_SEGMENTS && begin < path.length; count += 1) {
-      const end = endOfSegment(path, begin);
-      const first = literalStep(this.#root, path, begin, end);
-      const template = first && follow(first, path, end + 1);
+      const template = follow(this.#root, path, begin);
       if (template !== undefined) return template;
-      begin = end + 1;
+      begin = endOfSegment(path, begin) + 1;
     }
     return undefined;
   }

@@ -10,5 +10,6 @@ function matches(route: string, method: string | undefined, path: string | undef
 
 /** Whether the vendor's 2xx answers on this route can carry a failure. What the caller does not know may be anything. */
 export function canFailWithSuccess(vendor: Vendor, method: string | undefined, path: string | undefined): boolean {
-  return vendor.successRoutes.some((route) => matches(route, method, path));
+  for (const route of vendor.successRoutes) if (matches(route, method, path)) return true;
+  return false;
 }

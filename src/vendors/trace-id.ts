@@ -7,14 +7,16 @@ const LONGEST_ID = 128;
 /** An id as it came, where it can be one: vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12). */
 export function usableId(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '' || value.length > LONGEST_ID) return undefined;
-  return isPrintable(value) && value[0] !== ' ' && value.at(-1) !== ' ' ? value : undefined;
+  return isPrintable(value) ? value : undefined;
 }
 
-/** Whether the text is printable ASCII; as every call has an id, by a loop, which is faster than an expression. */
+/** Whether the text is printable ASCII without a space at its ends. Every call has an id: a loop is faster than an expression. */
 function isPrintable(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
+  const last = text.length - 1;
+  for (let index = 0; index <= last; index += 1) {
     const code = text.charCodeAt(index);
-    if (code < 0x20 || code > 0x7e) return false;
+    const lowest = index === 0 || index === last ? 0x21 : 0x20;
+    if (code < lowest || code > 0x7e) return false;
   }
   return true;
 }
