@@ -1,114 +1,11 @@
 // @ts-check
-// An application that calls the vendor, in the variants that the throughput benchmark compares.
-import { createRequire } from 'node:module';
-import { SpanStatusCode, trace } from '@opentelemetry/api';
-import { registerInstrumentations } from '@opentelemetry/instrumentation';
-import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
-import { createInstruments, hooksByHand } from './by-hand.mjs';
+// An application that calls the vendor, in the variants of one program.
 import { publish, calls as published } from './messages.mjs';
-import { createMeterProvider } from './meter-provider.mjs';
+import { startProgram } from './programs.mjs';
 
 const [program = 'none', vendorPort = '', agentPort = ''] = process.argv.slice(2);
 const CONCURRENCY = 16;
-
-/**
- * One way to call the vendor, and what switches it on and off.
- *
- * @typedef {object} Variant
- * @property {(url: string) => Promise<Response>} [call]
- * @property {() => void} [on]
- * @property {() => void} [off]
- */
-
-/** Spans go nowhere: no backend is measured. */
-const discard = {
-  /** @param {unknown} _spans @param {(result: { code: number }) => void} done */
-  export: (_spans, done) => done({ code: 0 }),
-  shutdown: async () => {},
-};
-
-/** @param {readonly import('@opentelemetry/instrumentation').Instrumentation[]} instrumentations */
-function startSdk(instrumentations) {
-  const tracerProvider = new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(discard)] });
-  tracerProvider.register();
-  const meterProvider = createMeterProvider();
-  registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [...instrumentations] });
-  return meterProvider.getMeter('benchmark');
-}
-
-/**
- * What people write by hand: a span around the call, and a clone of the response to read the error from.
- *
- * @param {string} url
- */
-function fetchByHand(url) {
-  return trace.getTracer('application').startActiveSpan('call vendor', async (span) => {
-    const response = await fetch(url);
-    span.setAttribute('vendor.trace_id', response.headers.get('x-trace-id') ?? '');
-    if (!response.ok) {
-      const { error } = /** @type {{ error: { code: number, message: string } }} */ (await response.clone().json());
-      span.setAttributes({ 'vendor.error.code': error.code, 'vendor.error.message': error.message });
-      span.setStatus({ code: SpanStatusCode.ERROR });
-    }
-    span.end();
-    return response;
-  });
-}
-
-/**
- * All in one process and with one SDK: two processes with the same code differ by several percent. `by hand` does the
- * same for this vendor alone.
- *
- * @returns {Record<string, Variant>}
- */
-function startOpenTelemetry() {
-  const undici = new UndiciInstrumentation();
-  const vendors = [linq({ hosts: ['api.linqapp.com', `127.0.0.1:${vendorPort}`] })];
-  const plugin = new VendorErrorsInstrumentation({ vendors, enrich: undici });
-  const instruments = createInstruments(startSdk([undici, plugin]));
-  plugin.disable();
-  const isVendor = (/** @type {string} */ origin) => origin.endsWith(vendorPort) || origin.endsWith('linqapp.com');
-  const hooks = hooksByHand(instruments, isVendor);
-  return {
-    undici: {},
-    plugin: { on: () => plugin.enable(), off: () => plugin.disable() },
-    wrapper: { call: fetchByHand },
-    'by hand': { on: () => undici.setConfig(hooks), off: () => undici.setConfig({}) },
-  };
-}
-
-const others = createRequire(new URL('others/package.json', import.meta.url));
-
-/** @returns {Variant} */
-function startSentry() {
-  const { init, startSpan } = others('@sentry/node');
-  init({
-    dsn: 'http://key@127.0.0.1:9/1',
-    tracesSampleRate: 1,
-    transport: () => ({ send: async () => ({}), flush: async () => true }),
-  });
-  // It makes spans of calls only below another.
-  return { call: (url) => startSpan({ name: 'call vendor' }, () => fetch(url)) };
-}
-
-/** @returns {Variant} */
-function startDatadog() {
-  process.env.DD_INSTRUMENTATION_TELEMETRY_ENABLED = 'false';
-  process.env.DD_REMOTE_CONFIGURATION_ENABLED = 'false';
-  others('dd-trace').init({ startupLogs: false, url: `http://127.0.0.1:${agentPort}` });
-  return {};
-}
-
-/** @type {Record<string, () => Record<string, Variant>>} */
-const programs = {
-  none: () => ({ none: {} }),
-  opentelemetry: startOpenTelemetry,
-  sentry: () => ({ sentry: startSentry() }),
-  'dd-trace': () => ({ 'dd-trace': startDatadog() }),
-};
-const variants = programs[program]?.() ?? {};
+const variants = startProgram(program, vendorPort, agentPort);
 
 let current = '';
 

@@ -1,13 +1,15 @@
 // @ts-check
 // What webhooks cost: time in the path of a call, time of a webhook, memory when full. Runs on the built package.
 //
-// The calls are messages on undici's diagnostics channels, as undici publishes them: no socket drowns the figures.
-import { channel } from 'node:diagnostics_channel';
+// The calls are ready-made messages, without sockets that would drown the figures.
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
+import { successBody } from './bodies.mjs';
+import { publish } from './messages.mjs';
+import { median } from './statistics.mjs';
 
 const CALLS = 100_000;
 const BLOCK = 500;
@@ -19,7 +21,6 @@ setFlagsFromString('--expose_gc');
 /** @type {() => void} */
 const collectGarbage = runInNewContext('gc');
 
-const HOST = 'api.linqapp.com';
 const tracerProvider = new NodeTracerProvider();
 
 /** @param {boolean} webhooks */
@@ -31,30 +32,14 @@ function startPlugin(webhooks) {
 
 let plugin = startPlugin(false);
 
-const create = channel('undici:request:create');
-const sendHeaders = channel('undici:client:sendHeaders');
-const headers = channel('undici:request:headers');
-const trailers = channel('undici:request:trailers');
-const socket = { remoteAddress: '127.0.0.1', remotePort: 443 };
-
 let made = 0;
 /** @param {number} number */
 const traceId = (number) => number.toString(16).padStart(32, '0');
 
-/** Publishes what undici publishes for one call that is accepted. */
+/** A call that is accepted. */
 function call() {
-  const request = {
-    origin: `https://${HOST}`,
-    path: '/api/partner/v3/chats',
-    method: 'POST',
-    headers: ['authorization', 'Bearer bench', 'content-type', 'application/json'],
-    onData() {},
-  };
-  create.publish({ request });
-  sendHeaders.publish({ request, headers: '', socket });
-  const fields = ['Content-Type', 'application/json', 'X-Trace-ID', traceId(made++)].map((text) => Buffer.from(text));
-  headers.publish({ request, response: { statusCode: 201, headers: fields, statusText: 'Created' } });
-  trailers.publish({ request, trailers: [] });
+  const headers = ['content-type', 'application/json', 'x-trace-id', traceId(made++)];
+  publish({ name: '', origin: 'https://api.linqapp.com', status: 201, headers, body: successBody }, 1);
 }
 
 /** Microseconds of the processor so far: other programs on the machine do not count. */
@@ -72,9 +57,6 @@ async function measureBlock() {
   await turn();
   return { inCall: (called - begun) / BLOCK, inAll: (processorTime() - begun) / BLOCK };
 }
-
-/** @param {number[]} values */
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** The medians with webhooks off, and of what they add; off and on take turns. */
 async function measureCalls() {
