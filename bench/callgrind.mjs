@@ -14,6 +14,7 @@ const COUNTED = 2;
 const valgrind = [
   '--tool=callgrind',
   '--instr-atstart=no',
+  '--dump-instr=yes',
   process.execPath,
   // Otherwise the compiler and the garbage collector would count or not, as it comes.
   '--single-threaded',
@@ -21,7 +22,7 @@ const valgrind = [
   '--random-seed=1',
 ];
 
-/** @typedef {{ instructions: number, misses: number }} Count Of one call. */
+/** @typedef {{ instructions: number, lines: number }} Count What one call runs, and of how many lines of code. */
 
 /**
  * @param {keyof typeof amounts} way
@@ -36,7 +37,7 @@ export async function count(way, variant, what, vendorPort) {
   const file = join(folder, 'counts');
   const program = fork(new URL('variant.mjs', import.meta.url), ['opentelemetry', vendorPort], {
     execPath: 'valgrind',
-    execArgv: [`--callgrind-out-file=${file}`, `--cache-sim=${way === 'isolated' ? 'yes' : 'no'}`, ...valgrind],
+    execArgv: [`--callgrind-out-file=${file}`, ...valgrind],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   await once(program, 'message');
@@ -58,19 +59,33 @@ export async function count(way, variant, what, vendorPort) {
   program.disconnect();
   await once(program, 'exit');
   rmSync(folder, { recursive: true });
-  const [least = { instructions: Number.NaN, misses: Number.NaN }] = counts.sort(
+  const [least = { instructions: Number.NaN, lines: Number.NaN }] = counts.sort(
     (a, b) => a.instructions - b.instructions,
   );
   console.error(`${way}, ${what}, ${variant}: ${counts.map(({ instructions }) => instructions.toFixed(0)).join(' ')}`);
   return least;
 }
 
+/** Bytes that a cache fetches at a time. */
+const LINE = 64;
+
 /** @param {string} file @param {number} calls @returns {Count} */
 function readCount(file, calls) {
   const text = readFileSync(file, 'utf8');
-  const words = (/** @type {RegExp} */ line) => line.exec(text)?.[1]?.split(' ') ?? [];
-  const totals = words(/^totals: (.+)$/m);
-  const events = words(/^events: (.+)$/m);
-  const figure = (/** @type {string} */ event) => Number(totals[events.indexOf(event)]) / calls;
-  return { instructions: figure('Ir'), misses: figure('I1mr') };
+  const instructions = Number(/^totals: (\d+)$/m.exec(text)?.[1]) / calls;
+  /** How often the instruction at an address ran. @type {Map<number, number>} */
+  const runs = new Map();
+  let address = 0;
+  let isOfCallee = false;
+  for (const line of text.split('\n')) {
+    // The line after one with `calls=` has what the called function took, which is counted there.
+    const [, sign, digits, times] = /^(0x|[+-]|\*)([\da-f]*) \S+ (\d+)$/.exec(line) ?? [];
+    if (sign === '0x') address = Number.parseInt(digits ?? '', 16);
+    else if (sign === '+') address += Number(digits);
+    else if (sign === '-') address -= Number(digits);
+    if (sign !== undefined && !isOfCallee) runs.set(address, (runs.get(address) ?? 0) + Number(times));
+    isOfCallee = line.startsWith('calls=');
+  }
+  const often = [...runs].filter(([, times]) => times >= calls / 2);
+  return { instructions, lines: new Set(often.map(([at]) => Math.floor(at / LINE))).size };
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run bench:instructions`: counts the instructions of a call, which are the same on a noisy machine as on a quiet one,
-// and the times that the processor has to wait for them. Prints the figures and writes them to INSTRUCTIONS.md.
+// and the lines of code that the processor has to fetch for them. Prints the figures and writes them to INSTRUCTIONS.md.
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { amounts, count } from './callgrind.mjs';
@@ -67,11 +67,11 @@ const isolatedTable = markdownTable([
   }),
 ]);
 
-const missesTable = markdownTable([
-  ['thousands of cache misses per call', '`UndiciInstrumentation`', 'added by the plugin', 'by hand'],
+const linesTable = markdownTable([
+  ['lines of code per call', '`UndiciInstrumentation`', 'added by the plugin', 'by hand'],
   ...measured.map(({ name, undici, plugin, byHand }) => [
     name,
-    ...[undici.misses, plugin.misses - undici.misses, byHand.misses - undici.misses].map(thousands),
+    ...[undici.lines, plugin.lines - undici.lines, byHand.lines - undici.lines].map(String),
   ]),
 ]);
 
@@ -106,12 +106,12 @@ those of the table above.
 
 ${realTable}
 
-## Cache misses
+## Lines of code
 
-Of instructions, in a first-level cache of 32 KiB. Each costs some ten cycles, more where the code of a whole application passes
-through the caches between two calls. Most code of an instrumentation runs once per call, so that the processor waits for it: that is why a
-call takes longer than its instructions suggest.
+As much of it as a cache fetches at a time, 64 bytes, where every second call or more runs it. An instrumentation runs most of its code
+once per call, and where the code of a whole application has passed through the caches between two calls, the processor waits for each
+line: that is why a call takes longer than its instructions suggest.
 
-${missesTable}
+${linesTable}
 `;
 publishPage('INSTRUCTIONS.md', page);
