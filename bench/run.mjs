@@ -69,11 +69,12 @@ ${isolatedTable(isolated)}
 ## Where targets are missed
 
 Processors shared with others make one run differ from the next, so read the ranges as well. [INSTRUCTIONS.md](INSTRUCTIONS.md) counts what
-noise hides, the same in every run:
+noise hides, the same in every run: the instructions of a call, and the lines of code that they are in.
 
 - A call runs nearly every instruction of an instrumentation once. In a real call other code has passed through the processor's caches and
-  its prediction of branches before, so most of the time goes into fetching code, not into running it. The same calls as above, each after
-  some megabytes of other code:
+  its prediction of branches before, so most of the time goes into fetching code, not into running it: between the plugin and what is
+  written by hand the times differ as the lines of code do, and more than the instructions. The same calls as above, each after some
+  megabytes of other code:
 
 ${coldTable(cold)}
 
