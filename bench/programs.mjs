@@ -35,11 +35,11 @@ function startSdk(instrumentations) {
 }
 
 /**
- * What people write by hand: a span around the call, and a clone of the response to read the error from.
+ * What people do today: a span around the call, and a clone of the response to read the error from.
  *
  * @param {string} url
  */
-function fetchByHand(url) {
+function wrappedFetch(url) {
   return trace.getTracer('application').startActiveSpan('call vendor', async (span) => {
     const response = await fetch(url);
     span.setAttribute('vendor.trace_id', response.headers.get('x-trace-id') ?? '');
@@ -71,7 +71,7 @@ function startOpenTelemetry(vendorPort) {
   return {
     undici: {},
     plugin: { on: () => plugin.enable(), off: () => plugin.disable() },
-    wrapper: { call: fetchByHand },
+    wrapper: { call: wrappedFetch },
     'by hand': { on: () => undici.setConfig(hooks), off: () => undici.setConfig({}) },
   };
 }

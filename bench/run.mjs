@@ -73,8 +73,8 @@ noise hides, the same in every run: the instructions of a call, and the lines of
 
 - A call runs nearly every instruction of an instrumentation once. In a real call other code has passed through the processor's caches and
   its prediction of branches before, so most of the time goes into fetching code, not into running it: between the plugin and what is
-  written by hand the times differ as the lines of code do, and more than the instructions. The same calls as above, each after some
-  megabytes of other code:
+  written by hand the times differ more than the instructions, and nearly as the lines of code do. The same calls as above, each after
+  some megabytes of other code:
 
 ${coldTable(cold)}
 

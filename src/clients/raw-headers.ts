@@ -23,7 +23,7 @@ export function rawHeaderValues(headers: unknown, name: string): readonly string
   return values ?? NONE;
 }
 
-/** Most of a message's headers are never asked for, so no text is made of their names. */
+/** Most of a message's headers are never asked for, so no text is made of a name of another length. */
 function isNamed(key: string | Buffer, name: string): boolean {
   return key.length === name.length && latin1(key).toLowerCase() === name;
 }
