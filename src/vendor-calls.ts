@@ -47,7 +47,7 @@ function before(sign: string, text: string): string {
 
 /** Which attempt this is, where the client says so: SDKs that Stainless generates do, Linq's among them. */
 function resendCount({ headers }: OutgoingRequest): number {
-  const [text] = headers('x-stainless-retry-count');
+  const text = headers('x-stainless-retry-count')[0];
   if (text === undefined) return 0;
   const count = Number(text);
   return Number.isSafeInteger(count) && count > 0 ? count : 0;

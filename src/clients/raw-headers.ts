@@ -23,9 +23,19 @@ export function rawHeaderValues(headers: unknown, name: string): readonly string
   return values ?? NONE;
 }
 
-/** Most of a message's headers are never asked for, so no text is made of a name of another length. */
-function isNamed(key: string | Buffer, name: string): boolean {
-  return key.length === name.length && latin1(key).toLowerCase() === name;
+/** Most of a message's headers are never asked for, so no text is made of a name. */
+function isNamed(key: string | Uint8Array, name: string): boolean {
+  if (key.length !== name.length) return false;
+  if (typeof key === 'string') return key.toLowerCase() === name;
+  for (let index = 0; index < name.length; index += 1) {
+    if (lowerCase(key[index] as number) !== name.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+/** Of an ASCII character, as names of headers have them (RFC 9110, section 5.1). */
+function lowerCase(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
 
 /** HTTP/1.1 field values are bytes; undici itself reads them as latin1. */

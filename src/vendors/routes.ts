@@ -1,6 +1,6 @@
 /** A step down the path: by what the segment is, or by any segment. */
 interface Step {
-  /** By the length of their segments: few have the same, so that no text has to be cut out of a path and hashed. */
+  /** By the length of their segments: most lengths have none, so that few texts are cut out of a path, and none is hashed. */
   readonly literals: { readonly segment: string; readonly step: Step }[][];
   any: Step | undefined;
   /** The route that ends here. */
@@ -9,8 +9,6 @@ interface Step {
 
 /** No vendor nests deeper; a longer path is not worth the time. */
 const MOST_SEGMENTS = 24;
-
-const NONE: Step['literals'][number] = [];
 
 function newStep(): Step {
   return { literals: [], any: undefined, template: undefined };
@@ -32,9 +30,12 @@ export class RouteTable {
   find(path: string): string | undefined {
     let begin = 1;
     for (let count = 0; count < MOST_SEGMENTS && begin < path.length; count += 1) {
-      const template = follow(this.#root, path, begin);
+      const end = endOfSegment(path, begin);
+      // No route begins with a parameter.
+      const first = literalStep(this.#root, path, begin, end);
+      const template = first && follow(first, path, end + 1);
       if (template !== undefined) return template;
-      begin = endOfSegment(path, begin) + 1;
+      begin = end + 1;
     }
     return undefined;
   }
@@ -61,15 +62,17 @@ function descend(step: Step, segment: string): Step {
 
 /** The step by what the segment of the path from `begin` to `end` is. */
 function literalStep(step: Step, path: string, begin: number, end: number): Step | undefined {
-  for (const { segment, step: next } of step.literals[end - begin] ?? NONE) {
-    if (path.startsWith(segment, begin)) return next;
-  }
+  const literals = step.literals[end - begin];
+  if (literals === undefined) return undefined;
+  const wanted = path.slice(begin, end);
+  for (const { segment, step: next } of literals) if (segment === wanted) return next;
   return undefined;
 }
 
 /** What a segment is goes before any segment: `/chats/search` is not `/chats/{chatId}`. A slash may end the path. */
 function follow(step: Step, path: string, begin: number): string | undefined {
-  let [from, at]: [number, Step | undefined] = [begin, step];
+  let from = begin;
+  let at: Step | undefined = step;
   while (from < path.length && at !== undefined) {
     const end = endOfSegment(path, from);
     const literal = literalStep(at, path, from, end);
