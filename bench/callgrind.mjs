@@ -28,21 +28,21 @@ const valgrind = [
  * @param {keyof typeof amounts} way
  * @param {string} variant
  * @param {string} what The URL to call, or the name of ready-made messages to publish.
- * @param {string} vendorPort
+ * @param {import('./programs.mjs').Ports} ports
  * @returns {Promise<Count>}
  */
-export async function count(way, variant, what, vendorPort) {
+export async function count(way, variant, what, ports) {
   const { calls, warmUp } = amounts[way];
   const folder = mkdtempSync(join(tmpdir(), 'callgrind-'));
   const file = join(folder, 'counts');
-  const program = fork(new URL('variant.mjs', import.meta.url), ['opentelemetry', vendorPort], {
+  const program = fork(new URL('variant.mjs', import.meta.url), ['opentelemetry', JSON.stringify(ports)], {
     execPath: 'valgrind',
     execArgv: [`--callgrind-out-file=${file}`, ...valgrind],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   await once(program, 'message');
   const run = async () => {
-    program.send({ name: variant, what, calls });
+    program.send([{ name: variant, what, calls }]);
     await once(program, 'message');
   };
   const control = (/** @type {string} */ command) =>

@@ -16,12 +16,11 @@ const [ports] = await once(server, 'message');
 
 const variants = /** @type {const} */ (['undici', 'plugin', 'by hand']);
 const withTarget = published.flatMap(({ name, target }) => (target === undefined ? [] : [{ name, target }]));
-const vendorPort = String(ports.vendor);
-const loopback = `http://127.0.0.1:${vendorPort}/v3/chats/ok/messages`;
+const loopback = `http://127.0.0.1:${ports.vendor}/v3/chats/ok/messages`;
 
 const work = [
-  () => count('loopback', 'undici', loopback, vendorPort),
-  ...withTarget.flatMap(({ name }) => variants.map((variant) => () => count('isolated', variant, name, vendorPort))),
+  () => count('loopback', 'undici', loopback, ports),
+  ...withTarget.flatMap(({ name }) => variants.map((variant) => () => count('isolated', variant, name, ports))),
 ];
 /** @typedef {import('./callgrind.mjs').Count} Count */
 /** @type {Count[]} */

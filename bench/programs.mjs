@@ -10,13 +10,14 @@ import { createInstruments, hooksByHand } from './by-hand.mjs';
 import { createMeterProvider } from './meter-provider.mjs';
 
 /**
- * One way to call the vendor, and what switches it on and off.
+ * One way to call, and what switches it on and off.
  *
  * @typedef {object} Variant
  * @property {(url: string) => Promise<Response>} [call]
  * @property {() => void} [on]
  * @property {() => void} [off]
  */
+/** The ports of server.mjs. @typedef {Record<'vendor' | 'byHand' | 'other' | 'agent', number>} Ports */
 
 /** Spans go nowhere: no backend is measured. */
 const discard = {
@@ -54,25 +55,38 @@ function wrappedFetch(url) {
 }
 
 /**
- * All in one process and with one SDK: two processes with the same code differ by several percent. `by hand` does the
- * same for this vendor alone.
+ * All in one process and with one SDK: two processes with the same code differ by several percent. `together` has the
+ * plugin and what is written by hand, each for another port, so that calls of both can take turns without a switch.
  *
- * @param {string} vendorPort
+ * @param {Ports} ports
  * @returns {Record<string, Variant>}
  */
-function startOpenTelemetry(vendorPort) {
+function startOpenTelemetry({ vendor, byHand }) {
   const undici = new UndiciInstrumentation();
-  const vendors = [linq({ hosts: ['api.linqapp.com', `127.0.0.1:${vendorPort}`] })];
+  const vendors = [linq({ hosts: ['api.linqapp.com', `127.0.0.1:${vendor}`] })];
   const plugin = new VendorErrorsInstrumentation({ vendors, enrich: undici });
   const instruments = createInstruments(startSdk([undici, plugin]));
   plugin.disable();
-  const isVendor = (/** @type {string} */ origin) => origin.endsWith(vendorPort) || origin.endsWith('linqapp.com');
+  const isVendor = (/** @type {string} */ origin) => origin.endsWith(`:${byHand}`) || origin.endsWith('linqapp.com');
   const hooks = hooksByHand(instruments, isVendor);
+  const ofPlugin = { on: () => plugin.enable(), off: () => plugin.disable() };
+  const ofHooks = { on: () => undici.setConfig(hooks), off: () => undici.setConfig({}) };
+  const together = {
+    on: () => {
+      ofPlugin.on();
+      ofHooks.on();
+    },
+    off: () => {
+      ofPlugin.off();
+      ofHooks.off();
+    },
+  };
   return {
     undici: {},
-    plugin: { on: () => plugin.enable(), off: () => plugin.disable() },
-    wrapper: { call: wrappedFetch },
-    'by hand': { on: () => undici.setConfig(hooks), off: () => undici.setConfig({}) },
+    plugin: ofPlugin,
+    'by hand': ofHooks,
+    together,
+    wrapper: { ...together, call: wrappedFetch },
   };
 }
 
@@ -90,18 +104,18 @@ function startSentry() {
   return { call: (url) => startSpan({ name: 'call vendor' }, () => fetch(url)) };
 }
 
-/** @param {string} agentPort @returns {Variant} */
-function startDatadog(agentPort) {
+/** @param {Ports} ports @returns {Variant} */
+function startDatadog({ agent }) {
   process.env.DD_INSTRUMENTATION_TELEMETRY_ENABLED = 'false';
   process.env.DD_REMOTE_CONFIGURATION_ENABLED = 'false';
-  others('dd-trace').init({ startupLogs: false, url: `http://127.0.0.1:${agentPort}` });
+  others('dd-trace').init({ startupLogs: false, url: `http://127.0.0.1:${agent}` });
   return {};
 }
 
-/** @param {string} program @param {string} vendorPort @param {string} agentPort @returns {Record<string, Variant>} */
-export function startProgram(program, vendorPort, agentPort) {
-  if (program === 'opentelemetry') return startOpenTelemetry(vendorPort);
+/** @param {string} program @param {Ports} ports @returns {Record<string, Variant>} */
+export function startProgram(program, ports) {
+  if (program === 'opentelemetry') return startOpenTelemetry(ports);
   if (program === 'sentry') return { sentry: startSentry() };
-  if (program === 'dd-trace') return { 'dd-trace': startDatadog(agentPort) };
+  if (program === 'dd-trace') return { 'dd-trace': startDatadog(ports) };
   return { none: {} };
 }

@@ -1,5 +1,6 @@
 // @ts-check
-// The server of the throughput benchmark, a process of its own: the vendor, another host, an agent that spans go to.
+// The server of the throughput benchmark, a process of its own: the vendor for the plugin and for what is written by hand,
+// another host, an agent that spans go to. Each answers every path.
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { badRequest, errorBody, rateLimit, successBody } from './bodies.mjs';
@@ -21,7 +22,7 @@ const answers = {
 };
 
 // Where instructions are counted, clients are so slow that a server would close their connections.
-const servers = [0, 1, 2].map(() =>
+const servers = [0, 1, 2, 3].map(() =>
   createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (request, response) => {
     const answer = answers[request.url?.split('/')[3] ?? ''] ?? { status: 200, headers: {}, body: Buffer.from('{}') };
     request.resume().on('end', () => response.writeHead(answer.status, answer.headers).end(answer.body));
@@ -39,5 +40,6 @@ const ports = await Promise.all(
       ),
   ),
 );
-process.send?.({ vendor: ports[0], other: ports[1], agent: ports[2] });
+const [vendor, byHand, other, agent] = ports;
+process.send?.({ vendor, byHand, other, agent });
 process.on('disconnect', () => process.exit());

@@ -3,45 +3,51 @@
 import { publish, calls as published } from './messages.mjs';
 import { startProgram } from './programs.mjs';
 
-const [program = 'none', vendorPort = '', agentPort = ''] = process.argv.slice(2);
+const [program = 'none', ports = '{}'] = process.argv.slice(2);
 const CONCURRENCY = 16;
-const variants = startProgram(program, vendorPort, agentPort);
+const variants = startProgram(program, JSON.parse(ports));
+
+/** What to call how often. @typedef {{ name: string, what: string, calls: number }} Turn `what` is a URL, or ready-made messages. */
 
 let current = '';
 
-/** @param {string} name */
+/** @param {string} name @returns Whether that changes anything. */
 function switchTo(name) {
-  const variant = variants[name] ?? {};
-  if (current !== name) {
-    variants[current]?.off?.();
-    variant.on?.();
-    current = name;
-  }
-  return variant;
+  const [last, next] = [variants[current], variants[name]];
+  current = name;
+  if (last?.on === next?.on) return false;
+  last?.off?.();
+  next?.on?.();
+  return true;
 }
 
-/**
- * @param {string} name
- * @param {string} what The URL to call, or the name of ready-made messages to publish.
- * @param {number} calls
- * @returns Milliseconds, and microseconds of the processor.
- */
-async function run(name, what, calls) {
-  const { call = fetch } = switchTo(name);
-  const messages = published.find((each) => each.name === what);
+/** @param {Turn} turn */
+async function makeCalls({ name, what, calls }) {
+  const call = variants[name]?.call ?? fetch;
   let left = calls;
   const caller = async () => {
     while (left-- > 0) await (await call(what)).text();
   };
-  const begin = performance.now();
-  const usage = process.cpuUsage();
-  if (messages === undefined) await Promise.all(Array.from({ length: CONCURRENCY }, caller));
-  else publish(messages, calls);
-  const { user, system } = process.cpuUsage(usage);
-  const milliseconds = performance.now() - begin;
-  return { milliseconds, processor: user + system };
+  await Promise.all(Array.from({ length: CONCURRENCY }, caller));
 }
 
-process.on('message', async ({ name, what, calls }) => process.send?.(await run(name, what, calls)));
+/** @param {Turn} turn @returns Milliseconds, and microseconds of the processor. */
+async function run(turn) {
+  const messages = published.find(({ name }) => name === turn.what);
+  // The first calls after a switch look up what later ones know.
+  if (switchTo(turn.name) && messages === undefined) await makeCalls(turn);
+  const begin = performance.now();
+  const usage = process.cpuUsage();
+  if (messages === undefined) await makeCalls(turn);
+  else publish(messages, turn.calls);
+  const { user, system } = process.cpuUsage(usage);
+  return { milliseconds: performance.now() - begin, processor: user + system };
+}
+
+process.on('message', async (/** @type {readonly Turn[]} */ turns) => {
+  const results = [];
+  for (const turn of turns) results.push(await run(turn));
+  process.send?.(results);
+});
 process.on('disconnect', () => process.exit());
-process.send?.(Object.keys(variants));
+process.send?.('ready');

@@ -2,6 +2,8 @@ interface DecoderOptions {
   readonly finishFlush: number;
   readonly params?: Readonly<Record<number, number>> | undefined;
   readonly maxOutputLength: number;
+  /** Bytes that are allocated at a time for what comes out. */
+  readonly chunkSize: number;
 }
 
 type Decoder = (bytes: Uint8Array, options: DecoderOptions) => Uint8Array;
@@ -54,8 +56,23 @@ function makeContentCodings(): ContentCodings {
   };
 }
 
+/** How much longer JSON usually gets: most error bodies are so short that zlib's own 16 KiB would be the larger part of the work. */
+const USUAL_GROWTH = 4;
+/** The least and the most for `chunkSize`: what zlib accepts, and its default. */
+const [SMALLEST_CHUNK, LARGEST_CHUNK] = [64, 16 * 1024];
+
 /** More codings on one body than any server applies; undici refuses more, too. */
 const MOST_CODINGS = 5;
+
+/** In the order in which they are undone. Nearly always it is one, for which taking apart the header takes longer than decoding. */
+function codingNames(contentEncoding: readonly string[], known: ContentCodings): readonly string[] {
+  if (contentEncoding.length === 1 && Object.hasOwn(known, contentEncoding[0] as string)) return contentEncoding;
+  return contentEncoding
+    .flatMap((value) => value.toLowerCase().split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+    .reverse();
+}
 
 /**
  * Undoes the content codings of a body as far as that goes: `undefined` where a coding is unknown or nothing could be
@@ -67,19 +84,16 @@ export function decodeBody(
   limit: number,
 ): Uint8Array | undefined {
   if (contentEncoding.length === 0) return bytes;
-  const names = contentEncoding
-    .flatMap((value) => value.toLowerCase().split(','))
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== 'identity');
-  if (names.length > MOST_CODINGS) return undefined;
-  if (names.length === 0) return bytes;
   const known = contentCodings();
+  const names = codingNames(contentEncoding, known);
+  if (names.length > MOST_CODINGS) return undefined;
   let decoded: Uint8Array | undefined = bytes;
-  for (const name of names.reverse()) {
+  for (const name of names) {
     const coding = Object.hasOwn(known, name) ? known[name] : undefined;
     if (decoded === undefined || decoded.byteLength === 0 || coding === undefined) return undefined;
     const { decode, finishFlush, params, blockLength = 0 } = coding;
-    const options = { finishFlush, params, maxOutputLength: limit + blockLength };
+    const chunkSize = Math.min(USUAL_GROWTH * decoded.byteLength + SMALLEST_CHUNK, LARGEST_CHUNK);
+    const options = { finishFlush, params, maxOutputLength: limit + blockLength, chunkSize };
     decoded = decodeLongestPrefix((prefix) => decode(prefix, options), decoded)?.subarray(0, limit);
   }
   return decoded;
