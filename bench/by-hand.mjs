@@ -1,7 +1,7 @@
 // @ts-check
-// What the plugin does, written by hand for one vendor, one route and two codes: hooks that know the route of a call, take
-// the trace id, read the body of an error, hear why a call failed and write the plugin's telemetry. Nothing is redacted,
-// bounded or checked.
+// What the plugin does, written by hand for one vendor, one route and two codes: hooks that know the route and the attempt
+// of a call, take the trace id where it can be one, read the body of an error, hear why a call failed and write the
+// plugin's telemetry. Nothing is redacted, and bodies have no limit.
 import { gunzipSync } from 'node:zlib';
 import { SpanStatusCode } from '@opentelemetry/api';
 
@@ -14,6 +14,7 @@ const table = {
 };
 
 /** @typedef {import('@opentelemetry/api').Span} Span @typedef {ReturnType<typeof createInstruments>} Instruments */
+/** @typedef {import('@opentelemetry/sdk-trace-node').ReadableSpan} ReadableSpan */
 /** @typedef {import('@opentelemetry/instrumentation-undici').UndiciInstrumentationConfig} Config */
 /** @typedef {Parameters<NonNullable<Config['requestHook']>>[1] & { onData: (chunk: Buffer) => boolean, [CALL]?: Call }} Request */
 /** @typedef {Parameters<NonNullable<Config['responseHook']>>[1]['response']} Response */
@@ -29,7 +30,7 @@ export function createInstruments(meter) {
   };
 }
 
-/** @param {readonly Buffer[]} headers @param {string} wanted */
+/** @param {readonly (string | Buffer)[]} headers @param {string} wanted */
 function header(headers, wanted) {
   for (let index = 0; index + 1 < headers.length; index += 2) {
     const name = headers[index];
@@ -38,6 +39,9 @@ function header(headers, wanted) {
   }
   return undefined;
 }
+
+/** @param {string | undefined} value @returns {value is string} */
+const isId = (value) => value !== undefined && value.length <= 128 && !/^ | $|[^ -~]/.test(value);
 
 class Call {
   status = 0;
@@ -73,7 +77,7 @@ class Call {
   onHead(request, { statusCode, headers }) {
     this.status = statusCode;
     const traceId = header(headers, 'x-trace-id');
-    if (traceId !== undefined) this.span.setAttribute('vendor_api.trace_id', traceId);
+    if (isId(traceId)) this.span.setAttribute('vendor_api.trace_id', traceId);
     if (statusCode < 400) return;
     this.isZipped = header(headers, 'content-encoding') === 'gzip';
     this.retryAfter = header(headers, 'retry-after');
@@ -148,8 +152,14 @@ export function hooksByHand(instruments, isVendor) {
   return {
     requestHook: (span, request) => {
       if (!isVendor(request.origin) || !MESSAGES.test(request.path)) return;
-      span.setAttributes({ 'vendor_api.name': 'linq', 'service.peer.name': 'linq', 'url.template': template });
-      span.updateName(`${request.method} ${template}`);
+      const { attributes, name } = /** @type {ReadableSpan} */ (/** @type {unknown} */ (span));
+      span.setAttribute('vendor_api.name', 'linq');
+      // What the user set stays.
+      if (attributes['service.peer.name'] === undefined) span.setAttribute('service.peer.name', 'linq');
+      if (attributes['url.template'] === undefined) span.setAttribute('url.template', template);
+      if (name === request.method) span.updateName(`${name} ${template}`);
+      const attempt = Number(header(/** @type {string[]} */ (request.headers), 'x-stainless-retry-count') ?? 0);
+      if (attempt > 0) span.setAttribute('http.request.resend_count', attempt);
       /** @type {Request} */ (request)[CALL] = new Call(span, instruments);
     },
     responseHook: (_span, { request, response }) =>

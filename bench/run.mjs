@@ -38,16 +38,18 @@ Versions: ${['@opentelemetry/api', '@opentelemetry/sdk-trace-node', '@openteleme
 
 ## Throughput
 
-16 calls at a time by \`fetch\` to a server in another process on loopback, in one process that switches between four ways by turns:
+16 calls at a time by \`fetch\` to a server in another process on loopback. Turns of 16 calls follow each other in an order left to
+chance, most of them in one process, where nothing is switched between turns: whose call it is depends on the port.
 
-- \`undici\`: \`UndiciInstrumentation\` alone
+- \`undici\`: \`UndiciInstrumentation\` alone, but for the plugin's look at a host that is no vendor's, of which the first row tells
 - \`plugin\`: with the plugin
 - \`by hand\`: what the plugin does, written by hand in hooks of \`UndiciInstrumentation\` for one vendor, one route and two codes, without
-  redaction, limits, checks or any other client. Where that misses a target, the target is taken to be out of reach
+  redaction, most limits, or any other client. Where that misses a target, the target is taken to be out of reach
 - \`wrapper\`: \`UndiciInstrumentation\` and a hand-written wrapper of \`fetch\` that clones the response of a failed call, parses it and sets
   attributes
 
-and in processes of their own, as they change more than can be switched: \`none\` has no instrumentation, \`sentry\` and \`dd-trace\` have the
+For another host plugin, hooks and wrapper are switched on and off instead, and the first calls after a switch do not count. In processes
+of their own, as they change more than can be switched: \`none\` has no instrumentation, \`sentry\` and \`dd-trace\` have the
 instrumentations of fetch of \`@sentry/node\` ${other('@sentry/node')} (with a span around the call, without which it makes none) and \`dd-trace\`
 ${other('dd-trace')}, which do not read errors.
 
