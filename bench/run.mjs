@@ -69,7 +69,7 @@ rounds of one. \`by hand\` is for one vendor alone, so it says nothing of others
 
 ${isolatedTable(isolated)}
 
-## Where targets are missed
+## Where targets are out of reach
 
 Processors shared with others make one run differ from the next, so read the ranges as well. [INSTRUCTIONS.md](INSTRUCTIONS.md) counts what
 noise hides, the same in every run: the instructions of a call, and the lines of code that they are in.
@@ -85,8 +85,8 @@ ${coldTable(cold)}
   recording metrics: for each record the SDK sorts the attributes and makes a text of them, and an error that says when to retry has
   three records. Sums that the plugin hands over when the SDK collects would avoid that, and are left out: each record has the context
   of its own call, which joins a metric to a trace, and a sum has none.
-- What the plugin takes beyond what is written by hand is finding the vendor and the route among all of them, which attempt a call is, taking
-  secrets out of texts, bounding what is kept, and leaving span and request as they were.
+- What the plugin takes beyond what is written by hand is finding the vendor and the route among all of them, reading headers in every form
+  that clients have them in, taking secrets out of texts, bounding what is kept, and stopping at once where it is disabled.
 - Of an error of 64 KiB most is \`JSON.parse\`.
 
 ## Footprint
