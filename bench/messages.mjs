@@ -25,8 +25,6 @@ const json = [
 
 /** What `UndiciInstrumentation` alone takes on the machine that the targets are meant for, in microseconds. */
 export const REFERENCE = 5;
-/** It is given as "about 5", to the nearest whole microsecond: the standard deviation of what that may mean. */
-export const REFERENCE_ERROR = 1 / Math.sqrt(12);
 
 const linq = 'https://api.linqapp.com';
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { measureImport, measureSize } from './footprint.mjs';
 import { measureIsolated } from './isolated.mjs';
-import { REFERENCE, REFERENCE_ERROR } from './messages.mjs';
+import { REFERENCE } from './messages.mjs';
 import { show } from './statistics.mjs';
 import { coldTable, isolatedTable, processorTable, rateTable, ratioTable } from './tables.mjs';
 import { measureThroughput } from './throughput.mjs';
@@ -62,14 +62,13 @@ ${processorTable(throughput)}
 ## Cost per call
 
 Without sockets: ready-made messages are published to undici's diagnostics channels. The targets, 0.3, 2 and 8 µs, are for a machine on
-which \`UndiciInstrumentation\` alone takes about ${REFERENCE} µs: in proportion to it they do not depend on how fast a machine is, but still on
-how long its processor waits for code that it has not run lately. "About ${REFERENCE}" is known to half a microsecond, so the targets in
-proportion have a standard error of ${((100 * REFERENCE_ERROR) / REFERENCE).toFixed(0)} %. Measured in several processes, for two with the same code differ by more than two
-rounds of one. \`by hand\` is for one vendor alone, so it says nothing of others.
+which \`UndiciInstrumentation\` alone takes ${REFERENCE} µs: in proportion to it they do not depend on how fast a machine is, but still on how
+long its processor waits for code that it has not run lately. Measured in several processes, for two with the same code differ by more
+than two rounds of one. \`by hand\` is for one vendor alone, so it says nothing of others.
 
 ${isolatedTable(isolated)}
 
-## Where targets are out of reach
+## Where targets are missed
 
 Processors shared with others make one run differ from the next, so read the ranges as well. [INSTRUCTIONS.md](INSTRUCTIONS.md) counts what
 noise hides, the same in every run: the instructions of a call, and the lines of code that they are in.

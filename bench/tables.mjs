@@ -1,6 +1,6 @@
 // @ts-check
 // The tables of RESULTS.md.
-import { REFERENCE, REFERENCE_ERROR } from './messages.mjs';
+import { REFERENCE } from './messages.mjs';
 import { markdownTable, show } from './statistics.mjs';
 import { verdict } from './verdict.mjs';
 
@@ -65,8 +65,7 @@ export function isolatedTable(/** @type {Isolated} */ results) {
       const most = target === undefined ? undefined : target / REFERENCE;
       if (most === undefined) return [name, without.toFixed(2), show(added, 2), show(proportion, 3), '', ''];
       const [margin, byHand] = [proportion, proportionByHand].map(({ median }) => most - median);
-      const error = Math.hypot(proportion.error, (most * REFERENCE_ERROR) / REFERENCE);
-      const reached = verdict(name, `≤ ${most}`, margin ?? Number.NaN, error, byHand);
+      const reached = verdict(name, `≤ ${most}`, margin ?? Number.NaN, proportion.error, byHand);
       return [
         name,
         without.toFixed(2),
