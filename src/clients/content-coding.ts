@@ -56,7 +56,7 @@ function makeContentCodings(): ContentCodings {
   };
 }
 
-/** How much longer JSON usually gets: most error bodies are so short that zlib's own 16 KiB would be the larger part of the work. */
+/** How much longer JSON usually gets: most error bodies are short, and to allocate zlib's own 16 KiB for each takes time. */
 const USUAL_GROWTH = 4;
 /** The least and the most for `chunkSize`: what zlib accepts, and its default. */
 const [SMALLEST_CHUNK, LARGEST_CHUNK] = [64, 16 * 1024];
@@ -64,7 +64,7 @@ const [SMALLEST_CHUNK, LARGEST_CHUNK] = [64, 16 * 1024];
 /** More codings on one body than any server applies; undici refuses more, too. */
 const MOST_CODINGS = 5;
 
-/** In the order in which they are undone. Nearly always it is one, for which taking apart the header takes longer than decoding. */
+/** In the order in which they are undone. Nearly always it is one, whose header has nothing to take apart. */
 function codingNames(contentEncoding: readonly string[], known: ContentCodings): readonly string[] {
   if (contentEncoding.length === 1 && Object.hasOwn(known, contentEncoding[0] as string)) return contentEncoding;
   return contentEncoding

@@ -4,7 +4,7 @@ import type { Vendor } from './vendor.js';
 
 const LONGEST_ID = 128;
 
-/** A space at an end, or what is no printable ASCII: no id has that. Looking for what is wrong is faster than matching all. */
+/** A space at an end, or what is no printable ASCII: no id has that. */
 const NO_ID = /^ | $|[^ -~]/;
 
 /** An id as it came, where it can be one: vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12). */
