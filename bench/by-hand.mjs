@@ -57,7 +57,6 @@ class Call {
   constructor(span, instruments) {
     this.span = span;
     this.instruments = instruments;
-    const own = /** @type {Partial<Span>} */ (span);
     const { end, recordException } = span;
     // The telemetry of a call must be on its span before that ends, and why it failed is told to the span alone.
     span.recordException = (exception) => {
@@ -66,8 +65,8 @@ class Call {
       recordException.call(span, exception);
     };
     span.end = (time) => {
-      delete own.end;
-      delete own.recordException;
+      span.end = end;
+      span.recordException = recordException;
       this.onEnd();
       end.call(span, time);
     };

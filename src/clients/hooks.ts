@@ -1,5 +1,4 @@
 import type { Span } from '@opentelemetry/api';
-import { restore } from './span-watch.js';
 
 type Hook = (span: Span, info: unknown) => void;
 
@@ -54,7 +53,7 @@ class AddedHooks {
     target.setConfig = setConfigAndKeepHooks;
     target.setConfig(target.getConfig());
     this.remove = () => {
-      if (target.setConfig === setConfigAndKeepHooks) restore(target, 'setConfig', setConfig);
+      if (target.setConfig === setConfigAndKeepHooks) target.setConfig = setConfig;
       setConfig.call(
         target,
         this.#configWith(target.getConfig(), (_kind, usersHook) => usersHook),

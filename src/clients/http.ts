@@ -4,7 +4,6 @@ import { Call } from './call.js';
 import type { CallGroup } from './call-group.js';
 import type { CallListener } from './exchange.js';
 import { rawHeaderValues } from './raw-headers.js';
-import { restore } from './span-watch.js';
 import type { ClientTraits, Tap } from './tap.js';
 import { tellOfTwoPlugins } from './two-plugins.js';
 
@@ -82,7 +81,7 @@ function watchGivingUp(request: ClientRequest, call: Call): void {
   const { destroy } = request;
   request.once('timeout', () => call.timeOut());
   request.destroy = function watchedDestroy(this: ClientRequest, error?: Error): ClientRequest {
-    if (request.destroy === watchedDestroy) restore(request, 'destroy', destroy);
+    if (request.destroy === watchedDestroy) request.destroy = destroy;
     if (error === undefined || error === null) call.giveUp();
     return destroy.call(this, error);
   };
@@ -95,7 +94,7 @@ function watchGivingUp(request: ClientRequest, call: Call): void {
 function watchBreak(response: IncomingMessage, call: Call): void {
   const { destroy } = response;
   response.destroy = function watchedDestroy(this: IncomingMessage, error?: Error): IncomingMessage {
-    if (response.destroy === watchedDestroy) restore(response, 'destroy', destroy);
+    if (response.destroy === watchedDestroy) response.destroy = destroy;
     if (error !== undefined && error !== null) call.fail(error);
     return destroy.call(this, error);
   };
@@ -113,7 +112,7 @@ function tapBody(response: IncomingMessage, call: Call): () => void {
   }
   response.push = tapped;
   return () => {
-    if (response.push === tapped) restore(response, 'push', push);
+    if (response.push === tapped) response.push = push;
   };
 }
 

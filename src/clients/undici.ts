@@ -4,7 +4,6 @@ import type { CallGroup } from './call-group.js';
 import { DoubleTracingCheck } from './double-tracing.js';
 import type { CallListener } from './exchange.js';
 import { rawHeaderValues } from './raw-headers.js';
-import { restore } from './span-watch.js';
 import type { ClientTraits, Tap } from './tap.js';
 import { tellOfTwoPlugins } from './two-plugins.js';
 
@@ -95,7 +94,7 @@ function tapBody(request: UndiciRequest, call: Call): () => void {
   }
   request[method] = tapped;
   return () => {
-    if (request[method] === tapped) restore(request, method, original);
+    if (request[method] === tapped) request[method] = original;
   };
 }
 

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bodyCases, pathOf, plainBody, startBodyServer, wireBody } from '../support/body-server.js';
 import { startLinqTelemetry } from '../support/linq-answers.js';
+import { replacedMethods } from '../support/replaced-methods.js';
 import type { TestServer } from '../support/server.js';
 import type { Telemetry } from '../support/telemetry.js';
 import { closeClients } from '../support/undici-clients.js';
-import { onRequest, ownMethods } from '../support/undici-requests.js';
+import { onRequest } from '../support/undici-requests.js';
 import { type Testimony, type Witness, witnesses } from '../support/witnesses.js';
 
 const fewCases = bodyCases.filter(
@@ -59,21 +60,21 @@ describe.each(witnesses)('$name', (witness) => {
     expect(await telemetry.count('vendor_api.client.requests')).toBe(bodyCases.length);
   });
 
-  it.each(fewCases)('finds the request as undici made it after a body of $size bytes', async (each) => {
+  it.each(fewCases)('finds the request with the methods of undici after a body of $size bytes', async (each) => {
     const requests: object[] = [];
     const stop = onRequest('create', (request) => requests.push(request));
     await witness.call(server.url, pathOf(each));
     telemetry = startLinqTelemetry([server.host]);
     await witness.call(server.url, pathOf(each));
     stop();
-    const [without, withPlugin] = requests.map(ownMethods);
+    const [without, withPlugin] = requests.map(replacedMethods);
     expect(withPlugin).toEqual(without);
   });
 
-  it('leaves the span as the SDK made it once the call is over', async () => {
+  it('leaves the span with the methods of the SDK once the call is over', async () => {
     telemetry = startLinqTelemetry([server.host]);
     await hearAll(witness, fewCases);
-    const methods = telemetry.spans().flatMap(ownMethods);
+    const methods = telemetry.spans().flatMap(replacedMethods);
     expect(telemetry.spans()).toHaveLength(fewCases.length);
     expect(methods).not.toContain('end');
     expect(methods).not.toContain('recordException');

@@ -1,10 +1,11 @@
 import { SpanStatusCode } from '@opentelemetry/api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { linqError, startLinqTelemetry } from '../support/linq-answers.js';
+import { replacedMethods } from '../support/replaced-methods.js';
 import { startServer, type TestServer } from '../support/server.js';
 import type { Telemetry } from '../support/telemetry.js';
 import { clients, closeClients } from '../support/undici-clients.js';
-import { isBodyMethod, onRequest, ownMethods } from '../support/undici-requests.js';
+import { isBodyMethod, onRequest } from '../support/undici-requests.js';
 
 const RATE_LIMITED = linqError(1007, { message: 'Too many messages — später', trace_id: 'from-the-body' });
 const HEADERS = { 'content-type': 'application/json', 'x-trace-id': 'e0f1a2b3c4d5' };
@@ -103,7 +104,7 @@ describe.each(clients)('$name', (client) => {
 
   it('touches the request of an error response only, and only at a host that is configured', async () => {
     const touched: boolean[] = [];
-    const stop = onRequest('headers', (request) => touched.push(ownMethods(request).some(isBodyMethod)));
+    const stop = onRequest('headers', (request) => touched.push(replacedMethods(request).some(isBodyMethod)));
     await client.get(`${other.url}/limited`);
     expect(telemetry.span().attributes).not.toHaveProperty(['service.peer.name']);
     expect(vendorAttributes()).toEqual({});

@@ -19,14 +19,6 @@ export function onSocket(listener: (socket: Socket) => void): () => void {
   return subscribe('undici:client:sendHeaders', (message) => listener((message as { socket: Socket }).socket));
 }
 
-/** The methods that an object has itself, rather than from its class. */
-export function ownMethods(object: object): string[] {
-  return Object.entries(object)
-    .filter(([, value]) => typeof value === 'function')
-    .map(([key]) => key)
-    .sort();
-}
-
 /** Whether a request's method gets the body: undici 5 to 7 have the first name, undici 8 the second. */
 export function isBodyMethod(name: string): boolean {
   return name === 'onData' || name === 'onResponseData';

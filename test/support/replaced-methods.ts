@@ -1,0 +1,8 @@
+/** The methods that an object has in place of those of its class. */
+export function replacedMethods(object: object): string[] {
+  const ofClass = Object.getPrototypeOf(object);
+  return Object.entries(object)
+    .filter(([key, value]) => typeof value === 'function' && value !== ofClass[key])
+    .map(([key]) => key)
+    .sort();
+}
