@@ -28,13 +28,18 @@ function retryability(
   return { retryable: isRetryableStatus(status), retryBasis: 'http_status' };
 }
 
+/** The status in a body is a text from outside: one that is no error's says nothing. */
+function errorStatus({ status }: RawError): number | undefined {
+  return status !== undefined && status >= 400 && status < 600 ? status : undefined;
+}
+
 function classOf(vendor: Vendor, raw: RawError): ClassRow | undefined {
   return raw.class !== undefined && Object.hasOwn(vendor.classes, raw.class) ? vendor.classes[raw.class] : undefined;
 }
 
 /** Translates one error from the vendor's words into the common vocabulary. */
 export function classify(vendor: Vendor, raw: RawError, circumstances: Circumstances): VendorError {
-  const status = circumstances.status < 400 ? (raw.status ?? circumstances.status) : circumstances.status;
+  const status = circumstances.status < 400 ? (errorStatus(raw) ?? circumstances.status) : circumstances.status;
   const found = raw.code === undefined ? undefined : findRow(vendor, raw.code);
   const row = found?.row ?? rowByMessage(vendor, raw);
   const classRow = classOf(vendor, raw);

@@ -1,15 +1,15 @@
-import { at, codeText, flag, number, text } from './json.js';
+import { at, codeText, flag, list, number, text } from './json.js';
 import { thousandsClass } from './numeric-codes.js';
 import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
 import { readEventEnvelope } from './webhook.js';
 
 const codes = {
   1001: { code: 'missing_required_field', retryable: false, remedy: 'Add the field that error.message names to the request body, then resend.' },
-  1002: { code: 'invalid_parameter', retryable: false, remedy: 'Correct the rejected field; for attachments, fix the entry that attachment_index points at.' },
+  1002: { code: 'invalid_parameter', retryable: false, remedy: 'Correct the rejected field; of attachments the one whose position vendor_api.error.param has.' },
   1003: { code: 'invalid_phone_number', retryable: false, remedy: 'Convert the number to E.164, such as +15555550100, before the call.' },
   1004: { code: 'malformed_body', retryable: false, remedy: 'Log the raw body, repair the JSON, and send it with content-type: application/json.' },
   1005: { code: 'invalid_message_content', retryable: false, remedy: 'Move the URL into a rich_link part, or keep it for a second message once the chat exists.' },
-  1006: { code: 'invalid_message_content', retryable: false, remedy: 'Put at most 10 parts into a message and send the rest as a follow-up.' },
+  1006: { code: 'invalid_message_content', retryable: false, remedy: 'Put at most 10 parts into a message, at most 31 recipients into a group, and use group calls for groups only.' },
   1007: { code: 'rate_limited', retryable: true, remedy: 'Wait the seconds in Retry-After, then slow the sender down; without the header, back off exponentially.' },
   1008: { code: 'invalid_message_content', retryable: false, remedy: 'Join neighboring text parts into a single one before sending.' },
   1009: { code: 'text_too_long', retryable: false, remedy: 'Shorten the text, or send the rest as a follow-up; text parts in a row fail with 1008.' },
@@ -68,6 +68,13 @@ function saysFailed(body: unknown): boolean {
   return at(body, 'status') === 'failed' || at(body, 'ok') === false || at(body, 'success') === false || at(body, 'outputFields', 'ok') === false;
 }
 
+/** What the extras of some errors point at: the position of an attachment or image, from 0 on, or the effect. */
+function readParam(error: unknown): string | undefined {
+  const index = number(at(error, 'attachment_index'));
+  if (index !== undefined) return `attachments[${index}]`;
+  return list(at(error, 'allowed_effects')).length > 0 ? 'effect' : undefined;
+}
+
 function readError(body: unknown): RawError {
   const error = errorObject(body);
   const code = codeText(at(error, 'code'));
@@ -75,6 +82,7 @@ function readError(body: unknown): RawError {
     code,
     class: thousandsClass(code),
     message: text(at(error, 'message')) ?? text(at(error, 'error')) ?? text(at(error, 'reason')),
+    param: readParam(error),
     retryable: flag(at(error, 'retryable')),
     retryAfter: number(at(error, 'retry_after')),
     status: number(at(error, 'status')),
@@ -88,13 +96,18 @@ const routes = [
   '/api/v1/attachments/{attachmentId}/upload',
   '/api/v1/chats',
   '/api/v1/chats/{chatId}',
+  '/api/v1/chats/{chatId}/mark-read',
   '/api/v1/chats/{chatId}/messages',
+  '/api/v1/chats/{chatId}/participants',
+  '/api/v1/chats/{chatId}/typing',
   '/api/v1/dev-inbox',
   '/api/v1/events',
   '/api/v1/events/stream',
   '/api/v1/events/{eventId}',
   '/api/v1/events/{eventId}/replay',
+  '/api/v1/locations',
   '/api/v1/messages/{messageId}',
+  '/api/v1/messages/{messageId}/edit',
   '/api/v1/messages/{messageId}/react',
   '/api/v1/phone-numbers',
   '/api/v1/send',

@@ -10,7 +10,7 @@ const codes = {
   1004: { code: 'invalid_message_content', retryable: false, remedy: 'Fix message.parts: only text, media or link parts, and a link part must stand alone.' },
   1005: { code: 'invalid_parameter', retryable: false, remedy: 'Look up the allowed values of the rejected parameter; the first message of a new chat may hold no link.' },
   1006: { code: 'resource_type_mismatch', retryable: false, remedy: 'Send chat updates to group chats only; skip this call when the chat is a direct message.' },
-  1007: { code: 'rate_limited', retryable: true, remedy: 'Wait for Retry-After, then look for a send loop: the cap is 30 messages a minute per number pair.' },
+  1007: { code: 'rate_limited', retryable: true, remedy: 'Wait for Retry-After; then look for loops of sends (30 a minute per pair), uncached capability checks, the sandbox cap.' },
   2001: { code: 'chat_not_found', retryable: false, remedy: 'Look the chat up in GET /v3/chats and fix the stored id; create it with POST /v3/chats if it is gone.' },
   2002: { code: 'message_not_found', retryable: false, remedy: 'Compare the message id with the one the send returned, and use the API key that owns its chat.' },
   2003: { code: 'attachment_not_found', retryable: false, remedy: 'Check attachment_id. If its upload URL ran out (15 minutes), register and upload the file again.' },
@@ -53,6 +53,8 @@ const codes = {
   2021: { code: 'resource_not_found', retryable: false, remedy: 'Use the id that creating the payment request returned, not a Stripe session id.' },
   2022: { code: 'upstream_error', retryable: true, remedy: 'Repeat the same contact card call after a few seconds; if it keeps failing, send support the trace id.' },
   2024: { code: 'recipient_opted_out', retryable: false, remedy: 'Do not resend: suppress this recipient until they text the line again with something other than a stop word.' },
+  // Of the legacy API, which has words for codes.
+  not_found: { code: 'resource_not_found', retryable: false, remedy: 'Compare the id in the path with what GET /v2/chats lists; v2 ids are not those of v3.' },
   4005: { code: 'recipient_unreachable', retryable: false, remedy: 'Check iMessage capability before sending app messages, and give this recipient plain text instead.' },
 } as const satisfies Record<string, CodeRow>;
 
@@ -72,7 +74,7 @@ function readError(body: unknown): RawError {
   return {
     code,
     class: thousandsClass(code),
-    message: text(at(error, 'message')) ?? text(at(error, 'detail')) ?? text(at(error, 'title')),
+    message: [at(error, 'message'), at(error, 'detail'), at(error, 'title'), error, at(body, 'message')].map(text).find(Boolean),
     retryAfter: number(at(error, 'retry_after')),
   };
 }
@@ -134,9 +136,15 @@ const routes = [
   '/v3/webhook-subscriptions/{subscriptionId}',
   // The legacy API.
   '/v2/chats',
+  '/v2/chats/find',
   '/v2/chats/{chatId}',
   '/v2/chats/{chatId}/chat_messages',
   '/v2/chats/{chatId}/chat_messages/{messageId}',
+  '/v2/chats/{chatId}/mark_as_read',
+  '/v2/chats/{chatId}/share_contact',
+  '/v2/chats/{chatId}/start_typing',
+  '/v2/chats/{chatId}/stop_typing',
+  '/v2/webhook_subscriptions',
 ];
 
 /**

@@ -7,7 +7,7 @@ const codes = {
   invalid_api_key: { code: 'invalid_credentials', retryable: false, remedy: 'Check the trk_ key under Settings > API Keys, strip spaces and newlines, and replace it if revoked.' },
   not_found: { code: 'resource_not_found', retryable: false, remedy: 'Look the id up through the List endpoint of this resource, with a key of the account that owns it.' },
   confirm_required: { code: 'confirmation_required', retryable: false, remedy: 'Add confirm: true to the body, once the caller really means the destructive change.' },
-  invalid_phone: { code: 'invalid_phone_number', retryable: false, remedy: 'Convert the recipient number to E.164, such as +14155551234; drop it where that is impossible.' },
+  invalid_phone: { code: 'invalid_phone_number', retryable: false, remedy: 'Convert the phone number to E.164, such as +14155551234; drop it where that is impossible.' },
   invalid_list_number: { code: 'invalid_phone_number', retryable: false, remedy: 'Set list_number in E.164, copied from the sending list, with plus sign and country code.' },
   not_sendable: { code: 'recipient_not_allowed', retryable: false, remedy: 'Skip this VOIP recipient, or allow VOIP numbers in the account settings.' },
   list_not_found: { code: 'sender_not_found', retryable: false, remedy: 'Use a list_number that the List endpoint returns for the account of this key.' },
@@ -41,6 +41,19 @@ const codes = {
   missing_audiences: { code: 'missing_required_field', retryable: false, remedy: 'Add the audiences array to the request; check that the code did not drop it as empty.' },
   // Of the vendor's newer public documents.
   missing_from: { code: 'missing_required_field', retryable: false, remedy: 'Set from_phone_number_id on this v1 call, or move the call to v2 and its list_number.' },
+  missing_id: { code: 'missing_required_field', retryable: false, remedy: 'Give each imported record its id, which is what duplicates are known by.' },
+  missing_to_number: { code: 'missing_required_field', retryable: false, remedy: 'Fill in to_number in E.164 for each imported record.' },
+  missing_timestamp: { code: 'missing_required_field', retryable: false, remedy: 'Give each imported record its timestamp, in ISO 8601.' },
+  invalid_timestamp: { code: 'invalid_parameter', retryable: false, remedy: 'Write timestamps in ISO 8601, such as 2026-11-21T12:00:00Z, and import the records again.' },
+  unauthorized: { code: 'unauthenticated', retryable: false, remedy: 'Send a current trk_ key in the X-Api-Key header; a proxy may have taken it out.' },
+  no_billing_config: { code: 'quota_exceeded', retryable: false, remedy: 'Set up billing for the account, or send contacts without use_validation.' },
+  no_payment_method: { code: 'quota_exceeded', retryable: false, remedy: 'Have a payment method put on file, or send contacts without use_validation.' },
+  payment_failed: { code: 'quota_exceeded', retryable: false, remedy: 'Have the payment method of the account checked; until then send contacts without use_validation.' },
+  suspended: { code: 'account_suspended', retryable: false, remedy: 'Open a support ticket to lift the suspension, and stop the calls until then.' },
+  validation_failed: { code: 'recipient_unreachable', retryable: false, remedy: 'Drop this number: the validation that the call asked for says why, in the validation object of the item.' },
+  provider_error: { code: 'upstream_error', retryable: true, remedy: 'Send the failed contacts again after a minute, or without use_validation; the lookup behind it failed.' },
+  save_error: { code: 'internal_error', retryable: true, remedy: 'Import the failed records again; those that are there already are skipped.' },
+  internal_error: { code: 'internal_error', retryable: true, remedy: 'Retry with backoff; if it stays, give support the time and path of the call, for there is no trace id.' },
   payload_too_large: { code: 'payload_too_large', retryable: false, remedy: 'Trim each contact to 4000 bytes and the whole request to 5 MB, then resend.' },
   '{product}_not_enabled': { code: 'feature_not_available', retryable: false, remedy: 'Have the product that the code names enabled for the account, and stop these calls until then.' },
   // Of delivery events: `status`, and the carriers' words in `status_detail`.
@@ -58,14 +71,19 @@ const messages = {
   'Account is suspended': { code: 'account_suspended', retryable: false, remedy: 'Stop all sends and open a support ticket to lift the suspension; retries and new keys do not help.' },
 } as const satisfies Record<string, CodeRow>;
 
-/** `{ error: text, code?, message? }`, for a whole response and for one item of a bulk call alike. */
+/**
+ * `{ error: text, code?, message? }`, for a whole response and for one item of a bulk call alike. The document calls that
+ * a structured error object, so one is read, too.
+ */
 function readError(body: unknown): RawError {
-  return { code: codeText(at(body, 'code')), message: text(at(body, 'error')) ?? text(at(body, 'message')) };
+  const error = at(body, 'error');
+  const code = codeText(at(body, 'code')) ?? codeText(at(error, 'code'));
+  return { code, message: [error, at(error, 'message'), at(body, 'message')].map(text).find(Boolean) };
 }
 
 /**
- * `{ queued_count, error_count, errors: [{ code?, error? }] }` (imports say `success_count`), with 2xx even when every item failed. Items fail by
- * validation, so one without a code stands for an HTTP 400.
+ * `{ queued_count, error_count, errors: [{ code?, error? }] }` (imports say `success_count`), with 2xx even when every item failed. Most items
+ * fail by validation, so one without a known code stands for an HTTP 400.
  */
 function readBulk(body: unknown): BulkOutcome | undefined {
   const failed = number(at(body, 'error_count'));
@@ -119,10 +137,16 @@ const routes = [
   '/api/v2/schedules',
   '/api/v2/schedules/{scheduleId}',
   '/api/v2/send',
+  '/api/v2/send-raw',
+  '/api/v2/send-raw/bulk',
   '/api/v2/send/bulk',
   // The deprecated API.
+  '/api/v1/contacts',
+  '/api/v1/contacts/{msisdn}',
   '/api/v1/messages',
   '/api/v1/messages/bulk',
+  '/api/v1/phone/validate',
+  '/api/v1/phone/validate/batch',
 ];
 
 /**

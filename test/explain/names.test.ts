@@ -38,6 +38,14 @@ it('explains a normalized code with all that leads to it', async () => {
   messages.dev sandbox_quota_exceeded, retry yes
       Hold sandbox sends until midnight UTC (50 a day for the whole account), or
       use a dedicated line.
+  trackly no_billing_config, retry no
+      Set up billing for the account, or send contacts without use_validation.
+  trackly no_payment_method, retry no
+      Have a payment method put on file, or send contacts without
+      use_validation.
+  trackly payment_failed, retry no
+      Have the payment method of the account checked; until then send contacts
+      without use_validation.
   chert 2008, retry no
       Stop sending and have the administrator raise the account limit; retries
       fail until then.
@@ -57,7 +65,11 @@ it.each([
 });
 
 it('a name of several things has several results', async () => {
-  expect((await explainJson('not_found')).answer.results.map(nameOf)).toEqual(['not_found', 'trackly not_found']);
+  expect((await explainJson('not_found')).answer.results.map(nameOf)).toEqual([
+    'not_found',
+    'linq not_found',
+    'trackly not_found',
+  ]);
   expect((await explainJson('2007')).answer.results.map(nameOf)).toEqual(['linq 2007', 'chert 2007']);
   // The code's own list has the rows of the vendors that use the same name.
   expect((await explainJson('chat_not_found')).answer.results.map(nameOf)).toEqual(['chat_not_found']);

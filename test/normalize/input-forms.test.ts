@@ -74,7 +74,6 @@ describe('the HTTP status alone counts', () => {
     ['a parsed boolean', false],
     ['a parsed list', [{ error: { code: 1007 } }]],
     ['an error that is null', { error: null }],
-    ['an error that is a text', { error: '1007' }],
     ['an error that is a list', { error: [{ code: 1007 }] }],
     ['a code that is null', { error: { code: null } }],
     ['a code that is a boolean', { error: { code: true } }],
@@ -91,6 +90,13 @@ describe('the HTTP status alone counts', () => {
     ['100,000 objects that never end', '{"error":'.repeat(100_000)],
   ])('for %s', (_form, body) => {
     expect(normalize(LINQ, { status: 500, body })).toStrictEqual(BY_STATUS_ALONE);
+  });
+
+  it.each<[string, unknown]>([
+    ['as the error', { error: 'Bad Gateway' }],
+    ['beside no error', { message: 'Bad Gateway' }],
+  ])('with a text %s as the message', (_where, body) => {
+    expect(normalize(LINQ, { status: 500, body })).toStrictEqual({ ...BY_STATUS_ALONE, message: 'Bad Gateway' });
   });
 
   it('and a key __proto__ changes no prototype', () => {

@@ -51,6 +51,7 @@ export const LINQ = `
   2022 upstream_error yes
   2024 recipient_opted_out no
   4005 recipient_unreachable no
+  not_found resource_not_found no
 `;
 
 export const MESSAGES_DEV = `
@@ -114,6 +115,19 @@ export const TRACKLY = `
   missing_filter missing_required_field no
   missing_audiences missing_required_field no
   missing_from missing_required_field no
+  missing_id missing_required_field no
+  missing_to_number missing_required_field no
+  missing_timestamp missing_required_field no
+  invalid_timestamp invalid_parameter no
+  unauthorized unauthenticated no
+  no_billing_config quota_exceeded no
+  no_payment_method quota_exceeded no
+  payment_failed quota_exceeded no
+  suspended account_suspended no
+  validation_failed recipient_unreachable no
+  provider_error upstream_error yes
+  save_error internal_error yes
+  internal_error internal_error yes
   payload_too_large payload_too_large no
   {product}_not_enabled feature_not_available no
 `;

@@ -50,6 +50,11 @@ describe('Trackly’s bulk calls', () => {
     expect(normalizeItems(trackly(), bulk(7, 3))).toStrictEqual(MEANINGS);
   });
 
+  it('items that the vendor could not save may be sent again', () => {
+    const [item] = normalizeItems(trackly(), bulk(1, 1, [{ index: 0, code: 'save_error', error: 'Not saved' }]));
+    expect(item).toMatchObject({ code: 'internal_error', category: 'server', retryable: true, retryBasis: 'code' });
+  });
+
   it('all failed: the error of the first item is that of the call', () => {
     expect(normalize(trackly(), bulk(0, 3))).toStrictEqual(MEANINGS[0]);
     expect(normalizeItems(trackly(), bulk(0, 3))).toStrictEqual(MEANINGS);

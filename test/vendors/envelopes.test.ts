@@ -121,6 +121,7 @@ describe('Trackly', () => {
     ['error and code', { error: 'to is required', code: 'missing_to' }],
     ['error, code and message', { error: 'to is required', code: 'missing_to', message: 'See the documents' }],
     ['message and code', { message: 'to is required', code: 'missing_to' }],
+    ['an error object', { error: { code: 'missing_to', message: 'to is required' } }],
   ])('%s', (_form, body) => {
     expect(read(400, body)).toStrictEqual({
       vendor: 'trackly',

@@ -13,6 +13,7 @@ const known: readonly (readonly [path: string, template: string | undefined])[] 
   [`/v3/v3/chats/${CHAT}`, '/v3/chats/{chatId}'],
   [`/v3/messages/${encodeURIComponent('a/b')}`, '/v3/messages/{messageId}'],
   ['/v2/chats/12345/chat_messages', '/v2/chats/{chatId}/chat_messages'],
+  ['/api/partner/v2/chats/find', '/v2/chats/find'],
   ['/v3', undefined],
   ['/', undefined],
   ['', undefined],

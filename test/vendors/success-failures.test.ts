@@ -84,6 +84,7 @@ describe('Chert’s failures with HTTP 2xx', () => {
     [{ outputFields: { ok: false, code: 9001, status: 402 } }, 'quota_exceeded', false],
     [{ ok: false, code: 9001 }, 'unknown', false],
     [{ ok: false, code: 9001, status: 200 }, 'unknown', false],
+    [{ ok: false, code: 9001, status: 99_999 }, 'unknown', false],
     [{ status: 'failed', code: 9001 }, 'unknown', false],
   ])('a code without a row in %j means what its status says', (body, code, retryable) => {
     expect(normalize(CHERT, { status: 200, body })).toMatchObject({ code, retryable, retryBasis: 'http_status' });

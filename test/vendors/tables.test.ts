@@ -24,7 +24,7 @@ const VENDORS = [
     documentationHost: 'docs.linqapp.com',
     hosts: ['api.linqapp.com'],
     table: LINQ,
-    rows: 49,
+    rows: 50,
     classes: { '1xxx': false, '2xxx': false, '3xxx': true, '4xxx': undefined, '5xxx': undefined },
   },
   {
@@ -48,7 +48,7 @@ const VENDORS = [
     documentationHost: 'docs.tracklysms.com',
     hosts: ['app.tracklysms.com', 'api.tracklysms.com', 'tracklysms.com'],
     table: TRACKLY + TRACKLY_DELIVERY,
-    rows: 46,
+    rows: 59,
     classes: {},
   },
   {
