@@ -2,7 +2,8 @@ import type { ErrorCategory, NormalizedCode } from '../vocabulary.js';
 
 /**
  * What decided whether a retry can help, from the strongest to the weakest: the vendor's own word in the response, the
- * row of its code, its class, the HTTP status; `network` where there was no response.
+ * row of its code, its class, the HTTP status (a webhook has none, which counts as no); `network` where there was no
+ * response.
  */
 export type RetryBasis = 'vendor' | 'code' | 'class' | 'http_status' | 'network';
 
