@@ -39,11 +39,13 @@ function start(NodeSDK: typeof NodeSDKClass): void {
   require('node:https');
   syncBuiltinESMExports();
 
-  const shutdown = () => {
-    sdk.shutdown().catch((error: unknown) => warn(`shutting down failed: ${String(error)}`));
-  };
-  process.once('SIGTERM', shutdown);
+  const shutdown = () => sdk.shutdown().catch((error: unknown) => warn(`shutting down failed: ${String(error)}`));
   process.once('beforeExit', shutdown);
+  process.once('SIGTERM', async () => {
+    await shutdown();
+    // Without a listener the signal ends the process, as it would without us. An application's own listener does that.
+    if (process.listenerCount('SIGTERM') === 0) process.kill(process.pid, 'SIGTERM');
+  });
 }
 
 const sdk = optional<{ NodeSDK: typeof NodeSDKClass }>('@opentelemetry/sdk-node');

@@ -54,13 +54,18 @@ export class VendorCall implements CallObserver {
   #wantsBody({ status, headers }: ResponseHead): boolean {
     const { method, path, host } = this.#request;
     const { vendor } = host;
-    if (method === 'HEAD' || status === 204) return false;
+    if (this.#hasNoBody({ status })) return false;
     if (status >= 300) return status >= 400;
     const isOfUse =
       canFailWithSuccess(vendor, method, path) ||
       (this.#traceId === undefined && hasTraceIdInBody(vendor)) ||
       (vendor.messageId !== undefined && this.#recording.correlation !== undefined);
     return isOfUse && /[/+]json\b/i.test(headers('content-type')[0] ?? '');
+  }
+
+  /** Then the head is all of the answer (RFC 9110, section 6.4.1), whatever it says of a length. */
+  #hasNoBody({ status }: { readonly status: number }): boolean {
+    return this.#request.method === 'HEAD' || status === 204 || status === 304;
   }
 
   onFull(end: CallEnd): void {
@@ -73,7 +78,8 @@ export class VendorCall implements CallObserver {
     if (this.#outcome === undefined) {
       const interpretation = this.#interpret(end);
       const { error, bulk } = interpretation;
-      if (error !== undefined || bulk !== undefined || end.failure === undefined) this.#report(interpretation, end);
+      const isDone = end.failure === undefined || (end.head !== undefined && this.#hasNoBody(end.head));
+      if (error !== undefined || bulk !== undefined || isDone) this.#report(interpretation, end);
       else this.#report({ error: classifyFailure(this.#request.host.vendor, end.failure, this.#traceId) }, end);
     }
     // Last of all, for the HTTP instrumentation sets its own status late.
@@ -139,7 +145,8 @@ export class VendorCall implements CallObserver {
     metrics.countRequest(call, error && errorType(error, end));
     if (bulk !== undefined) telemetry.describeBulk(span, bulk);
     if (error !== undefined) {
-      if (status !== undefined && status < 400 && error.origin !== 'network') telemetry.describeErrorType(span, error);
+      const hasErrorType = end.failureType !== undefined || (status !== undefined && status >= 400);
+      if (!hasErrorType) telemetry.describeErrorType(span, error);
       if (isRetry && !error.retryable) metrics.countWastedRetry(call, error);
     }
     for (const each of bulk?.errors ?? (error ? [error] : [])) {
@@ -153,6 +160,6 @@ export class VendorCall implements CallObserver {
 
 /** As the HTTP instrumentation says it on its duration metric; for a failure inside a 2xx the normalized code. */
 function errorType(error: VendorError, { head, failureType }: CallEnd): string {
-  if (error.origin === 'network') return failureType ?? error.code;
+  if (failureType !== undefined) return failureType;
   return head !== undefined && head.status >= 400 ? String(head.status) : error.code;
 }

@@ -30,6 +30,10 @@ export class Call implements SpanWatcher {
     watchSpan(span, this);
   }
 
+  get isOver(): boolean {
+    return this.#observer === undefined;
+  }
+
   onException(exception: unknown): void {
     this.#failure = exception;
   }
@@ -50,8 +54,7 @@ export class Call implements SpanWatcher {
     const observer = this.#observer;
     if (observer === undefined || !this.tap.group.active || head.status < 200) return false;
     this.#head = head;
-    // An exception that was recorded before this response is not what ends the call.
-    this.#failure = undefined;
+    this.#timedOut = false;
     try {
       const isWanted = observer.onHead(head);
       // The observer runs the user's code, which may disable the plugin, or end the span.
@@ -59,6 +62,9 @@ export class Call implements SpanWatcher {
     } catch (error) {
       tell(error);
       return false;
+    } finally {
+      // An exception that was recorded until now, by the observer's hooks too, is not what ends the call.
+      this.#failure = undefined;
     }
   }
 

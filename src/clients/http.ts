@@ -26,8 +26,8 @@ export class HttpTap implements Tap {
     if (!this.group.active || !isClientRequest(request)) return;
     const origin = originOf(request);
     const known = calls.get(span);
-    if (known?.tap.group.active) {
-      // A span that several calls of one plugin share ends once.
+    // Calls below a remote parent alone have that one's span, one after the other.
+    if (known?.tap.group.active && !known.isOver) {
       if (known.tap.group !== this.group && this.#listener.watches(origin)) tellOfTwoPlugins(this.group, origin);
       return;
     }
@@ -64,12 +64,15 @@ function isClientResponse(response: unknown): response is IncomingMessage {
   return typeof push === 'function' && Array.isArray(rawHeaders);
 }
 
-/** Where the request goes to: its host, with the port that Node.js writes into the `Host` header. */
+/**
+ * Where the request goes to: its host, with the port that Node.js writes into the `Host` header. Behind a `Host` that the
+ * application has set to another name, the port cannot be seen: 0 is none that is declared.
+ */
 function originOf(request: ClientRequest): string {
   const name = request.host.includes(':') ? `[${request.host}]` : request.host;
   const header = String(request.getHeader('host') ?? '').toLowerCase();
-  const port = header.startsWith(`${name.toLowerCase()}:`) ? header.slice(name.length) : '';
-  return `${request.protocol}//${name}${port}`;
+  const port = header.startsWith(name.toLowerCase()) ? header.slice(name.length) : undefined;
+  return `${request.protocol}//${name}${port === '' || port?.startsWith(':') ? port : ':0'}`;
 }
 
 /**
@@ -79,7 +82,10 @@ function originOf(request: ClientRequest): string {
  */
 function watchGivingUp(request: ClientRequest, call: Call): void {
   const { destroy } = request;
-  request.once('timeout', () => call.timeOut());
+  request.on('timeout', () => call.timeOut());
+  // `abort()` in a body that nobody listens to for errors lets `HttpInstrumentation` never end the span. What does end it
+  // comes by then.
+  request.once('close', () => setImmediate(() => call.onEnd()));
   request.destroy = function watchedDestroy(this: ClientRequest, error?: Error): ClientRequest {
     if (request.destroy === watchedDestroy) request.destroy = destroy;
     if (error === undefined || error === null) call.giveUp();

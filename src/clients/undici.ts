@@ -74,8 +74,8 @@ export class UndiciTap implements Tap {
     let { headers } = response;
     const head = { status: response.statusCode, headers: (name: string) => rawHeaderValues(headers, name) };
     if (!call.setHead(head)) return;
-    // A copy, for interceptors change the list: `decompress` takes content-encoding out of it.
-    if (Array.isArray(headers)) headers = headers.slice();
+    // A copy, for interceptors change them: `decompress` takes content-encoding out.
+    headers = Array.isArray(headers) ? headers.slice() : { ...(headers as object) };
     call.startCapture(tapBody(request, call));
   }
 }

@@ -12,6 +12,7 @@ const codeByErrorCode: Readonly<Record<string, NormalizedCode>> = {
   EHOSTDOWN: 'connection_failed',
   ENETUNREACH: 'connection_failed',
   ENETDOWN: 'connection_failed',
+  EADDRINUSE: 'connection_failed',
   EADDRNOTAVAIL: 'connection_failed',
   UND_ERR_CONNECT_TIMEOUT: 'connection_failed',
   ERR_SOCKET_CONNECTION_TIMEOUT: 'connection_failed',
@@ -20,6 +21,13 @@ const codeByErrorCode: Readonly<Record<string, NormalizedCode>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls_failure',
   SELF_SIGNED_CERT_IN_CHAIN: 'tls_failure',
   HOSTNAME_MISMATCH: 'tls_failure',
+  INVALID_PURPOSE: 'tls_failure',
+  // What OpenSSL says and Node.js has no name for.
+  UNSPECIFIED: 'tls_failure',
+  ECONNRESET: 'connection_reset',
+  ENETRESET: 'connection_reset',
+  ENOTCONN: 'connection_reset',
+  EPIPE: 'connection_reset',
   ETIMEDOUT: 'timeout',
   ESOCKETTIMEDOUT: 'timeout',
   // axios says so when its `timeout` is over.
@@ -31,9 +39,9 @@ const codeByErrorCode: Readonly<Record<string, NormalizedCode>> = {
 /** Families of codes, for the members that have no line above. */
 const codeByForm: readonly (readonly [RegExp, NormalizedCode])[] = [
   [/^EAI_/, 'dns_failure'],
-  [/^(?:CERT_|CRL_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|INVALID_CA|PATH_LENGTH_EXCEEDED)/, 'tls_failure'],
-  // ECONNRESET, EPIPE, UND_ERR_SOCKET, HPE_INVALID_CONSTANT and their kind: the response did not come through.
-  [/^(?:E[A-Z]|UND_ERR_|HPE_|ERR_)/, 'connection_reset'],
+  [/^(?:CERT_|CRL_|ERROR_IN_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|INVALID_CA|PATH_LENGTH_EXCEEDED)/, 'tls_failure'],
+  // UND_ERR_SOCKET, HPE_INVALID_CONSTANT and their kind: the response did not come through.
+  [/^(?:UND_ERR_|HPE_|ERR_HTTP2_|ERR_SOCKET_)/, 'connection_reset'],
 ];
 
 /** What an application does to its own call: aborts it, destroys the client under it, or asks for the impossible. */
@@ -49,6 +57,8 @@ const OWN_DOING: ReadonlySet<unknown> = new Set([
   'ERR_INVALID_URL',
   'UND_ERR_INVALID_ARG',
   'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+  // Its own limit.
+  'UND_ERR_RES_EXCEEDED_MAX_SIZE',
 ]);
 
 interface ErrorFacts {
@@ -78,7 +88,8 @@ function* chain(error: unknown): Generator<ErrorFacts> {
 
 /**
  * The normalized code of a call that had no usable response; `undefined` for one that the application ended itself.
- * Clients give every failure of the network a code, so an error without one is the application's: its own abort reason.
+ * Clients give every failure of the network a code of the network's. Any other error is the application's: its own abort
+ * reason, a file that it could not send (`ENOENT`), a stream of its own that broke (`ERR_STREAM_PREMATURE_CLOSE`).
  */
 export function codeOfFailure(error: unknown): NormalizedCode | undefined {
   const errors = [...chain(error)];
@@ -89,7 +100,7 @@ export function codeOfFailure(error: unknown): NormalizedCode | undefined {
     // undici gives this one no code.
     if (name === 'HTTPParserError') return 'connection_reset';
     if (typeof code !== 'string') continue;
-    if (code === 'ETIMEDOUT' && syscall === 'connect') return 'connection_failed';
+    if (syscall === 'connect') return 'connection_failed';
     const known = Object.hasOwn(codeByErrorCode, code) ? codeByErrorCode[code] : undefined;
     const found = known ?? codeByForm.find(([form]) => form.test(code))?.[1];
     if (found !== undefined) return found;

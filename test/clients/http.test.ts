@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import { createRequire } from 'node:module';
+import { context, ROOT_CONTEXT, TraceFlags, trace } from '@opentelemetry/api';
+import { HttpInstrumentation, type HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { capturedBytesInFlight } from '../../src/clients/body-capture.js';
+import { LINQ_LIMITED } from '../support/answers.js';
+import { watchLinq } from '../support/linq-answers.js';
+import { startRawServer } from '../support/raw-server.js';
+import type { TestServer } from '../support/server.js';
+import { startTelemetry, type Telemetry } from '../support/telemetry.js';
+
+const REQUESTS = 'vendor_api.client.requests';
+const ERRORS = 'vendor_api.client.errors';
+const BODY = JSON.stringify(LINQ_LIMITED.body);
+
+const head = (status: number, length: number) =>
+  `HTTP/1.1 ${status} x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
+
+let server: TestServer;
+let telemetry: Telemetry;
+// `HttpInstrumentation` changes the module once, when that is required.
+const instrumentation = new HttpInstrumentation();
+const { get } = createRequire(import.meta.url)('node:http') as typeof import('node:http');
+
+beforeAll(async () => {
+  server = await startRawServer((socket, request) => {
+    if (request.startsWith('GET /begins')) socket.write(head(429, 100_000) + BODY);
+    else if (request.startsWith('GET /slow')) {
+      setTimeout(() => {
+        socket.write(`${head(200, 1000)}{`);
+        setTimeout(() => socket.resetAndDestroy(), 30);
+      }, 60);
+    } else socket.write(head(429, BODY.length) + BODY);
+  });
+});
+
+afterAll(() => server.close());
+
+function start(hosts: readonly string[], config: HttpInstrumentationConfig = {}): void {
+  instrumentation.setConfig({ ignoreIncomingRequestHook: () => true, ...config });
+  telemetry = startTelemetry([instrumentation, watchLinq(hosts, { enrich: instrumentation })]);
+}
+
+beforeEach(() => start([server.host]));
+
+afterEach(() => telemetry.stop());
+
+async function call(path: string, options: RequestOptions = {}): Promise<[ClientRequest, IncomingMessage]> {
+  const request = get(`${server.url}${path}`, { agent: false, ...options });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  return [request, response];
+}
+
+async function callToTheEnd(path: string, options?: RequestOptions): Promise<void> {
+  const [, response] = await call(path, options);
+  await once(response.resume(), 'close');
+}
+
+it('counts a call that is aborted in its body, and keeps nothing of it, though its span never ends', async () => {
+  const [request, response] = await call('/begins');
+  await once(response, 'data');
+  expect(capturedBytesInFlight()).toBeGreaterThan(0);
+  request.abort();
+  await vi.waitFor(() => expect(capturedBytesInFlight()).toBe(0));
+  expect(telemetry.spans()).toEqual([]);
+  expect(await telemetry.count(REQUESTS)).toBe(1);
+  expect(await telemetry.count(ERRORS, { 'vendor_api.error.code': 'rate_limited' })).toBe(1);
+});
+
+it('counts each of the calls that share the span of a remote parent', async () => {
+  await telemetry.stop();
+  start([server.host], { requireParentforOutgoingSpans: true });
+  const parent = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: TraceFlags.SAMPLED, isRemote: true };
+  await context.with(trace.setSpanContext(ROOT_CONTEXT, parent), async () => {
+    for (const path of ['/one', '/two', '/three']) await callToTheEnd(path);
+  });
+  expect(await telemetry.count(REQUESTS)).toBe(3);
+  expect(await telemetry.count(ERRORS)).toBe(3);
+});
+
+it.each([
+  ['127.0.0.1', 1],
+  ['127.0.0.1:80', 0],
+])('takes no port from a Host of the application: of a vendor at %s it sees %i calls', async (declared, calls) => {
+  await telemetry.stop();
+  start([declared]);
+  await callToTheEnd('/one', { headers: { host: 'api.internal' } });
+  expect(await telemetry.count(REQUESTS)).toBe(calls);
+});
+
+it('takes a connection that breaks for that, though the answer was slow to begin', async () => {
+  const request = get(`${server.url}/slow`, { agent: false, timeout: 20 });
+  request.on('error', () => undefined);
+  const slow = once(request, 'timeout');
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  await slow;
+  await expect(once(response.resume(), 'close')).rejects.toThrow('aborted');
+  await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
+  expect(telemetry.span().attributes['vendor_api.error.code']).toBe('connection_reset');
+});
+
+it('leaves methods in place that somebody has put in front of its own', async () => {
+  const [request, response] = await call('/begins');
+  const { push, destroy } = response;
+  const theirs = { push: push.bind(response), destroy: destroy.bind(response) };
+  Object.assign(response, theirs);
+  const ofRequest = request.destroy.bind(request);
+  request.destroy = ofRequest;
+  await once(response, 'data');
+  response.destroy();
+  request.destroy();
+  await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
+  expect(response).toMatchObject(theirs);
+  expect(request.destroy).toBe(ofRequest);
+  expect(await telemetry.count(ERRORS)).toBe(1);
+});
