@@ -34,6 +34,8 @@ async function run(args: string[], environment: Record<string, string>, cwd = ro
       TARGET: server.url,
       ...environment,
     },
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
   });
 }
 
@@ -61,6 +63,17 @@ describe('register', () => {
       `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'trackly=https://app.tracklysms.com' has no host, so trackly keeps its own; write trackly=127.0.0.1:8080, without scheme and path`,
     ]);
     expect(stdout).toContain("'vendor_api.trace_id': 'trace-of-fetch'");
+  });
+
+  it('lets SIGTERM end the application, after what was recorded is exported', async () => {
+    const script =
+      "await fetch(process.env.TARGET + '/fetch'); setInterval(() => {}, 1000); process.kill(process.pid, 'SIGTERM');";
+    const hosts = { OTEL_VENDOR_ERRORS_HOSTS: `linq=${server.host}` };
+    const ended = await run(['--import', REGISTER, '--input-type=module', '--eval', script], hosts).catch(
+      (error) => error,
+    );
+    expect(ended).toMatchObject({ code: null, signal: 'SIGTERM', stderr: '' });
+    expect(ended.stdout).toContain("'vendor_api.trace_id': 'trace-of-fetch'");
   });
 
   describe('where its optional peers are missing', () => {

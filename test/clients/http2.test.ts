@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startLinqTelemetry } from '../support/linq-answers.js';
 import type { TestServer } from '../support/server.js';
 import type { Telemetry } from '../support/telemetry.js';
+import { onResponseHeaders } from '../support/undici-requests.js';
 import { cases, startHttp2Server } from './http2-server.js';
 
 let server: TestServer;
@@ -27,6 +28,8 @@ afterEach(async () => {
   await telemetry?.stop();
   telemetry = undefined;
 });
+
+const GZIPPED = 'a gzipped error';
 
 interface Client {
   readonly name: string;
@@ -98,6 +101,22 @@ describe.each(clients)('$name over HTTP/2', ({ open }) => {
     expect(attributes['vendor_api.trace_id']).toBe(traceId);
     expect(await telemetry.count('vendor_api.client.requests')).toBe(1);
     expect(await telemetry.count('vendor_api.client.errors')).toBe(code === undefined ? 0 : 1);
+  });
+
+  it('reads a gzipped error though an interceptor takes content-encoding out of the headers', async () => {
+    telemetry = startLinqTelemetry([server.host]);
+    const stop = onResponseHeaders((headers) => {
+      if (!Array.isArray(headers)) delete headers['content-encoding'];
+      else
+        headers.splice(
+          headers.findIndex((name) => String(name) === 'content-encoding'),
+          2,
+        );
+    });
+    const client = open();
+    await outcomeOf(client.get(`/case/${encodeURIComponent(GZIPPED)}`)).finally(client.close);
+    stop();
+    expect(telemetry.span().attributes['vendor_api.error.code']).toBe(cases[GZIPPED]?.code);
   });
 
   it('keeps a hundred calls apart that share a session', async () => {

@@ -85,6 +85,14 @@ describe('responseHook', () => {
     }
   });
 
+  it('may record exceptions of its own, which are none of the call', async () => {
+    const exception = Object.assign(new Error('No database'), { code: 'ECONNREFUSED' });
+    start({ responseHook: (span) => span.recordException(exception) });
+    await call(`${servers.linq.url}/ok`);
+    expect(telemetry.span().events).toHaveLength(1);
+    expect(telemetry.span().attributes).not.toHaveProperty(['vendor_api.error.code']);
+  });
+
   it('is not called for a call that nobody answered', async () => {
     const infos: VendorResponseInfo[] = [];
     const errors: VendorError[] = [];

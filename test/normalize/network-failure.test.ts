@@ -15,14 +15,14 @@ const allFailed = (...errors: Error[]) =>
 const CODES = {
   dns_failure: 'ENOTFOUND EAI_AGAIN EAI_FAIL EAI_NODATA ENODATA ESERVFAIL',
   connection_failed:
-    'ECONNREFUSED EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN EADDRNOTAVAIL UND_ERR_CONNECT_TIMEOUT ERR_SOCKET_CONNECTION_TIMEOUT',
+    'ECONNREFUSED EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN EADDRINUSE EADDRNOTAVAIL UND_ERR_CONNECT_TIMEOUT ERR_SOCKET_CONNECTION_TIMEOUT',
   connection_reset:
-    'ECONNRESET EPIPE UND_ERR_SOCKET HPE_INVALID_CONSTANT HPE_HEADER_OVERFLOW ERR_STREAM_PREMATURE_CLOSE ERR_HTTP2_STREAM_ERROR',
+    'ECONNRESET EPIPE ENOTCONN UND_ERR_SOCKET HPE_INVALID_CONSTANT HPE_HEADER_OVERFLOW ERR_HTTP2_STREAM_ERROR ERR_SOCKET_CLOSED',
   tls_failure: [
     'CERT_HAS_EXPIRED CERT_NOT_YET_VALID CERT_UNTRUSTED CRL_HAS_EXPIRED DEPTH_ZERO_SELF_SIGNED_CERT',
     'SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE UNABLE_TO_GET_ISSUER_CERT_LOCALLY HOSTNAME_MISMATCH',
     'ERR_TLS_CERT_ALTNAME_INVALID ERR_SSL_WRONG_VERSION_NUMBER ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION EPROTO',
-    'INVALID_CA PATH_LENGTH_EXCEEDED UND_ERR_PRX_TLS',
+    'INVALID_CA INVALID_PURPOSE PATH_LENGTH_EXCEEDED UNSPECIFIED ERROR_IN_CERT_NOT_BEFORE_FIELD UND_ERR_PRX_TLS',
   ].join(' '),
   timeout: 'ETIMEDOUT ESOCKETTIMEDOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ECONNABORTED',
 };
@@ -51,6 +51,7 @@ describe('the code of a failure', () => {
 
   it.each([
     ['a connect that timed out', withCode('ETIMEDOUT', { syscall: 'connect' }), 'connection_failed'],
+    ['a connect that no system knows', withCode('EINVAL', { syscall: 'connect' }), 'connection_failed'],
     ['a read that timed out', withCode('ETIMEDOUT', { syscall: 'read' }), 'timeout'],
     ['the outer code before the cause’s', withCode('ECONNRESET', { cause: withCode('ENOTFOUND') }), 'connection_reset'],
     ['a cause behind a code nobody knows', withCode('nope', { cause: withCode('ENOTFOUND') }), 'dns_failure'],
@@ -93,6 +94,10 @@ describe('what the application did itself is no error', () => {
     ['an error without a code', new Error('user left')],
     ['an error with an empty code', withCode('')],
     ['an error with a code of its own', withCode('user_left')],
+    ['a file that is not there', withCode('ENOENT', { syscall: 'open' })],
+    ['a disk that is full', withCode('ENOSPC', { syscall: 'write' })],
+    ['a stream that was closed early', withCode('ERR_STREAM_PREMATURE_CLOSE')],
+    ['a limit that the application has set', withCode('UND_ERR_RES_EXCEEDED_MAX_SIZE')],
     ['a text', 'ECONNRESET'],
     ['undefined', undefined],
     ['null', null],

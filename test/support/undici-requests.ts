@@ -14,6 +14,15 @@ export function onRequest(event: 'create' | 'headers', listener: (request: objec
   return subscribe(`undici:request:${event}`, (message) => listener((message as { request: object }).request));
 }
 
+type RawHeaders = unknown[] | Record<string, unknown>;
+
+/** Calls back with the headers of each response, as undici has them and its interceptors may change them. */
+export function onResponseHeaders(listener: (headers: RawHeaders) => void): () => void {
+  return subscribe('undici:request:headers', (message) =>
+    listener((message as { response: { headers: RawHeaders } }).response.headers),
+  );
+}
+
 /** Calls back with the client's socket of each request that is sent. */
 export function onSocket(listener: (socket: Socket) => void): () => void {
   return subscribe('undici:client:sendHeaders', (message) => listener((message as { socket: Socket }).socket));
