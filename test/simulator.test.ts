@@ -96,16 +96,17 @@ const DOCUMENTED: Record<VendorKey, Record<number, string>> = {
 
 /** Codes of the vendors' newer documents. */
 const NEWER: Record<VendorKey, string> = {
-  linq: '1008 2016 2017 2018 2019 2021 2022 2024 4005',
+  linq: '1008 2016 2017 2018 2019 2021 2022 2024 4005 not_found',
   messagesDev: 'sandbox_requires_owner empty_file advanced_features_required contact_has_not_messaged',
-  trackly: 'missing_from payload_too_large sms_not_enabled',
+  trackly:
+    'missing_from missing_id missing_to_number missing_timestamp invalid_timestamp unauthorized no_billing_config no_payment_method payment_failed suspended validation_failed provider_error save_error internal_error payload_too_large sms_not_enabled',
   chert: '',
 };
 
 const EXTRA: Record<VendorKey, string> = {
   linq: 'sample_1001',
   messagesDev: 'sample_missing_required_parameter',
-  trackly: 'suspended bulk_partial bulk_failed sample_missing_api_key',
+  trackly: 'account_suspended bulk_partial bulk_failed sample_missing_api_key',
   chert: 'send_failed sample_1001 sample_2012 sample_3004 sample_1011 sample_4098',
 };
 
@@ -285,7 +286,7 @@ describe('envelopes by path', () => {
   });
 
   it('trackly: the deprecated v1 API says so', async () => {
-    for (const answer of ['success', 'missing_from', 'bulk_partial', 'suspended', 'sample_missing_api_key']) {
+    for (const answer of ['success', 'missing_from', 'bulk_partial', 'account_suspended', 'sample_missing_api_key']) {
       const { headers } = await ask('trackly', { answer, path: '/api/v1/messages/bulk' });
       expect(headers.get('deprecation')).toBe('true');
       expect(headers.get('x-api-deprecated')).toBe('v1 is deprecated');
@@ -303,8 +304,8 @@ describe('extra forms', () => {
     expect([empty.status, empty.text, empty.headers.get('content-length')]).toEqual([500, '', '0']);
   });
 
-  it('trackly: suspended has no code', async () => {
-    const { status, text } = await ask('trackly', { answer: 'suspended' });
+  it('trackly: account_suspended has no code', async () => {
+    const { status, text } = await ask('trackly', { answer: 'account_suspended' });
     expect([status, text]).toEqual([403, '{"error":"Account is suspended"}']);
   });
 
