@@ -11,14 +11,14 @@ export type TellProblem = (problem: string) => void;
  */
 export function checkVendor(vendor: unknown, where: string, tell: TellProblem): Vendor | undefined {
   const { name, hosts, readError, codes } = (vendor ?? {}) as Partial<Vendor>;
-  if (
-    typeof name !== 'string' ||
-    name === '' ||
-    typeof readError !== 'function' ||
-    !codes ||
-    typeof codes !== 'object'
-  ) {
-    tell(`${where} is not a vendor; use linq(), messagesDev(), trackly(), chert() or defineVendor({ … })`);
+  const missing = [
+    ...(typeof name === 'string' && name !== '' ? [] : ['name']),
+    ...(typeof readError === 'function' ? [] : ['readError']),
+    ...(codes && typeof codes === 'object' ? [] : ['codes']),
+  ];
+  if (missing.length > 0) {
+    const why = missing.length === 3 ? '' : `: it has no ${missing.join(', no ')}`;
+    tell(`${where} is not a vendor${why}; use linq(), messagesDev(), trackly(), chert() or defineVendor({ … })`);
     return undefined;
   }
   const whole = vendor as Vendor;
@@ -33,7 +33,7 @@ export function checkVendor(vendor: unknown, where: string, tell: TellProblem): 
       checkRoute(route, at, tell),
     ),
     routes: checkList(whole.routes, `${at}: routes`, tell).filter((route) => checkTemplate(route, at, tell)),
-    codes: checkRows(codes, `${at}: codes`, tell),
+    codes: checkRows(whole.codes, `${at}: codes`, tell),
     messages: checkRows(whole.messages ?? {}, `${at}: messages`, tell),
     classes: whole.classes ?? {},
   };

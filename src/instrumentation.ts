@@ -98,8 +98,8 @@ export class VendorErrorsInstrumentation {
    * @example
    * ```ts
    * const event = linqClient.webhooks.unwrap(body, { headers });
-   * const { kind, error } = await vendorErrors.recordWebhook('linq', event);
-   * if (kind === 'failed') await markFailed(event.data.message_id, error);
+   * const { error } = await vendorErrors.recordWebhook('linq', event);
+   * if (event.event_type === 'message.failed') await markFailed(event.data.message_id, error);
    * ```
    */
   async recordWebhook(vendorName: string, payload: unknown, options: WebhookOptions = {}): Promise<WebhookRecord> {

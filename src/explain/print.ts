@@ -36,7 +36,7 @@ function printList(results: readonly Result[]): readonly (readonly string[])[] {
 
 function printUnknownCode({ vendor, nativeCode, nativeClass, byStatus, otherVendors }: UnknownCode) {
   const text = [
-    `The HTTP status then says what it means${nativeClass === undefined ? '' : `, and its class ${nativeClass} whether a retry helps, where it knows`}.`,
+    `The HTTP status then decides what it means${nativeClass === undefined ? '' : `, its class ${nativeClass} whether a retry helps, where it says so`}.`,
     'On metrics its vendor_api.error.native_code is _OTHER.',
     ...(otherVendors.length === 0 ? [] : [`Not to be confused with the code of ${otherVendors.join(', ')}.`]),
   ].join(' ');
@@ -49,7 +49,7 @@ function printUnknownCode({ vendor, nativeCode, nativeClass, byStatus, otherVend
   return [
     [`${vendor} ${nativeCode}: unknown, no such code is in the table of ${vendor}`],
     wrap(text, WIDTH - 2).map((line) => `  ${line}`),
-    columns([['HTTP', 'means', 'retry', 'says'], ...rows]),
+    columns([['HTTP', 'means', 'retry', 'basis'], ...rows]),
   ];
 }
 

@@ -6,10 +6,11 @@ it('says that a code is unknown, what becomes of it, and what is near', async ()
   expect([exitCode, stderr]).toEqual([1, '']);
   expect(stdout).toBe(`linq 2020: unknown, no such code is in the table of linq
 
-  The HTTP status then says what it means, and its class 2xxx whether a retry
-  helps, where it knows. On metrics its vendor_api.error.native_code is _OTHER.
+  The HTTP status then decides what it means, its class 2xxx whether a retry
+  helps, where it says so. On metrics its vendor_api.error.native_code is
+  _OTHER.
 
-  HTTP  means                retry  says
+  HTTP  means                retry  basis
   400   invalid_request      no     class
   401   unauthenticated      no     class
   403   permission_denied    no     class

@@ -85,8 +85,16 @@ describe('a vendor that is wrong is told, and the others are watched', () => {
     ['is null', () => null, ['vendors[1] is not a vendor']],
     ['is any object', () => ({ hosts: ['a.test'] }), ['vendors[1] is not a vendor']],
     ['has no name', () => ({ ...chert(), name: '' }), ['vendors[1] is not a vendor']],
-    ['has no reader', () => ({ ...chert(), readError: undefined }), ['vendors[1] is not a vendor']],
-    ['has no codes', () => ({ ...chert(), codes: undefined }), ['vendors[1] is not a vendor']],
+    [
+      'has no reader',
+      () => ({ ...chert(), readError: undefined }),
+      ['vendors[1] is not a vendor: it has no readError; '],
+    ],
+    [
+      'has no codes',
+      () => ({ ...chert(), name: '', codes: undefined }),
+      ['is not a vendor: it has no name, no codes; '],
+    ],
     ['has null for codes', () => ({ ...chert(), codes: null }), ['vendors[1]']],
     ['has a text for codes', () => ({ ...chert(), codes: '4001' }), ['vendors[1]']],
     ['has null for a row', () => ({ ...chert(), codes: { 4001: null } }), ["vendors[1] (chert): codes['4001']"]],
