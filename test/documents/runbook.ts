@@ -38,12 +38,12 @@ those, not this file. The same on a terminal: \`npx opentelemetry-instrumentatio
 function readAnAlert(): string {
   return `## Read an alert
 
-An alert names a vendor and a category. Open the category below: it says who acts and what to do first. Then find the code
-that grew:
+An alert names a service, a vendor, and a code or a category; its link leads to the heading of that name below. A category says
+who acts and what to do first; the code that grew is found by the recording rule of the alerts, which counts first errors, too:
 
 \`\`\`promql
-topk(5, sum by (vendor_api_name, vendor_api_error_code, vendor_api_error_native_code, server_address) (
-  increase(vendor_api_client_errors_total{vendor_api_error_category="authentication"}[15m])
+topk(5, sum by (job, vendor_api_name, vendor_api_error_code, vendor_api_error_native_code) (
+  job_vendor_class:vendor_api_errors:increase15m{vendor_api_error_category="authentication"}
 ))
 \`\`\`
 
@@ -67,6 +67,7 @@ function readASpan(): string {
       'what says so: the response (`vendor`), a table below (`code`), the `class`, the `http_status`, or that there was no response (`network`)',
     ],
     ['`vendor_api.error.retry_after`', 'how many seconds to wait'],
+    ['`vendor_api.error.param`', 'which parameter of the request the vendor complains about'],
     ['`vendor_api.error.message`', "the vendor's text, without phone numbers, e-mail addresses, keys and tokens"],
     ['`vendor_api.trace_id`', "the id that the vendor's support asks for"],
   ];
