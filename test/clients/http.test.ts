@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
 import { context, ROOT_CONTEXT, TraceFlags, trace } from '@opentelemetry/api';
 import { HttpInstrumentation, type HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
@@ -19,6 +20,7 @@ const head = (status: number, length: number) =>
   `HTTP/1.1 ${status} x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
 
 let server: TestServer;
+let connection: Socket;
 let telemetry: Telemetry;
 // `HttpInstrumentation` changes the module once, when that is required.
 const instrumentation = new HttpInstrumentation();
@@ -28,10 +30,8 @@ beforeAll(async () => {
   server = await startRawServer((socket, request) => {
     if (request.startsWith('GET /begins')) socket.write(head(429, 100_000) + BODY);
     else if (request.startsWith('GET /slow')) {
-      setTimeout(() => {
-        socket.write(`${head(200, 1000)}{`);
-        setTimeout(() => socket.resetAndDestroy(), 30);
-      }, 60);
+      connection = socket;
+      setTimeout(() => socket.write(`${head(200, 1000)}{`), 60);
     } else socket.write(head(429, BODY.length) + BODY);
   });
 });
@@ -96,6 +96,8 @@ it('takes a connection that breaks for that, though the answer was slow to begin
   const slow = once(request, 'timeout');
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   await slow;
+  await once(response, 'data');
+  connection.resetAndDestroy();
   await expect(once(response.resume(), 'close')).rejects.toThrow('aborted');
   await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
   expect(telemetry.span().attributes['vendor_api.error.code']).toBe('connection_reset');

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { chert, VendorErrorsInstrumentation } from '../../src/index.js';
 import { startRawServer } from '../support/raw-server.js';
@@ -7,13 +8,14 @@ import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 const BODY = JSON.stringify({ status: 'failed', code: 1007, message: 'Slow down', retryable: true });
 
 let server: TestServer;
+let connection: Socket;
 let telemetry: Telemetry;
 
 beforeAll(async () => {
   server = await startRawServer((socket, head) => {
     const [, status, length] = /\?(\d+)&(\d+)/.exec(head) ?? [];
+    connection = socket;
     socket.write(`HTTP/1.1 ${status} x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${BODY}`);
-    setTimeout(() => socket.resetAndDestroy(), 30);
   });
 });
 
@@ -33,7 +35,10 @@ it.each([
   const plugin = new VendorErrorsInstrumentation({ vendors: [chert({ hosts: [server.host] })] });
   telemetry = startTelemetry([plugin]);
   const response = await fetch(`${server.url}/api/v1/send?${status}&${length}`, { method: 'POST' });
-  await response.text().catch(() => undefined);
+  const reader = response.body?.getReader();
+  await reader?.read();
+  if (length === CUT) connection.resetAndDestroy();
+  await reader?.read().catch(() => undefined);
   await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
   const [duration] = await telemetry.points('http.client.request.duration');
   const [requests] = await telemetry.points('vendor_api.client.requests');
