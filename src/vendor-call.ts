@@ -3,7 +3,6 @@ import type { CallEnd, CallObserver, ResponseHead } from './clients/exchange.js'
 import type { Reporting } from './config.js';
 import { type Interpretation, interpret } from './normalize/interpret.js';
 import { classifyFailure } from './normalize/network-failure.js';
-import type { VendorError } from './normalize/vendor-error.js';
 import { capturedMessage, type Recording, recordError, runHook } from './recording.js';
 import { CallContext } from './telemetry/call-context.js';
 import * as telemetry from './telemetry/span.js';
@@ -54,7 +53,7 @@ export class VendorCall implements CallObserver {
   #wantsBody({ status, headers }: ResponseHead): boolean {
     const { method, path, host } = this.#request;
     const { vendor } = host;
-    if (this.#hasNoBody({ status })) return false;
+    if (this.#isHeadAlone(status)) return false;
     if (status >= 300) return status >= 400;
     const isOfUse =
       canFailWithSuccess(vendor, method, path) ||
@@ -63,8 +62,8 @@ export class VendorCall implements CallObserver {
     return isOfUse && /[/+]json\b/i.test(headers('content-type')[0] ?? '');
   }
 
-  /** Then the head is all of the answer (RFC 9110, section 6.4.1), whatever it says of a length. */
-  #hasNoBody({ status }: { readonly status: number }): boolean {
+  /** Whether the head is all of the answer (RFC 9110, section 6.4.1), whatever it says of a length. */
+  #isHeadAlone(status: number): boolean {
     return this.#request.method === 'HEAD' || status === 204 || status === 304;
   }
 
@@ -78,8 +77,8 @@ export class VendorCall implements CallObserver {
     if (this.#outcome === undefined) {
       const interpretation = this.#interpret(end);
       const { error, bulk } = interpretation;
-      const isDone = end.failure === undefined || (end.head !== undefined && this.#hasNoBody(end.head));
-      if (error !== undefined || bulk !== undefined || isDone) this.#report(interpretation, end);
+      const isWhole = end.failure === undefined || (end.head !== undefined && this.#isHeadAlone(end.head.status));
+      if (error !== undefined || bulk !== undefined || isWhole) this.#report(interpretation, end);
       else this.#report({ error: classifyFailure(this.#request.host.vendor, end.failure, this.#traceId) }, end);
     }
     // Last of all, for the HTTP instrumentation sets its own status late.
@@ -142,11 +141,11 @@ export class VendorCall implements CallObserver {
     const call = { context, vendor: host.vendor, serverAddress: host.serverAddress, status, template };
     const recording = this.#recording;
     const metrics = recording.metrics.current;
-    metrics.countRequest(call, error && errorType(error, end));
+    const httpErrorType = errorTypeOf(end);
+    metrics.countRequest(call, error && (httpErrorType ?? error.code));
     if (bulk !== undefined) telemetry.describeBulk(span, bulk);
     if (error !== undefined) {
-      const hasErrorType = end.failureType !== undefined || (status !== undefined && status >= 400);
-      if (!hasErrorType) telemetry.describeErrorType(span, error);
+      if (httpErrorType === undefined) telemetry.describeErrorType(span, error);
       if (isRetry && !error.retryable) metrics.countWastedRetry(call, error);
     }
     for (const each of bulk?.errors ?? (error ? [error] : [])) {
@@ -158,8 +157,7 @@ export class VendorCall implements CallObserver {
   }
 }
 
-/** As the HTTP instrumentation says it on its duration metric; for a failure inside a 2xx the normalized code. */
-function errorType(error: VendorError, { head, failureType }: CallEnd): string {
-  if (failureType !== undefined) return failureType;
-  return head !== undefined && head.status >= 400 ? String(head.status) : error.code;
+/** `error.type` as the HTTP instrumentation says it on its duration metric; for a failure inside a 2xx it has none. */
+function errorTypeOf({ head, failureType }: CallEnd): string | undefined {
+  return failureType ?? (head !== undefined && head.status >= 400 ? String(head.status) : undefined);
 }

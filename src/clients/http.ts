@@ -69,10 +69,10 @@ function isClientResponse(response: unknown): response is IncomingMessage {
  * application has set to another name, the port cannot be seen: 0 is none that is declared.
  */
 function originOf(request: ClientRequest): string {
-  const name = request.host.includes(':') ? `[${request.host}]` : request.host;
+  const name = (request.host.includes(':') ? `[${request.host}]` : request.host).toLowerCase();
   const header = String(request.getHeader('host') ?? '').toLowerCase();
-  const port = header.startsWith(name.toLowerCase()) ? header.slice(name.length) : undefined;
-  return `${request.protocol}//${name}${port === '' || port?.startsWith(':') ? port : ':0'}`;
+  const isOfHost = header === name || header.startsWith(`${name}:`);
+  return `${request.protocol}//${isOfHost ? header : `${name}:0`}`;
 }
 
 /**

@@ -28,7 +28,7 @@ function retryability(
   return { retryable: isRetryableStatus(status), retryBasis: 'http_status' };
 }
 
-/** The status in a body is a text from outside: one that is no error's says nothing. */
+/** The status in a body comes from outside: one that is no error's says nothing. */
 function errorStatus({ status }: RawError): number | undefined {
   return status !== undefined && status >= 400 && status < 600 ? status : undefined;
 }

@@ -8,7 +8,6 @@ import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
 import { watchLinq } from '../support/linq-answers.js';
-import { replacedMethods } from '../support/replaced-methods.js';
 import type { TestServer } from '../support/server.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 import { onRequest } from '../support/undici-requests.js';
@@ -57,14 +56,10 @@ async function callByHttp(): Promise<readonly object[]> {
 it.each([
   ['fetch', callByFetch],
   ['node:http', callByHttp],
-])('the objects of a call by %s have their own methods and stay fast', async (_client, makeCall) => {
-  const watched = await makeCall();
-  const span = telemetry.span();
-  expect(span.attributes).toMatchObject({ 'vendor_api.error.code': 'rate_limited' });
-  expect([...watched, span].map(isFast)).toEqual([...watched, span].map(() => true));
-  plugin.disable();
-  const unwatched = await makeCall();
-  expect(watched.map(replacedMethods)).toEqual(unwatched.map(replacedMethods));
+])('the objects of a call by %s stay fast', async (_client, makeCall) => {
+  const objects = [...(await makeCall()), telemetry.span()];
+  expect(telemetry.span().attributes).toMatchObject({ 'vendor_api.error.code': 'rate_limited' });
+  expect(objects.map(isFast)).toEqual(objects.map(() => true));
 });
 
 it('instrumentations that the plugin has enriched stay fast', () => {

@@ -9,6 +9,7 @@ import { capturedBytesInFlight } from '../../src/clients/body-capture.js';
 import { LINQ_LIMITED } from '../support/answers.js';
 import { watchLinq } from '../support/linq-answers.js';
 import { startRawServer } from '../support/raw-server.js';
+import { replacedMethods } from '../support/replaced-methods.js';
 import type { TestServer } from '../support/server.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 
@@ -101,6 +102,13 @@ it('takes a connection that breaks for that, though the answer was slow to begin
   await expect(once(response.resume(), 'close')).rejects.toThrow('aborted');
   await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
   expect(telemetry.span().attributes['vendor_api.error.code']).toBe('connection_reset');
+});
+
+it('gives the response its methods back', async () => {
+  const [, response] = await call('/one');
+  expect(replacedMethods(response)).toEqual(expect.arrayContaining(['destroy', 'push']));
+  await once(response.resume(), 'close');
+  expect(replacedMethods(response).filter((name) => name === 'destroy' || name === 'push')).toEqual([]);
 });
 
 it('leaves methods in place that somebody has put in front of its own', async () => {
