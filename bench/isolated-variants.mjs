@@ -14,7 +14,7 @@ export function startVariants() {
   tracerProvider.register();
   const meterProvider = createMeterProvider();
   const undici = new UndiciInstrumentation();
-  const plugin = new VendorErrorsInstrumentation({ vendors: [linq(), messagesDev()], enrich: undici });
+  const plugin = new VendorErrorsInstrumentation({ vendors: [linq(), messagesDev()] });
   registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [undici, plugin] });
   plugin.disable();
   const instruments = createInstruments(meterProvider.getMeter('benchmark'));

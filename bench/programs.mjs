@@ -64,7 +64,7 @@ function wrappedFetch(url) {
 function startOpenTelemetry({ vendor, byHand }) {
   const undici = new UndiciInstrumentation();
   const vendors = [linq({ hosts: ['api.linqapp.com', `127.0.0.1:${vendor}`] })];
-  const plugin = new VendorErrorsInstrumentation({ vendors, enrich: undici });
+  const plugin = new VendorErrorsInstrumentation({ vendors });
   const instruments = createInstruments(startSdk([undici, plugin]));
   plugin.disable();
   const isVendor = (/** @type {string} */ origin) => origin.endsWith(`:${byHand}`) || origin.endsWith('linqapp.com');

@@ -1,5 +1,4 @@
 import { checkVendor, type TellProblem } from './check-vendor.js';
-import { type Client, findClients } from './clients/find-clients.js';
 import { DEFAULT_MAX_BODY_BYTES, type Reporting, type VendorErrorsConfig } from './config.js';
 import { builtInVendors } from './vendors/built-in.js';
 import type { Vendor } from './vendors/vendor.js';
@@ -16,8 +15,6 @@ export interface CheckedConfig {
   readonly logs: boolean;
   /** Where calls are remembered for their webhooks; `undefined` where they are not. */
   readonly store: CorrelationStore | 'memory' | undefined;
-  /** The instrumentations to enrich; `undefined` where the plugin brings its own. */
-  readonly clients: readonly Client[] | undefined;
   /** Each says what is wrong, where, and what would be right. */
   readonly problems: readonly string[];
 }
@@ -26,7 +23,6 @@ const MOST_BODY_BYTES = 8 * 1024 * 1024;
 const OPTIONS = [
   'enabled',
   'vendors',
-  'enrich',
   'captureMessage',
   'maxBodyBytes',
   'webhooks',
@@ -53,7 +49,6 @@ export function checkConfig(given: unknown): CheckedConfig {
     reporting: checkReporting(config, tell),
     logs: checkSwitch('logs', config.logs, false, tell),
     store: checkWebhooks(config.webhooks, tell),
-    clients: checkEnrich(config.enrich, tell),
     problems,
   };
 }
@@ -135,16 +130,4 @@ function checkHook<Hook>(hook: Hook | undefined, name: string, tell: TellProblem
   if (hook === undefined || typeof hook === 'function') return hook;
   tell(`${name} is not a function, so it is never called; write ${name}: (span, info) => { … }`);
   return undefined;
-}
-
-function checkEnrich(enrich: unknown, tell: TellProblem): readonly Client[] | undefined {
-  if (enrich === undefined) return undefined;
-  const clients = findClients(enrich);
-  if (clients.length === 0) {
-    tell(
-      'enrich has neither an UndiciInstrumentation nor an HttpInstrumentation, so no call is watched; hand over the instances that are registered ' +
-        '(enrich: getNodeAutoInstrumentations()), or leave enrich out and let the plugin bring its own',
-    );
-  }
-  return clients;
 }

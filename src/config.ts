@@ -13,9 +13,6 @@ export interface VendorResponseInfo {
   readonly status: number;
 }
 
-/** An instrumentation, or a list of them, nested as `getNodeAutoInstrumentations()` and users' set-ups nest them. */
-export type InstrumentationOption = object | readonly InstrumentationOption[];
-
 /** How errors are reported: the part of the configuration that every call uses. */
 export interface Reporting {
   /**
@@ -35,11 +32,6 @@ export interface VendorErrorsConfig extends Partial<Reporting> {
   enabled?: boolean;
   /** The vendors to watch. @defaultValue all that are built in */
   vendors?: readonly Vendor[];
-  /**
-   * Instrumentations that make the HTTP client spans already: these spans are enriched, and none are made.
-   * @defaultValue none: an `UndiciInstrumentation` of its own makes the spans
-   */
-  enrich?: InstrumentationOption;
   /**
    * How much of a response's body is read, in bytes, compressed and inflated alike; through `node:http` at most 49152,
    * for it takes no more from the socket while nobody reads. @defaultValue 65536

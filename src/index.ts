@@ -1,4 +1,4 @@
-export type { InstrumentationOption, VendorErrorsConfig, VendorResponseInfo, WebhooksConfig } from './config.js';
+export type { VendorErrorsConfig, VendorResponseInfo, WebhooksConfig } from './config.js';
 export type { HeadersInput } from './headers.js';
 export { VendorErrorsInstrumentation } from './instrumentation.js';
 export { type FoundRow, findRow } from './normalize/find-row.js';

@@ -1,39 +1,29 @@
 import { diag, type MeterProvider, type TracerProvider } from '@opentelemetry/api';
-import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { callHub } from './call-hub.js';
 import { type CheckedConfig, checkConfig } from './check-config.js';
 import { CallGroup } from './clients/call-group.js';
-import type { Client } from './clients/find-clients.js';
-import { addHooks } from './clients/hooks.js';
-import { HttpTap } from './clients/http.js';
-import type { Tap } from './clients/tap.js';
-import { UndiciTap } from './clients/undici.js';
 import type { VendorErrorsConfig } from './config.js';
 import { ProblemReport } from './problem-report.js';
-import { ErrorLog, type LoggerProvider } from './telemetry/error-log.js';
+import { ErrorLog } from './telemetry/error-log.js';
+import { globalLoggerProvider, type LoggerProvider } from './telemetry/logger-provider.js';
 import { MetricsSource } from './telemetry/metrics-source.js';
 import { VendorCalls } from './vendor-calls.js';
 import { VendorWebhooks, type WebhookOptions, type WebhookRecord } from './vendor-webhooks.js';
 import { HostTable } from './vendors/hosts.js';
-import { VERSION } from './version.js';
+import { NAME, VERSION } from './version.js';
 import { Correlation } from './webhooks/correlation.js';
-import { MemoryCorrelationStore } from './webhooks/memory-correlation-store.js';
-
-const NAME = 'opentelemetry-instrumentation-vendor-errors';
+import type { MemoryCorrelationStore } from './webhooks/memory-correlation-store.js';
 
 /**
  * Puts the errors of messaging vendors on HTTP client spans and counts them, in one vocabulary for all vendors.
  *
- * It has the interface of OpenTelemetry's instrumentations: give it to `NodeSDK` or `registerInstrumentations`. A wrong
- * configuration is told once through `diag.error`; it never throws.
+ * It has the interface of OpenTelemetry's instrumentations: give it to `NodeSDK` or `registerInstrumentations`, next to
+ * whatever is there. It enriches the client span that a call has, whoever makes that span, and makes spans of fetch and
+ * undici itself only if nobody else does. A wrong configuration is reported once through `diag.error`; nothing is thrown.
  *
- * @example On its own, for fetch and undici:
+ * @example
  * ```ts
- * new NodeSDK({ instrumentations: [new VendorErrorsInstrumentation()] }).start();
- * ```
- * @example Over instrumentations that are there already:
- * ```ts
- * const auto = getNodeAutoInstrumentations();
- * new NodeSDK({ instrumentations: [auto, new VendorErrorsInstrumentation({ enrich: auto })] }).start();
+ * new NodeSDK({ instrumentations: [getNodeAutoInstrumentations(), new VendorErrorsInstrumentation()] }).start();
  * ```
  */
 export class VendorErrorsInstrumentation {
@@ -43,14 +33,13 @@ export class VendorErrorsInstrumentation {
   readonly #problems = new ProblemReport();
   #config: VendorErrorsConfig = {};
   #checked: CheckedConfig;
-  #own: UndiciInstrumentation | undefined;
   #tracerProvider: TracerProvider | undefined;
   #meterProvider: MeterProvider | undefined;
   #loggerProvider: LoggerProvider | undefined;
   #beingRegistered = false;
   #stop: (() => void) | undefined;
   #webhooks: VendorWebhooks | undefined;
-  #toldOfNoWebhooks = false;
+  #hasReportedNoWebhooks = false;
   /** Outlives a change of the configuration. */
   #memory: MemoryCorrelationStore | undefined;
 
@@ -59,7 +48,7 @@ export class VendorErrorsInstrumentation {
     if (this.#checked.enabled) this.enable();
   }
 
-  /** Starts following calls; does nothing where that is so already. */
+  /** Starts following calls; does nothing if that has happened already. */
   enable(): void {
     // `registerInstrumentations` enables whatever has `enabled: false`; somebody who configured that wants it off.
     const byRegistration = this.#beingRegistered;
@@ -105,8 +94,8 @@ export class VendorErrorsInstrumentation {
   async recordWebhook(vendorName: string, payload: unknown, options: WebhookOptions = {}): Promise<WebhookRecord> {
     try {
       if (this.#webhooks !== undefined) return await this.#webhooks.record(vendorName, payload, options);
-      if (this.#stop !== undefined && !this.#toldOfNoWebhooks) {
-        this.#toldOfNoWebhooks = true;
+      if (this.#stop !== undefined && !this.#hasReportedNoWebhooks) {
+        this.#hasReportedNoWebhooks = true;
         diag.warn('vendor-errors: recordWebhook does nothing without the option webhooks: true');
       }
     } catch (error) {
@@ -119,13 +108,13 @@ export class VendorErrorsInstrumentation {
     this.#problems.tellPending();
     this.#beingRegistered = !this.#checked.enabled;
     this.#tracerProvider = provider;
-    this.#own?.setTracerProvider(provider);
+    if (this.#stop !== undefined) callHub().setTracerProvider(provider);
   }
 
   setMeterProvider(provider: MeterProvider): void {
     this.#meterProvider = provider;
     this.#metrics.setProvider(provider);
-    this.#own?.setMeterProvider(provider);
+    if (this.#stop !== undefined) callHub().setMeterProvider(provider);
   }
 
   /** Takes the provider of the loggers for the option `logs`. */
@@ -141,63 +130,33 @@ export class VendorErrorsInstrumentation {
   }
 
   #start(): () => void {
-    const { vendors, reporting, maxBodyBytes, logs, clients } = this.#checked;
+    const { vendors, reporting, maxBodyBytes, logs } = this.#checked;
     const group = new CallGroup(maxBodyBytes);
     const correlation = this.#correlation();
-    const log = logs ? new ErrorLog(() => this.#loggerProvider?.getLogger(NAME, VERSION)) : undefined;
+    const log = logs ? new ErrorLog(() => this.#logger()) : undefined;
     const recording = { metrics: this.#metrics, reporting, log, correlation };
-    const calls = new VendorCalls(new HostTable(vendors), recording);
     if (correlation !== undefined) this.#webhooks = new VendorWebhooks(vendors, correlation, recording);
-    const followed = clients ?? [{ kind: 'undici' as const, instrumentation: this.#startOwn() }];
-    const removals = followed.map((client) => follow(client, calls, group));
+    const follower = { listener: new VendorCalls(new HostTable(vendors), recording), group, source: import.meta.url };
+    const hub = callHub();
+    hub.add(follower);
+    if (this.#tracerProvider) hub.setTracerProvider(this.#tracerProvider);
+    if (this.#meterProvider) hub.setMeterProvider(this.#meterProvider);
     return () => {
       group.stop();
-      for (const remove of removals) remove();
-      if (clients === undefined) this.#own?.disable();
+      hub.delete(follower);
     };
+  }
+
+  /** Of the SDK that the plugin is registered with, else of the one that is registered for the process. */
+  #logger() {
+    return (this.#loggerProvider ?? globalLoggerProvider())?.getLogger(NAME, VERSION);
   }
 
   #correlation(): Correlation | undefined {
     const { store } = this.#checked;
     if (store === undefined) return undefined;
     if (store !== 'memory') return new Correlation(store);
-    this.#memory ??= new MemoryCorrelationStore();
+    this.#memory = callHub().memory(this.#memory);
     return new Correlation(this.#memory);
   }
-
-  #startOwn(): UndiciInstrumentation {
-    if (this.#own === undefined) {
-      this.#own = new UndiciInstrumentation();
-      if (this.#tracerProvider) this.#own.setTracerProvider(this.#tracerProvider);
-      if (this.#meterProvider) this.#own.setMeterProvider(this.#meterProvider);
-    } else this.#own.enable();
-    return this.#own;
-  }
-}
-
-const taps = { undici: UndiciTap, http: HttpTap } as const satisfies Record<Client['kind'], unknown>;
-
-/** Adds the tap of a client to its instrumentation. */
-function follow({ kind, instrumentation }: Client, calls: VendorCalls, group: CallGroup): () => void {
-  const tap: Tap = new taps[kind](calls, group);
-  return addHooks(instrumentation, {
-    requestHook: (span, request: unknown) => {
-      try {
-        tap.onRequest(span, request);
-      } catch (error) {
-        tell(error);
-      }
-    },
-    responseHook: (span, response: unknown) => {
-      try {
-        tap.onResponse(span, response);
-      } catch (error) {
-        tell(error);
-      }
-    },
-  });
-}
-
-function tell(error: unknown): void {
-  diag.error('vendor-errors: a call could not be followed', error);
 }

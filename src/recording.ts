@@ -1,24 +1,25 @@
-import { type Context, context, diag, type Span } from '@opentelemetry/api';
+import { diag } from '@opentelemetry/api';
 import type { Reporting } from './config.js';
 import type { VendorError } from './normalize/vendor-error.js';
+import type { CallScope } from './telemetry/call-scope.js';
 import type { ErrorLog } from './telemetry/error-log.js';
 import type { Counted } from './telemetry/metrics.js';
 import type { MetricsSource } from './telemetry/metrics-source.js';
 import type { Correlation } from './webhooks/correlation.js';
 
-/** Where calls and webhooks are recorded, beside their spans. */
+/** Where calls and webhooks are recorded, next to their spans. */
 export interface Recording {
   readonly metrics: MetricsSource;
   readonly reporting: Reporting;
-  /** `undefined` where logs are off. */
+  /** `undefined` if logs are off. */
   readonly log: ErrorLog | undefined;
-  /** Joins webhooks to the calls that caused them; `undefined` where webhooks are off. */
+  /** Joins webhooks to the calls that caused them; `undefined` if webhooks are off. */
   readonly correlation: Correlation | undefined;
 }
 
-/** Counts an error, logs it with its captured message and tells the user's hook of it. */
+/** Counts an error, logs it with its captured message and passes it to the user's hook. To be run in the scope. */
 export function recordError(
-  span: Span,
+  { span }: CallScope,
   counted: Counted,
   error: VendorError,
   message: string | undefined,
@@ -28,29 +29,31 @@ export function recordError(
   const { errorHook } = reporting;
   metrics.current.countError(counted, error);
   log?.write(counted, error, message);
-  if (errorHook !== undefined) runHook(counted.context, 'errorHook', () => errorHook(span, error));
+  if (errorHook !== undefined) runHook('errorHook', () => errorHook(span, error));
 }
 
-/** Runs the user's code in the context of its call, so that what it logs is joined to it; what it throws goes to `diag`. */
-export function runHook(callContext: Context, name: keyof Reporting, hook: () => void): void {
+/** Runs the user's code; what it throws, and what its promise rejects with, goes to `diag`. */
+export function runHook<Result>(name: keyof Reporting, hook: () => Result): Result | undefined {
+  const report = (error: unknown) => diag.error(`vendor-errors: the ${name} threw`, error);
   try {
-    context.with(callContext, hook);
+    const result = hook();
+    // An unhandled rejection ends the process.
+    if (isThenable(result)) result.then(undefined, report);
+    return result;
   } catch (error) {
-    diag.error(`vendor-errors: the ${name} threw`, error);
+    report(error);
+    return undefined;
   }
 }
 
-/** The text of an error as the user wants it on spans and logs; to be asked for once per error. */
-export function capturedMessage(
-  callContext: Context,
-  { captureMessage }: Reporting,
-  error: VendorError,
-): string | undefined {
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+/** The text of an error as the user wants it on spans and logs; to be asked for once per error, in the scope. */
+export function capturedMessage({ captureMessage }: Reporting, error: VendorError): string | undefined {
   const { message } = error;
   if (message === undefined || typeof captureMessage === 'boolean') return captureMessage ? message : undefined;
-  let captured: unknown;
-  runHook(callContext, 'captureMessage', () => {
-    captured = captureMessage(message);
-  });
+  const captured: unknown = runHook('captureMessage', () => captureMessage(message));
   return typeof captured === 'string' ? captured.slice(0, 256) : undefined;
 }

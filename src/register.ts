@@ -29,9 +29,7 @@ function start(NodeSDK: typeof NodeSDKClass): void {
   for (const problem of problems) warn(`${HOSTS_VARIABLE}: ${problem}`);
   const auto = optional<{ getNodeAutoInstrumentations(): object[] }>('@opentelemetry/auto-instrumentations-node');
   const instrumentations = auto?.getNodeAutoInstrumentations();
-  const vendorErrors = new VendorErrorsInstrumentation(
-    instrumentations === undefined ? { vendors } : { vendors, enrich: instrumentations },
-  );
+  const vendorErrors = new VendorErrorsInstrumentation({ vendors });
   const sdk = new NodeSDK({ instrumentations: [...((instrumentations ?? []) as never[]), vendorErrors] });
   sdk.start();
   // Instrumentations patch node:http when it is required the next time, and ES modules see that after a sync.

@@ -1,10 +1,8 @@
-import type { Span } from '@opentelemetry/api';
 import type { CallEnd, CallObserver, ResponseHead } from './clients/exchange.js';
-import type { Reporting } from './config.js';
 import { type Interpretation, interpret } from './normalize/interpret.js';
 import { classifyFailure } from './normalize/network-failure.js';
 import { capturedMessage, type Recording, recordError, runHook } from './recording.js';
-import { CallContext } from './telemetry/call-context.js';
+import type { CallScope } from './telemetry/call-scope.js';
 import * as telemetry from './telemetry/span.js';
 import type { HostMatch } from './vendors/hosts.js';
 import { canFailWithSuccess } from './vendors/success-route.js';
@@ -22,9 +20,9 @@ export interface VendorRequest {
   readonly isRetry: boolean;
 }
 
-/** One call to a vendor. */
+/** One call to a vendor. Its methods run in the scope of the call. */
 export class VendorCall implements CallObserver {
-  readonly #span: Span;
+  readonly #scope: CallScope;
   readonly #request: VendorRequest;
   readonly #recording: Recording;
   /** Milliseconds since 1970. */
@@ -34,8 +32,8 @@ export class VendorCall implements CallObserver {
   /** What the call came to, once that is certain. */
   #outcome: Interpretation | undefined;
 
-  constructor(span: Span, request: VendorRequest, recording: Recording) {
-    this.#span = span;
+  constructor(scope: CallScope, request: VendorRequest, recording: Recording) {
+    this.#scope = scope;
     this.#request = request;
     this.#recording = recording;
     // Webhooks alone ask for it.
@@ -73,32 +71,38 @@ export class VendorCall implements CallObserver {
     if (interpretation.error ?? interpretation.bulk) this.#report(interpretation, end);
   }
 
-  onEnd(end: CallEnd): void {
-    if (this.#outcome === undefined) {
-      const interpretation = this.#interpret(end);
-      const { error, bulk } = interpretation;
-      const isWhole = end.failure === undefined || (end.head !== undefined && this.#isHeadAlone(end.head.status));
-      if (error !== undefined || bulk !== undefined || isWhole) this.#report(interpretation, end);
-      else this.#report({ error: classifyFailure(this.#request.host.vendor, end.failure, this.#traceId) }, end);
-    }
-    // Last of all, for the HTTP instrumentation sets its own status late.
-    const error = this.#outcome?.error;
-    if (error !== undefined) telemetry.setErrorStatus(this.#span, error, end.head?.status);
+  onSpanEnd(end: CallEnd): void {
+    // The answer may not be complete yet: the span gets what is known, and the rest is counted and logged at the end.
+    const known = this.#outcome ?? this.#read(end);
+    if (this.#outcome === undefined) this.#describe(known, end);
+    // Last of all, for HTTP instrumentations set a status of their own late.
+    if (known.error !== undefined) telemetry.setErrorStatus(this.#scope.span, known.error, end.head?.status);
   }
 
-  #interpret({ head, body }: CallEnd): Interpretation {
-    if (head === undefined) return {};
-    const { status, headers } = head;
-    if (status < 400 && body === undefined) {
-      this.#answer(head);
-      return {};
-    }
-    const { method, path, host } = this.#request;
-    const interpretation = interpret(host.vendor, { status, headers, traceId: this.#traceId, body, method, path });
+  onEnd(end: CallEnd): void {
+    if (this.#outcome !== undefined) return;
+    const interpretation = this.#interpret(end);
+    const { error, bulk } = interpretation;
+    const isComplete = end.failure === undefined || (end.head !== undefined && this.#isHeadAlone(end.head.status));
+    if (error !== undefined || bulk !== undefined || isComplete) this.#report(interpretation, end);
+    else this.#report({ error: classifyFailure(this.#request.host.vendor, end.failure, this.#traceId) }, end);
+  }
+
+  /** Reads the answer, and remembers its ids. */
+  #interpret(end: CallEnd): Interpretation {
+    const interpretation = this.#read(end);
+    if (end.head === undefined) return interpretation;
     this.#traceId ??= interpretation.traceId;
-    this.#answer(head);
-    if (interpretation.messageId !== undefined) this.#remember(interpretation.messageId, status);
+    this.#answer(end.head);
+    if (interpretation.messageId !== undefined) this.#remember(interpretation.messageId, end.head.status);
     return interpretation;
+  }
+
+  #read({ head, body }: CallEnd): Interpretation {
+    if (head === undefined || (head.status < 400 && body === undefined)) return {};
+    const { status, headers } = head;
+    const { method, path, host } = this.#request;
+    return interpret(host.vendor, { status, headers, traceId: this.#traceId, body, method, path });
   }
 
   /** The vendor has answered and its trace id is known, or will not be. */
@@ -107,57 +111,66 @@ export class VendorCall implements CallObserver {
     this.#answered = true;
     const traceId = this.#traceId;
     if (traceId !== undefined) {
-      telemetry.describeTraceId(this.#span, traceId);
+      telemetry.describeTraceId(this.#scope.span, traceId);
       this.#remember(traceId, status);
     }
     const { responseHook } = this.#recording.reporting;
-    if (responseHook !== undefined) this.#runResponseHook(responseHook, status);
+    const response = { vendor: this.#request.host.vendor.name, traceId, status };
+    if (responseHook !== undefined) runHook('responseHook', () => responseHook(this.#scope.span, response));
   }
 
-  #runResponseHook(hook: NonNullable<Reporting['responseHook']>, status: number): void {
-    const span = this.#span;
-    const response = { vendor: this.#request.host.vendor.name, traceId: this.#traceId, status };
-    runHook(new CallContext(span), 'responseHook', () => hook(span, response));
-  }
-
-  /** Webhooks tell what became of calls that were accepted and change something. */
+  /** Webhooks report what became of calls that were accepted and change something. */
   #remember(id: string, status: number): void {
     const { correlation } = this.#recording;
     const { method } = this.#request;
     if (correlation === undefined || status >= 300 || method === 'GET' || method === 'HEAD') return;
-    const { traceId, spanId, traceFlags } = this.#span.spanContext();
+    const { traceId, spanId, traceFlags } = this.#scope.span.spanContext();
     const vendorTraceId = this.#traceId;
     const entry = { traceId, spanId, traceFlags, startTime: this.#startTime, vendorTraceId };
     correlation.remember(correlationKey(this.#request.host.vendor, id), entry);
   }
 
+  /** Counts and logs the outcome of the call, and puts it on its span. */
   #report(outcome: Interpretation, end: CallEnd): void {
     this.#outcome = outcome;
     const { error, bulk } = outcome;
     const { host, template, isRetry } = this.#request;
-    const span = this.#span;
-    const status = end.head?.status;
-    const context = new CallContext(span);
-    const call = { context, vendor: host.vendor, serverAddress: host.serverAddress, status, template };
+    const { context } = this.#scope;
+    const call = {
+      context,
+      vendor: host.vendor,
+      serverAddress: host.serverAddress,
+      status: end.head?.status,
+      template,
+    };
     const recording = this.#recording;
     const metrics = recording.metrics.current;
-    const httpErrorType = errorTypeOf(end);
-    metrics.countRequest(call, error && (httpErrorType ?? error.code));
-    if (bulk !== undefined) telemetry.describeBulk(span, bulk);
-    if (error !== undefined) {
-      if (httpErrorType === undefined) telemetry.describeErrorType(span, error);
-      if (isRetry && !error.retryable) metrics.countWastedRetry(call, error);
-    }
+    metrics.countRequest(call, error && (errorTypeOf(end) ?? error.code));
+    if (error !== undefined && isRetry && !error.retryable) metrics.countWastedRetry(call, error);
+    const message = this.#describe(outcome, end);
     for (const each of bulk?.errors ?? (error ? [error] : [])) {
-      const isShown = each === error || recording.log !== undefined;
-      const message = isShown ? capturedMessage(context, recording.reporting, each) : undefined;
-      if (each === error) telemetry.describeError(span, each, message);
-      recordError(span, call, each, message, recording);
+      const ofItem = recording.log && each !== error ? capturedMessage(recording.reporting, each) : undefined;
+      recordError(this.#scope, call, each, each === error ? message : ofItem, recording);
     }
+  }
+
+  /** Puts an outcome on the span of the call; returns the message of its error, as the user wants it. */
+  #describe({ error, bulk }: Interpretation, end: CallEnd): string | undefined {
+    const { span } = this.#scope;
+    if (bulk !== undefined) telemetry.describeBulk(span, bulk);
+    if (error === undefined) return undefined;
+    const message = capturedMessage(this.#recording.reporting, error);
+    telemetry.describeError(span, error, spanErrorTypeOf(end) ?? error.code, message);
+    return message;
   }
 }
 
-/** `error.type` as the HTTP instrumentation says it on its duration metric; for a failure inside a 2xx it has none. */
+/** `error.type` as HTTP instrumentations report it on their duration metric; a failure inside a 2xx has none. */
 function errorTypeOf({ head, failureType }: CallEnd): string | undefined {
   return failureType ?? (head !== undefined && head.status >= 400 ? String(head.status) : undefined);
+}
+
+/** `error.type` for the span of a call that got an answer is its HTTP status, even if its body broke off. */
+function spanErrorTypeOf(end: CallEnd): string | undefined {
+  return errorTypeOf({ ...end, failureType: end.head === undefined ? end.failureType : undefined }) ?? end.failureType;
 }

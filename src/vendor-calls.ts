@@ -1,11 +1,12 @@
-import type { Span } from '@opentelemetry/api';
 import type { CallListener, CallObserver, OutgoingRequest } from './clients/exchange.js';
 import type { Recording } from './recording.js';
+import type { StartedSpan } from './spans/client-spans.js';
+import { CallScope } from './telemetry/call-scope.js';
 import { describeCall } from './telemetry/span.js';
 import { VendorCall } from './vendor-call.js';
 import type { HostTable } from './vendors/hosts.js';
 
-/** As nearly all clients have them; a call of `toUpperCase` takes longer than a look-up. */
+/** Methods are nearly always upper-case already; a set lookup is cheaper than `toUpperCase()`. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Follows the calls to the hosts of the configured vendors: from the client's events to telemetry. */
@@ -22,15 +23,22 @@ export class VendorCalls implements CallListener {
     return this.#hosts.find(origin) !== undefined;
   }
 
-  onRequest(span: Span, request: OutgoingRequest): CallObserver | undefined {
+  onRequest(request: OutgoingRequest, started: StartedSpan | undefined): CallObserver {
     const host = this.#hosts.find(request.origin);
-    if (host === undefined) return undefined;
+    if (host === undefined) throw new Error(`${request.origin} is not watched`);
     const method = METHODS.has(request.method) ? request.method : request.method.toUpperCase();
     const path = pathOf(request);
     const template = host.routes.find(path);
     const attempt = resendCount(request);
-    describeCall(span, { vendor: host.vendor.name, method, template, resendCount: attempt });
-    return new VendorCall(span, { host, method, path, template, isRetry: attempt > 0 }, this.#recording);
+    if (started) describeCall(started, { vendor: host.vendor.name, method, template, resendCount: attempt });
+    const scope = new CallScope(started?.span);
+    const call = new VendorCall(scope, { host, method, path, template, isRetry: attempt > 0 }, this.#recording);
+    return {
+      onHead: (head) => scope.run(() => call.onHead(head)),
+      onFull: (end) => scope.run(() => call.onFull(end)),
+      onSpanEnd: (end) => scope.run(() => call.onSpanEnd(end)),
+      onEnd: (end) => scope.run(() => call.onEnd(end)),
+    };
   }
 }
 

@@ -1,8 +1,8 @@
-import { diag, INVALID_SPAN_CONTEXT, type Span, trace } from '@opentelemetry/api';
+import { diag, type Span, trace } from '@opentelemetry/api';
 import { interpretWebhook, type WebhookInterpretation } from './normalize/interpret-webhook.js';
 import type { VendorError } from './normalize/vendor-error.js';
 import { capturedMessage, type Recording, recordError } from './recording.js';
-import { CallContext } from './telemetry/call-context.js';
+import { CallScope } from './telemetry/call-scope.js';
 import type { Counted, DeliveryOutcome } from './telemetry/metrics.js';
 import * as telemetry from './telemetry/span.js';
 import type { Vendor } from './vendors/vendor.js';
@@ -32,8 +32,6 @@ export interface WebhookRecord {
   readonly linked: boolean;
 }
 
-const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
-
 const outcomes: Partial<Record<WebhookKind, DeliveryOutcome>> = { delivered: 'delivered', failed: 'failed' };
 
 /** Follows the webhooks of the configured vendors: from the payload to telemetry. */
@@ -57,11 +55,12 @@ export class VendorWebhooks {
     }
     const event = interpretWebhook(vendor, payload);
     // Before anything is waited for: the active span is that of the caller only now.
-    const span = options.span ?? trace.getActiveSpan() ?? NO_SPAN;
-    const counted = { context: new CallContext(span), vendor };
+    const scope = new CallScope(options.span ?? trace.getActiveSpan());
+    const { span } = scope;
+    const counted = { context: scope.context, vendor };
     telemetry.describeWebhook(span, vendor.name, event);
-    const message = event.error && capturedMessage(counted.context, this.#recording.reporting, event.error);
-    if (event.error !== undefined) telemetry.describeError(span, event.error, message);
+    const message = event.error && capturedMessage(this.#recording.reporting, event.error);
+    if (event.error !== undefined) telemetry.describeWebhookError(span, event.error, message);
     const [first, call] = await Promise.all([
       this.#isFirst(vendor, event),
       this.#correlation.recall(keysOf(vendor, event)),
@@ -71,8 +70,10 @@ export class VendorWebhooks {
     if (event.traceId === undefined && traceId !== undefined) telemetry.describeTraceId(span, traceId);
     const error = event.error && { ...event.error, ...(traceId !== undefined && { traceId }) };
     if (first) {
-      if (error !== undefined) recordError(span, counted, error, message, this.#recording);
-      this.#countDelivery(counted, event, call);
+      scope.run(() => {
+        if (error !== undefined) recordError(scope, counted, error, message, this.#recording);
+        this.#countDelivery(counted, event, call);
+      });
     }
     return {
       kind: event.kind,

@@ -1,34 +1,35 @@
-/** A call whose body is being captured. */
-interface CapturingCall {
-  stopCapture(): void;
+/** A call in flight. */
+interface FollowedCall {
+  leave(): void;
 }
 
 /** The calls that one configuration of the plugin follows: what they have in common, and their common end. */
 export class CallGroup {
   readonly maxBodyBytes: number;
-  readonly #capturing = new Set<CapturingCall>();
+  readonly #calls = new Set<FollowedCall>();
   #active = true;
 
   constructor(maxBodyBytes: number) {
     this.maxBodyBytes = maxBodyBytes;
   }
 
-  /** `false` from the moment on at which the plugin is disabled: nothing may be done with any call any more. */
+  /** `false` as soon as the plugin is disabled: nothing may be done with any call any more. */
   get active(): boolean {
     return this.#active;
   }
 
-  addCapturing(call: CapturingCall): void {
-    this.#capturing.add(call);
+  add(call: FollowedCall): void {
+    this.#calls.add(call);
   }
 
-  deleteCapturing(call: CapturingCall): void {
-    this.#capturing.delete(call);
+  delete(call: FollowedCall): void {
+    this.#calls.delete(call);
   }
 
-  /** Ends the captures as well. */
+  /** Leaves the calls in flight alone: their requests, responses and spans have their own methods back. */
   stop(): void {
     this.#active = false;
-    for (const call of this.#capturing) call.stopCapture();
+    for (const call of this.#calls) call.leave();
+    this.#calls.clear();
   }
 }

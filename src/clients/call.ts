@@ -1,88 +1,99 @@
 import { diag, type Span } from '@opentelemetry/api';
+import { watchSpanEnd } from '../spans/span-end.js';
 import { BodyCapture } from './body-capture.js';
+import type { CallGroup } from './call-group.js';
 import { decodeBody } from './content-coding.js';
 import type { CallEnd, CallObserver, ResponseHead } from './exchange.js';
-import { type SpanWatcher, watchSpan } from './span-watch.js';
-import type { Tap } from './tap.js';
+
+/** What differs from client to client. */
+export interface ClientTraits {
+  /** Names a failure as the client's HTTP instrumentation does in `error.type`. */
+  readonly errorTypeOf: (failure: { readonly code?: unknown; readonly name?: unknown }) => unknown;
+  /** How much of an unread body the client takes from its socket: it is no use to wait for more. */
+  readonly maxBodyBytes: number;
+}
 
 /** `error.type` must be of low cardinality: names and codes are, texts are not. */
 const ERROR_TYPE = /^[\w.-]{1,64}$/;
 
 /**
- * One call in flight, from the start of its span to the end: collects what the observer wants to know. Nothing in here
- * may throw, for it runs inside the application's HTTP client.
+ * One call in flight, from its request to its end: collects what the observer wants to know. Nothing in here may throw,
+ * for it runs inside the application's HTTP client.
  */
-export class Call implements SpanWatcher {
-  /** Who follows the call. */
-  readonly tap: Tap;
-  /** `undefined` when the call is over. */
+export class Call {
+  readonly #group: CallGroup;
+  readonly #traits: ClientTraits;
+  /** `undefined` if the call is left alone, or nothing of it is left to observe. */
   #observer: CallObserver | undefined;
+  #isOver = false;
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
-  #untapBody: (() => void) | undefined;
   #failure: unknown;
   #givenUp = false;
   #timedOut = false;
+  #unwatchSpan: (() => void) | undefined;
+  /** Give the client's objects their methods back. */
+  #restoreRequest: (() => void) | undefined;
+  #restoreBody: (() => void) | undefined;
 
-  constructor(span: Span, observer: CallObserver, tap: Tap) {
-    this.tap = tap;
+  constructor(observer: CallObserver, group: CallGroup, traits: ClientTraits) {
     this.#observer = observer;
-    watchSpan(span, this);
+    this.#group = group;
+    this.#traits = traits;
+    group.add(this);
   }
 
-  get isOver(): boolean {
-    return this.#observer === undefined;
+  /**
+   * @param isComplete - Whether the response has come completely: instrumentations may end the span right before the plugin
+   * hears of that.
+   */
+  watchSpan(span: Span, isComplete: () => boolean): void {
+    this.#unwatchSpan = watchSpanEnd(span, () => {
+      if (this.#failure !== undefined || isComplete()) this.end();
+      this.#notify((observer, end) => observer.onSpanEnd(end));
+      this.#unwatchSpan = undefined;
+      if (this.#isOver) this.#forget();
+    });
   }
 
-  onException(exception: unknown): void {
-    this.#failure = exception;
-  }
-
-  onEnd(): void {
-    const observer = this.#observer;
-    if (observer === undefined) return;
-    this.#observer = undefined;
-    if (this.tap.group.active) this.#tell((end) => observer.onEnd(end));
-    // Clients keep their requests for a while after the end, and this call with them.
-    this.#head = undefined;
-    this.#failure = undefined;
+  /** Takes a function that gives the request's methods back when the call is over. */
+  watchRequest(restore: () => void): void {
+    this.#restoreRequest = restore;
   }
 
   /** The head of a response is there; returns whether its body is wanted. */
   setHead(head: ResponseHead): boolean {
     // 1xx responses come before the final one (RFC 9110, section 15.2).
     const observer = this.#observer;
-    if (observer === undefined || !this.tap.group.active || head.status < 200) return false;
+    if (observer === undefined || this.#isOver || head.status < 200) return false;
     this.#head = head;
     this.#timedOut = false;
     try {
       const isWanted = observer.onHead(head);
-      // The observer runs the user's code, which may disable the plugin, or end the span.
-      return isWanted && this.tap.group.active && this.#observer !== undefined;
+      // The observer runs the user's code, which may disable the plugin, or end the call.
+      return isWanted && this.#observer !== undefined && !this.#isOver;
     } catch (error) {
-      tell(error);
+      reportUnread(error);
       return false;
-    } finally {
-      // An exception that was recorded until now, by the observer's hooks too, is not what ends the call.
-      this.#failure = undefined;
     }
   }
 
-  /** From now on the response's body is given to {@link addBody}, until `untapBody` is called. */
-  startCapture(untapBody: () => void): void {
-    this.#untapBody = untapBody;
-    this.#capture = new BodyCapture(Math.min(this.tap.group.maxBodyBytes, this.tap.traits.mostBodyBytes));
-    this.tap.group.addCapturing(this);
+  /** From now on the response's body is given to {@link addBody}, until `restoreBody` is called. */
+  startCapture(restoreBody: () => void): void {
+    this.#restoreBody = restoreBody;
+    this.#capture = new BodyCapture(Math.min(this.#group.maxBodyBytes, this.#traits.maxBodyBytes));
   }
 
   /** A part of the response's body arrived. */
   addBody(chunk: Uint8Array): void {
     this.#capture?.add(chunk);
-    // Nobody may ever read the rest of a large body, so the call may never end: tell what is there.
-    if (this.#capture?.full) this.#tell((end) => this.#observer?.onFull(end));
+    if (!this.#capture?.full) return;
+    // Nobody may ever read the rest of a large body, so the call may never end: report what is there.
+    this.#notify((observer, end) => observer.onFull(end));
+    this.#stopCapture();
   }
 
-  /** The client says why the call ends, before its span is told or without that. */
+  /** The client reports why the call ends, before it ends. */
   fail(failure: unknown): void {
     this.#failure = failure;
   }
@@ -92,35 +103,61 @@ export class Call implements SpanWatcher {
     this.#givenUp = true;
   }
 
-  /** The client has waited too long: should the call end without a response now, that is why. */
+  /** The client has waited too long: if the call ends without a response now, that is why. */
   timeOut(): void {
     this.#timedOut = true;
   }
 
-  /** Does nothing with the body any more, and keeps nothing of it. */
-  stopCapture(): void {
-    if (this.#capture === undefined) return;
-    this.#capture.release();
-    this.#capture = undefined;
-    this.#untapBody?.();
-    this.#untapBody = undefined;
-    this.tap.group.deleteCapturing(this);
+  /** The call is over; its span may end later. */
+  end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#notify((observer, end) => observer.onEnd(end));
+    this.#stopCapture();
+    this.#restoreRequest?.();
+    this.#restoreRequest = undefined;
+    this.#group.delete(this);
+    if (this.#unwatchSpan === undefined) this.#forget();
   }
 
-  /** Tells the observer, and is done with the body. */
-  #tell(observe: (end: CallEnd) => void): void {
+  /** Does nothing with the call any more. */
+  leave(): void {
+    this.#isOver = true;
+    this.#forget();
+    this.#stopCapture();
+    this.#unwatchSpan?.();
+    this.#unwatchSpan = undefined;
+    this.#restoreRequest?.();
+    this.#restoreRequest = undefined;
+  }
+
+  /** Clients keep their requests for a while after the end, and this call with them. */
+  #forget(): void {
+    this.#observer = undefined;
+    this.#head = undefined;
+    this.#failure = undefined;
+  }
+
+  #stopCapture(): void {
+    this.#capture?.release();
+    this.#capture = undefined;
+    this.#restoreBody?.();
+    this.#restoreBody = undefined;
+  }
+
+  #notify(notify: (observer: CallObserver, end: CallEnd) => void): void {
+    const observer = this.#observer;
+    if (observer === undefined) return;
     try {
-      observe(this.#end());
+      notify(observer, this.#end());
     } catch (error) {
-      tell(error);
-    } finally {
-      this.stopCapture();
+      reportUnread(error);
     }
   }
 
   #end(): CallEnd {
     const bytes = this.#capture?.bytes;
-    const body = bytes && decodeBody(bytes, this.#head?.headers('content-encoding') ?? [], this.tap.group.maxBodyBytes);
+    const body = bytes && decodeBody(bytes, this.#head?.headers('content-encoding') ?? [], this.#group.maxBodyBytes);
     const failureType = this.#failure === undefined ? undefined : this.#errorType(this.#failure);
     return { head: this.#head, body, failure: this.#reason(), failureType };
   }
@@ -131,11 +168,11 @@ export class Call implements SpanWatcher {
   }
 
   #errorType(failure: unknown): string {
-    const type = String(this.tap.traits.errorTypeOf(failure ?? {}) || 'Error');
+    const type = String(this.#traits.errorTypeOf(failure ?? {}) || 'Error');
     return ERROR_TYPE.test(type) ? type : '_OTHER';
   }
 }
 
-function tell(error: unknown): void {
+function reportUnread(error: unknown): void {
   diag.error('vendor-errors: a call could not be read, it goes on without vendor attributes', error);
 }

@@ -1,5 +1,5 @@
-import type { Span } from '@opentelemetry/api';
 import type { HeaderValues } from '../headers.js';
+import type { StartedSpan } from '../spans/client-spans.js';
 
 /** An outgoing request, as far as it is known before it is sent. */
 export interface OutgoingRequest {
@@ -17,9 +17,9 @@ export interface ResponseHead {
   readonly headers: HeaderValues;
 }
 
-/** How a call ended. */
+/** How a call ended, or how far it has come. */
 export interface CallEnd {
-  /** `undefined` where no final response came. */
+  /** `undefined` if no final response came. */
   readonly head: ResponseHead | undefined;
   /**
    * The response's body as the server meant it, as far as it came and was wanted. Not to be kept: its memory is used
@@ -28,7 +28,7 @@ export interface CallEnd {
   readonly body: Uint8Array | undefined;
   /** What kept the call from completing, if anything did: a network error, a timeout, the application's abort. */
   readonly failure: unknown;
-  /** The failure as the HTTP instrumentation says it in `error.type`. */
+  /** The failure as HTTP instrumentations report it in `error.type`. */
   readonly failureType: string | undefined;
 }
 
@@ -38,7 +38,9 @@ export interface CallObserver {
   onHead(head: ResponseHead): boolean;
   /** No more of the body will be captured although the call goes on, and may go on for long. */
   onFull(end: CallEnd): void;
-  /** The call is over; its span ends right after. After `onFull` there is no body any more. */
+  /** The span of the call ends right after. The call itself may go on: some SDKs end their span with the response's head. */
+  onSpanEnd(end: CallEnd): void;
+  /** The call is over. After `onFull` there is no body any more. */
   onEnd(end: CallEnd): void;
 }
 
@@ -46,6 +48,6 @@ export interface CallObserver {
 export interface CallListener {
   /** Whether calls to this origin are followed. */
   watches(origin: string): boolean;
-  /** A call begins: returns its observer, or `undefined` to leave the call alone. */
-  onRequest(span: Span, request: OutgoingRequest): CallObserver | undefined;
+  /** A call to a watched origin begins, in the context in which the application makes it. */
+  onRequest(request: OutgoingRequest, span: StartedSpan | undefined): CallObserver;
 }

@@ -1,101 +1,155 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { Span } from '@opentelemetry/api';
-import { Call } from './call.js';
-import type { CallGroup } from './call-group.js';
-import type { CallListener } from './exchange.js';
+import type { ClientSpans } from '../spans/client-spans.js';
+import { Call, type ClientTraits } from './call.js';
+import { listen } from './channels.js';
+import type { Followers } from './followers.js';
 import { rawHeaderValues } from './raw-headers.js';
-import type { ClientTraits, Tap } from './tap.js';
-import { tellOfTwoPlugins } from './two-plugins.js';
 
-/** By their spans, which come back with the response; of all taps, so that two plugins see each other's calls. */
-const calls = new WeakMap<Span, Call>();
+interface RequestMessage {
+  readonly request: ClientRequest;
+}
 
-/** Follows the calls of `node:http` and `node:https` (axios, got, node-fetch), by the hooks of `HttpInstrumentation`. */
-export class HttpTap implements Tap {
-  readonly group: CallGroup;
-  readonly traits = traits;
-  readonly #listener: CallListener;
+interface ResponseMessage extends RequestMessage {
+  readonly response: IncomingMessage;
+}
 
-  constructor(listener: CallListener, group: CallGroup) {
-    this.group = group;
-    this.#listener = listener;
+interface ErrorMessage extends RequestMessage {
+  readonly error: unknown;
+}
+
+/**
+ * Whether Node.js publishes `http.client.request.created`, inside the constructor of the request, where its span is
+ * active. Older versions publish only that the request was sent: the span is then known by the request's headers.
+ *
+ * @see https://nodejs.org/api/diagnostics_channel.html#event-httpclientrequestcreated
+ */
+export function publishesCreation(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 12);
+}
+
+/** A span's id in whatever header a propagator writes: W3C, B3, Jaeger, X-Ray, Sentry. */
+const SPAN_ID = /(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])/g;
+
+/** Follows the calls of `node:http` and `node:https` (axios, got, node-fetch), by Node.js's diagnostics channels. */
+export class HttpCalls {
+  readonly #followers: Followers;
+  readonly #spans: ClientSpans;
+  readonly #calls = new WeakMap<ClientRequest, Call>();
+
+  constructor(followers: Followers, spans: ClientSpans) {
+    this.#followers = followers;
+    this.#spans = spans;
   }
 
-  onRequest(span: Span, request: unknown): void {
-    // The same hook is called for the requests that a server gets.
-    if (!this.group.active || !isClientRequest(request)) return;
+  /** Listens to the rest of a call; its beginning is {@link onCreated} or {@link onStart}. */
+  listen(): () => void {
+    const stops = [
+      listen('http.client.response.finish', (message: ResponseMessage) => this.#onResponse(message)),
+      listen('http.client.request.error', ({ request, error }: ErrorMessage) => {
+        // The connection may break before the request was sent.
+        this.onStart({ request });
+        this.#calls.get(request)?.fail(error);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  readonly onCreated = ({ request }: RequestMessage): void => this.#begin(request);
+
+  readonly onStart = ({ request }: RequestMessage): void => {
+    if (!this.#calls.has(request)) this.#begin(request, spanIdsOf(request));
+  };
+
+  #begin(request: ClientRequest, spanIds?: readonly string[]): void {
     const origin = originOf(request);
-    const known = calls.get(span);
-    // Calls below a remote parent alone have that one's span, one after the other.
-    if (known?.tap.group.active && !known.isOver) {
-      if (known.tap.group !== this.group && this.#listener.watches(origin)) tellOfTwoPlugins(this.group, origin);
-      return;
-    }
-    const observer = this.#listener.onRequest(span, {
-      origin,
-      method: request.method,
-      target: request.path,
-      headers: (name) => [request.getHeader(name) ?? []].flat().map(String),
-    });
-    if (observer === undefined) return;
-    const call = new Call(span, observer, this);
-    calls.set(span, call);
+    const follower = this.#followers.find(origin);
+    if (follower === undefined) return;
+    const { method, path } = request;
+    const target = { method, origin: spanOriginOf(request, origin) };
+    const span = this.#spans.take(spanIds === undefined ? target : { ...target, spanIds });
+    const { listener, group } = follower;
+    const headers = (name: string) => [request.getHeader(name) ?? []].flat().map(String);
+    const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);
+    this.#calls.set(request, call);
+    if (span !== undefined) call.watchSpan(span.span, () => isComplete(request));
     watchGivingUp(request, call);
   }
 
-  onResponse(span: Span, response: unknown): void {
-    const call = calls.get(span);
-    if (call?.tap !== this || !isClientResponse(response)) return;
+  #onResponse({ request, response }: ResponseMessage): void {
+    // An answer may come before the request was sent completely.
+    this.onStart({ request });
+    const call = this.#calls.get(request);
+    if (call === undefined) return;
     const { statusCode = 0, rawHeaders } = response;
     const head = { status: statusCode, headers: (name: string) => rawHeaderValues(rawHeaders, name) };
     if (call.setHead(head)) call.startCapture(tapBody(response, call));
     watchBreak(response, call);
+    response.once('close', () => call.end());
   }
 }
 
-// By their form and not by their class: importing node:http here would load it before it is instrumented.
-function isClientRequest(request: unknown): request is ClientRequest {
-  const { getHeader, path, protocol } = request as Partial<ClientRequest>;
-  return typeof getHeader === 'function' && typeof path === 'string' && typeof protocol === 'string';
+function spanIdsOf(request: ClientRequest): readonly string[] {
+  const ids: string[] = [];
+  for (const value of Object.values(request.getHeaders())) ids.push(...(String(value).match(SPAN_ID) ?? []));
+  return ids;
 }
 
-function isClientResponse(response: unknown): response is IncomingMessage {
-  const { push, rawHeaders } = response as Partial<IncomingMessage>;
-  return typeof push === 'function' && Array.isArray(rawHeaders);
+/** Node.js's own property: the response, once its head is there. */
+type WithResponse = ClientRequest & { readonly res?: IncomingMessage | null };
+
+/** Whether the response has come completely, or nothing more of it will come. */
+function isComplete(request: WithResponse): boolean {
+  return request.destroyed || request.res?.complete === true || request.res?.destroyed === true;
 }
 
 /**
- * Where the request goes to: its host, with the port that Node.js writes into the `Host` header. Behind a `Host` that the
- * application has set to another name, the port cannot be seen: 0 is none that is declared.
+ * Where the request goes to: its host, with the port that Node.js writes into the `Host` header. If the application has
+ * set `Host` to another name, the port cannot be seen: 0 is none that is declared.
  */
 function originOf(request: ClientRequest): string {
-  const name = (request.host.includes(':') ? `[${request.host}]` : request.host).toLowerCase();
+  const name = nameOf(request);
   const header = String(request.getHeader('host') ?? '').toLowerCase();
   const isOfHost = header === name || header.startsWith(`${name}:`);
   return `${request.protocol}//${isOfHost ? header : `${name}:0`}`;
 }
 
+/** The origin as the span has it: a span shows a port that is not in the `Host` header. */
+function spanOriginOf(request: ClientRequest, origin: string): string {
+  return origin.endsWith(':0') ? `${request.protocol}//${nameOf(request)}` : origin;
+}
+
+function nameOf({ host }: ClientRequest): string {
+  return (host.includes(':') ? `[${host}]` : host).toLowerCase();
+}
+
 /**
  * Sees the application give up: `destroy()` without an error looks like a connection that the server reset. Clients
- * that end a call for a reason of their own (a timeout, an abort signal) hand over that reason; whoever destroys a
+ * that end a call for a reason of their own (a timeout, an abort signal) pass on that reason; whoever destroys a
  * request because of its `timeout` event does not.
  */
 function watchGivingUp(request: ClientRequest, call: Call): void {
   const { destroy } = request;
   request.on('timeout', () => call.timeOut());
-  // `abort()` in a body that nobody listens to for errors lets `HttpInstrumentation` never end the span. What does end it
-  // comes by then.
-  request.once('close', () => setImmediate(() => call.onEnd()));
-  request.destroy = function watchedDestroy(this: ClientRequest, error?: Error): ClientRequest {
-    if (request.destroy === watchedDestroy) request.destroy = destroy;
+  // Later than the error of a response in the middle of its body.
+  request.once('close', () => setImmediate(() => call.end()));
+  function watchedDestroy(this: ClientRequest, error?: Error): ClientRequest {
+    restore();
     if (error === undefined || error === null) call.giveUp();
     return destroy.call(this, error);
-  };
+  }
+  function restore(): void {
+    if (request.destroy === watchedDestroy) request.destroy = destroy;
+  }
+  request.destroy = watchedDestroy;
+  call.watchRequest(restore);
 }
 
 /**
  * Sees the connection break in the middle of the body: Node.js destroys the response with that error, and does not emit
- * it where the application does not listen.
+ * it if the application does not listen.
  */
 function watchBreak(response: IncomingMessage, call: Call): void {
   const { destroy } = response;
@@ -122,5 +176,5 @@ function tapBody(response: IncomingMessage, call: Call): () => void {
   };
 }
 
-/** `HttpInstrumentation` says an error's name; a body nobody reads stops short of 64 KiB. */
-const traits: ClientTraits = { errorTypeOf: ({ name }) => name, mostBodyBytes: 48 * 1024 };
+/** `HttpInstrumentation` reports an error's name; a body that nobody reads stops short of 64 KiB. */
+const TRAITS: ClientTraits = { errorTypeOf: ({ name }) => name, maxBodyBytes: 48 * 1024 };

@@ -1,102 +1,122 @@
-import type { Span } from '@opentelemetry/api';
-import { Call } from './call.js';
-import type { CallGroup } from './call-group.js';
-import { DoubleTracingCheck } from './double-tracing.js';
-import type { CallListener } from './exchange.js';
+import type { ClientSpans } from '../spans/client-spans.js';
+import { Call, type ClientTraits } from './call.js';
+import { listen } from './channels.js';
+import type { Followers } from './followers.js';
 import { rawHeaderValues } from './raw-headers.js';
-import type { ClientTraits, Tap } from './tap.js';
-import { tellOfTwoPlugins } from './two-plugins.js';
 
-/**
- * Where a request has its call: faster than a `WeakMap`. A request may be kept for long, its call is empty then. One for
- * all taps, so that two plugins see each other's calls.
- */
+/** Where a request has its call: faster than a `WeakMap`. A request may be kept for long, its call is empty then. */
 const CALL = Symbol('vendor-errors.call');
 
-/** The parts of undici's own request object that are used here; it is the same in every version of undici and fetch. */
+/** The parts of undici's own request object that are used here; they are the same in every version of undici and fetch. */
 interface UndiciRequest {
   readonly origin: string | URL;
   readonly method: string;
   readonly path: string;
   readonly headers?: unknown;
+  /** Whether the response has come completely: set before `undici:request:trailers` is published. */
+  readonly completed?: boolean;
   /** undici 5 to 7 */
-  onData?: BodyHandler;
+  onData?: Method;
+  onError?: Method;
   /** undici 8 */
-  onResponseData?: BodyHandler;
+  onResponseData?: Method;
+  onResponseError?: Method;
   [CALL]?: Call;
 }
 
-type BodyHandler = (chunk: Uint8Array) => unknown;
+type Method = (argument: never) => unknown;
+type MethodName = 'onData' | 'onResponseData' | 'onError' | 'onResponseError';
 
-/** A request with its response as undici's diagnostics channel has it. */
-interface UndiciExchange {
+interface RequestMessage {
   readonly request: UndiciRequest;
+}
+
+interface HeadersMessage extends RequestMessage {
   readonly response: { readonly statusCode: number; readonly headers: unknown };
 }
 
-/** Follows the calls of undici and fetch, by the hooks of `UndiciInstrumentation`. */
-export class UndiciTap implements Tap {
-  readonly group: CallGroup;
-  readonly traits = traits;
-  readonly #listener: CallListener;
-  readonly #doubleTracing: DoubleTracingCheck;
+interface ErrorMessage extends RequestMessage {
+  readonly error: unknown;
+}
 
-  constructor(listener: CallListener, group: CallGroup) {
-    this.group = group;
-    this.#listener = listener;
-    this.#doubleTracing = new DoubleTracingCheck(group);
+/** Follows the calls of undici and fetch, by undici's diagnostics channels. */
+export class UndiciCalls {
+  readonly #followers: Followers;
+  readonly #spans: ClientSpans;
+
+  constructor(followers: Followers, spans: ClientSpans) {
+    this.#followers = followers;
+    this.#spans = spans;
   }
 
-  onRequest(span: Span, request: UndiciRequest): void {
-    if (!this.group.active) return;
+  /** Listens to the rest of a call; its beginning is {@link onCreate}. */
+  listen(): () => void {
+    const stops = [
+      listen('undici:request:headers', (message: HeadersMessage) => this.#onHeaders(message)),
+      listen('undici:request:trailers', ({ request }: RequestMessage) => request[CALL]?.end()),
+      listen('undici:request:error', ({ request, error }: ErrorMessage) => {
+        request[CALL]?.fail(error);
+        request[CALL]?.end();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  readonly onCreate = ({ request }: RequestMessage): void => {
     const { method, path } = request;
     const origin = typeof request.origin === 'string' ? request.origin : request.origin.origin;
-    const known = request[CALL];
-    if (known?.tap.group.active) {
-      if (known.tap.group === this.group) this.#doubleTracing.tell();
-      else if (this.#listener.watches(origin)) tellOfTwoPlugins(this.group, origin);
-      return;
-    }
-    const observer = this.#listener.onRequest(span, {
-      origin,
-      method,
-      target: path,
-      // Later, for most hosts are no vendor's.
-      headers: (name) => rawHeaderValues(request.headers, name),
-    });
-    if (observer !== undefined) request[CALL] = new Call(span, observer, this);
-  }
+    const follower = this.#followers.find(origin);
+    // A tunnel through a proxy is no call.
+    if (follower === undefined || method === 'CONNECT') return;
+    const span = this.#spans.take({ method, origin });
+    const { listener, group } = follower;
+    const headers = (name: string) => rawHeaderValues(request.headers, name);
+    const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);
+    request[CALL] = call;
+    // On the channel, instrumentations may hear of an error before the plugin does, and end the span.
+    const fail = (error: unknown) => call.fail(error);
+    call.watchRequest(callBefore(request, ['onError', 'onResponseError'], fail));
+    if (span !== undefined) call.watchSpan(span.span, () => request.completed === true);
+  };
 
-  onResponse(span: Span, { request, response }: UndiciExchange): void {
+  #onHeaders({ request, response }: HeadersMessage): void {
     const call = request[CALL];
-    if (call?.tap !== this) return;
-    this.#doubleTracing.check(span, request);
+    if (call === undefined) return;
     let { headers } = response;
     const head = { status: response.statusCode, headers: (name: string) => rawHeaderValues(headers, name) };
     if (!call.setHead(head)) return;
     // A copy, for interceptors change them: `decompress` takes content-encoding out.
     headers = Array.isArray(headers) ? headers.slice() : { ...(headers as object) };
-    call.startCapture(tapBody(request, call));
+    // Nothing is cloned, teed or consumed; back-pressure and order are unchanged.
+    const addBody = (chunk: Uint8Array) => call.addBody(chunk);
+    call.startCapture(callBefore(request, ['onData', 'onResponseData'], addBody));
   }
 }
 
 /**
- * Copies the body on its way from the socket to the application, by a method in front of this one request's own.
- * Nothing is cloned, teed or consumed; back-pressure and order stay as they are.
+ * Calls back in front of one method of this one request, under the name that its version of undici has.
+ *
+ * @returns a function that gives the request its method back.
  */
-function tapBody(request: UndiciRequest, call: Call): () => void {
-  const method = typeof request.onResponseData === 'function' ? 'onResponseData' : 'onData';
-  const original = request[method];
-  if (typeof original !== 'function') return () => {};
-  function tapped(this: UndiciRequest, chunk: Uint8Array): unknown {
-    call.addBody(chunk);
-    return (original as BodyHandler).call(this, chunk);
+function callBefore(
+  request: UndiciRequest,
+  names: readonly MethodName[],
+  callback: (argument: never) => void,
+): () => void {
+  const name = names.find((each) => typeof request[each] === 'function');
+  if (name === undefined) return () => {};
+  const original = request[name] as Method;
+  function watched(this: UndiciRequest, argument: never): unknown {
+    callback(argument);
+    return original.call(this, argument);
   }
-  request[method] = tapped;
+  request[name] = watched;
   return () => {
-    if (request[method] === tapped) request[method] = original;
+    if (request[name] === watched) request[name] = original;
   };
 }
 
-/** `UndiciInstrumentation` prefers an error's code; a body nobody reads goes on to 128 KiB, twice the default cap. */
-const traits: ClientTraits = { errorTypeOf: ({ code, name }) => code || name, mostBodyBytes: Number.POSITIVE_INFINITY };
+/** `UndiciInstrumentation` prefers an error's code; undici takes 128 KiB of an unread body, twice the default cap. */
+const TRAITS: ClientTraits = { errorTypeOf: ({ code, name }) => code || name, maxBodyBytes: Number.POSITIVE_INFINITY };

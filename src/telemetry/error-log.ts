@@ -1,28 +1,8 @@
-import type { Attributes, Context } from '@opentelemetry/api';
 import type { VendorError } from '../normalize/vendor-error.js';
 import { errorAttributes, errorTitle } from './error-attributes.js';
+import type { Logger } from './logger-provider.js';
 import { type Counted, placeAttributes } from './metrics.js';
 import * as semconv from './semconv.js';
-
-/** What is used of a logger of `@opentelemetry/api-logs`. */
-interface Logger {
-  emit(record: {
-    readonly eventName: string;
-    readonly severityNumber: number;
-    readonly severityText: string;
-    readonly body: string;
-    readonly attributes: Attributes;
-    readonly context: Context;
-  }): void;
-}
-
-/**
- * What is used of a logger provider of `@opentelemetry/api-logs`. `NodeSDK` and `registerInstrumentations` hand over
- * theirs, so that package is not needed here.
- */
-export interface LoggerProvider {
-  getLogger(name: string, version?: string): Logger;
-}
 
 // https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber
 const WARN = { severityNumber: 13, severityText: 'WARN' };

@@ -2,6 +2,7 @@ import { type Attributes, isSpanContextValid, type Span, SpanStatusCode } from '
 import type { BulkErrors } from '../normalize/interpret.js';
 import type { WebhookInterpretation } from '../normalize/interpret-webhook.js';
 import type { VendorError } from '../normalize/vendor-error.js';
+import type { StartedSpan } from '../spans/client-spans.js';
 import type { CorrelationEntry } from '../webhooks/correlation-store.js';
 import { errorAttributes, errorTitle } from './error-attributes.js';
 import * as semconv from './semconv.js';
@@ -16,18 +17,19 @@ export interface BegunCall {
   readonly resendCount: number;
 }
 
-/** What the SDK's spans show of themselves; the API cannot read what was set. */
+/** What most SDKs' spans show of themselves; the API cannot read what was set. */
 interface ReadableParts {
   readonly name?: string;
   readonly attributes?: Attributes;
 }
 
-/** Says on the span of a call where it goes to, and which attempt it is; what the user set before stays. */
-export function describeCall(span: Span, { vendor, method, template, resendCount }: BegunCall): void {
+/** Puts on the span of a call where it goes to, and which attempt it is; what the user set before is unchanged. */
+export function describeCall(started: StartedSpan, { vendor, method, template, resendCount }: BegunCall): void {
+  const { span } = started;
   if (!span.isRecording()) return;
   span.setAttribute(semconv.ATTR_VENDOR_API_NAME, vendor);
   if (resendCount > 0) span.setAttribute(semconv.ATTR_HTTP_REQUEST_RESEND_COUNT, resendCount);
-  const { name, attributes = {} } = span as ReadableParts;
+  const { name = started.name, attributes = started.attributes } = span as ReadableParts;
   if (attributes[semconv.ATTR_SERVICE_PEER_NAME] === undefined)
     span.setAttribute(semconv.ATTR_SERVICE_PEER_NAME, vendor);
   if (template === undefined) return;
@@ -38,16 +40,24 @@ export function describeCall(span: Span, { vendor, method, template, resendCount
 
 /** Puts the vendor's trace id on the span. */
 export function describeTraceId(span: Span, traceId: string): void {
-  span.setAttribute(semconv.ATTR_VENDOR_API_TRACE_ID, traceId);
+  if (span.isRecording()) span.setAttribute(semconv.ATTR_VENDOR_API_TRACE_ID, traceId);
 }
 
-/** Puts an error on the span of its call. Its status follows by {@link setErrorStatus}. */
-export function describeError(span: Span, error: VendorError, message: string | undefined): void {
-  if (span.isRecording()) span.setAttributes(errorAttributes(error, message));
+/**
+ * Puts an error on the span of its call. Its status follows by {@link setErrorStatus}.
+ *
+ * @param errorType - Unless the instrumentation has set one: `HttpInstrumentation` 0.223 sets none for HTTP >= 400.
+ */
+export function describeError(span: Span, error: VendorError, errorType: string, message: string | undefined): void {
+  if (!span.isRecording()) return;
+  describeWebhookError(span, error, message);
+  const { attributes } = span as ReadableParts;
+  if (attributes?.[semconv.ATTR_ERROR_TYPE] === undefined) span.setAttribute(semconv.ATTR_ERROR_TYPE, errorType);
 }
 
 /** Puts the failed items of a bulk call on its span. */
 export function describeBulk(span: Span, bulk: BulkErrors): void {
+  if (!span.isRecording()) return;
   span.setAttributes({
     [semconv.ATTR_VENDOR_API_BULK_ERROR_COUNT]: bulk.failed,
     [semconv.ATTR_VENDOR_API_BULK_ERROR_CODES]: [...new Set(bulk.errors.map((error) => error.code))],
@@ -62,6 +72,11 @@ export function describeWebhook(span: Span, vendor: string, { type, id, traceId 
   if (type !== undefined) span.setAttribute(semconv.ATTR_VENDOR_API_EVENT_TYPE, type);
 }
 
+/** Puts the failure that a webhook reports on the span of its request. */
+export function describeWebhookError(span: Span, error: VendorError, message: string | undefined): void {
+  if (span.isRecording()) span.setAttributes(errorAttributes(error, message));
+}
+
 /** Links a webhook to the call that caused it. */
 export function linkCall(span: Span, { traceId, spanId, traceFlags }: CorrelationEntry): void {
   const context = { traceId, spanId, traceFlags, isRemote: true };
@@ -69,12 +84,17 @@ export function linkCall(span: Span, { traceId, spanId, traceFlags }: Correlatio
   if (span.isRecording() && isSpanContextValid(context)) span.addLink({ context });
 }
 
-/** A failure inside a 2xx has no `error.type` from the HTTP instrumentation: it gets the normalized code. */
-export function describeErrorType(span: Span, error: VendorError): void {
-  span.setAttribute(semconv.ATTR_ERROR_TYPE, error.code);
-}
-
 /** Marks the span as failed, with a description for people: `linq 1007 rate_limited`, `linq HTTP 502 upstream_error`. */
 export function setErrorStatus(span: Span, error: VendorError, status: number | undefined): void {
-  span.setStatus({ code: SpanStatusCode.ERROR, message: errorTitle(error, status) });
+  if (!span.isRecording()) return;
+  const isInferable = status !== undefined && status >= 400 && hasSentry();
+  span.setStatus({ code: SpanStatusCode.ERROR, ...(!isInferable && { message: errorTitle(error, status) }) });
+}
+
+/**
+ * Whether Sentry's SDK is loaded. It infers a span's status (`resource_exhausted`) from the HTTP status only if the span
+ * has no status description, and shows `unknown_error` otherwise (`mapStatus` in `@sentry/opentelemetry`).
+ */
+function hasSentry(): boolean {
+  return '__SENTRY__' in globalThis;
 }

@@ -41,7 +41,7 @@ afterAll(() => server.close());
 
 function start(hosts: readonly string[], config: HttpInstrumentationConfig = {}): void {
   instrumentation.setConfig({ ignoreIncomingRequestHook: () => true, ...config });
-  telemetry = startTelemetry([instrumentation, watchLinq(hosts, { enrich: instrumentation })]);
+  telemetry = startTelemetry([instrumentation, watchLinq(hosts)]);
 }
 
 beforeEach(() => start([server.host]));
@@ -68,6 +68,11 @@ it('counts a call that is aborted in its body, and keeps nothing of it, though i
   expect(telemetry.spans()).toEqual([]);
   expect(await telemetry.count(REQUESTS)).toBe(1);
   expect(await telemetry.count(ERRORS, { 'vendor_api.error.code': 'rate_limited' })).toBe(1);
+});
+
+it('puts error.type on the span, which HttpInstrumentation leaves out for an HTTP status', async () => {
+  await callToTheEnd('/one');
+  expect(telemetry.span().attributes).toMatchObject({ 'error.type': '429', 'vendor_api.error.code': 'rate_limited' });
 });
 
 it('counts each of the calls that share the span of a remote parent', async () => {

@@ -31,7 +31,7 @@ beforeEach(() => {
   ofCalls = [];
   const all = [new UndiciInstrumentation(), new HttpInstrumentation({ ignoreIncomingRequestHook: () => true })];
   const errorHook = (_span: unknown, error: object) => ofCalls.push(new WeakRef(error));
-  telemetry = startTelemetry([...all, watchLinq([server.host], { enrich: all, errorHook })]);
+  telemetry = startTelemetry([...all, watchLinq([server.host], { errorHook })]);
 });
 
 /** undici keeps requests in its pools and finalizers; here the test does. */

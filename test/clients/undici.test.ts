@@ -102,7 +102,7 @@ describe.each(clients)('$name', (client) => {
     expect(await points('errors')).toEqual([]);
   });
 
-  it('touches the request of an error response only, and only at a host that is configured', async () => {
+  it('reads the body of an error response only, and only at a host that is configured', async () => {
     const touched: boolean[] = [];
     const stop = onRequest('headers', (request) => touched.push(replacedMethods(request).some(isBodyMethod)));
     await client.get(`${other.url}/limited`);

@@ -22,7 +22,6 @@ type Answer = (typeof answers)[number];
 const instrumentation = new HttpInstrumentation();
 const plugin = new VendorErrorsInstrumentation({
   vendors: [linq({ hosts: ['127.0.0.1'] })],
-  enrich: instrumentation,
 });
 let telemetry: Telemetry;
 let server: Server;

@@ -30,10 +30,7 @@ beforeAll(async () => {
   });
   const instrumentations = [new UndiciInstrumentation(), new HttpInstrumentation()];
   const vendors = [linq({ hosts: [vendor.host] })];
-  telemetry = startTelemetry([
-    ...instrumentations,
-    new VendorErrorsInstrumentation({ vendors, enrich: instrumentations }),
-  ]);
+  telemetry = startTelemetry([...instrumentations, new VendorErrorsInstrumentation({ vendors })]);
   createRequire(import.meta.url)('node:http');
 });
 

@@ -44,11 +44,14 @@ export function oursOn(span: ReadableSpan): Record<string, unknown> {
 
 /** What the HTTP instrumentation put on a span, without the connection: a timeout may come before there is one. */
 export function othersOn(span: ReadableSpan): object {
+  // `HttpInstrumentation` sets `error.type` only together with an exception; else it is the plugin that sets it.
+  const isAdded = (key: string) =>
+    key === 'error.type' && span.events.length === 0 && span.instrumentationScope.name.endsWith('-http');
   const events = span.events.map(({ name, attributes }) => ({ name, type: attributes?.['exception.type'] }));
   return {
     name: span.name,
     kind: span.kind,
     events,
-    attributes: attributesWhere(span, (key) => !isOurs(key) && !key.startsWith('network.')),
+    attributes: attributesWhere(span, (key) => !isOurs(key) && !isAdded(key) && !key.startsWith('network.')),
   };
 }

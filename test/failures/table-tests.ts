@@ -25,7 +25,7 @@ const ERRORS = 'vendor_api.client.errors';
 export function testFailures(clients: readonly Client[]): void {
   const undici = new UndiciInstrumentation();
   const http = new HttpInstrumentation();
-  const plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: HOSTS })], enrich: [undici, http] });
+  const plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: HOSTS })] });
   const problems: unknown[] = [];
   const note = (problem: unknown) => problems.push(problem);
   const controllers = new Map<Failure, AbortController>();

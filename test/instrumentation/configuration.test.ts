@@ -1,4 +1,3 @@
-import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { linq, type VendorErrorsInstrumentation } from '../../src/index.js';
 import { call, LINQ_LIMITED, LINQ_SUCCESS, startAnswers } from '../support/answers.js';
@@ -50,7 +49,7 @@ const CLASSIFIED = { 'vendor_api.error.code': 'rate_limited', 'vendor_api.error.
 
 describe('an option that is wrong is told, and the rest works', () => {
   it.each<[string, Record<string, unknown>, readonly string[]]>([
-    ['a name that is none', { vendor: [] }, ["'vendor' is not an option", 'vendors, enrich, captureMessage']],
+    ['a name that is none', { vendor: [] }, ["'vendor' is not an option", 'vendors, captureMessage']],
     ...[0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 8 * 1024 * 1024 + 1, '64k', null].map(
       (maxBodyBytes): [string, Record<string, unknown>, string[]] => [
         `maxBodyBytes ${maxBodyBytes}`,
@@ -115,19 +114,6 @@ describe('what is wrong as a whole', () => {
     const { span } = start({ vendors: [] }, ['vendors is empty, so no call is watched', 'write vendors: [linq()]']);
     await call(`${vendor.url}/limited`);
     expect(span().attributes).not.toHaveProperty(['vendor_api.name']);
-  });
-
-  it.each<[string, unknown]>([
-    ['an empty list', [[], []]],
-    ['null', null],
-    ['a class in place of an instance', UndiciInstrumentation],
-    ['the instrumentation of something else', { instrumentationName: '@opentelemetry/instrumentation-pg' }],
-  ])('enrich is %s: no call is watched', async (_what, enrich) => {
-    const parts = ['enrich has neither an UndiciInstrumentation nor an HttpInstrumentation', 'or leave enrich out'];
-    const { spans, count } = start({ vendors: [linq({ hosts: [vendor.host] })], enrich }, parts);
-    await call(`${vendor.url}/limited`);
-    expect(spans()).toEqual([]);
-    expect(await count('vendor_api.client.requests')).toBe(0);
   });
 });
 

@@ -8,7 +8,7 @@ import { replacedMethods } from '../support/replaced-methods.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 import { clients, closeClients } from '../support/undici-clients.js';
-import { isBodyMethod, onRequest } from '../support/undici-requests.js';
+import { isFollowedMethod, onRequest } from '../support/undici-requests.js';
 
 const HEADERS = { 'content-type': 'application/json', ...LINQ_LIMITED.headers };
 // More than is captured, so that its end could be told before the call's end.
@@ -70,7 +70,7 @@ describe.each([
     spans = [];
     enrich = makeEnriched();
     enrich?.setConfig({ requestHook: (span) => spans.push(span) });
-    plugin = watchLinq([vendor.host], enrich && { enrich });
+    plugin = watchLinq([vendor.host]);
     telemetry = startTelemetry(enrich ? [enrich, plugin] : [plugin]);
   });
 
@@ -82,10 +82,11 @@ describe.each([
     spans = [];
     plugin.disable();
     const untouched = await methodsOfRequest(client);
-    const bodyMethods = touched.filter(isBodyMethod);
-    expect(bodyMethods).toHaveLength(1);
-    expect(untouched.filter(isBodyMethod)).toEqual([]);
-    expect(touched).toEqual([...untouched, ...bodyMethods].sort());
+    const followed = touched.filter(isFollowedMethod);
+    // One gets the body, one the error.
+    expect(followed).toHaveLength(2);
+    expect(untouched.filter(isFollowedMethod)).toEqual([]);
+    expect(touched).toEqual([...untouched, ...followed].sort());
     expect(spans.flatMap(replacedMethods).filter(isWatchedMethod)).toEqual([]);
     expect(telemetry.spans()).toHaveLength(enrich ? 1 : 0);
     expect(vendorKeys(telemetry)).toEqual([]);
@@ -110,7 +111,7 @@ describe.each([
     const [finish] = (await wait) as [() => void];
     await headers;
     plugin.disable();
-    expect(requests.flatMap(replacedMethods).filter(isBodyMethod)).toEqual([]);
+    expect(requests.flatMap(replacedMethods).filter(isFollowedMethod)).toEqual([]);
     finish();
     expect((await answer).bytes.toString()).toBe(BODY);
     expect(spans.flatMap(replacedMethods).filter(isWatchedMethod)).toEqual([]);

@@ -1,14 +1,28 @@
-import type { Span } from '@opentelemetry/api';
+import diagnosticsChannel from 'node:diagnostics_channel';
+import { trace } from '@opentelemetry/api';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VendorErrorsInstrumentation } from '../../src/index.js';
 import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
 import { watchLinq } from '../support/linq-answers.js';
-import { replacedMethods } from '../support/replaced-methods.js';
 import type { TestServer } from '../support/server.js';
+import { startTelemetry } from '../support/telemetry.js';
+
+const CHANNELS = [
+  'undici:request:create',
+  'undici:request:headers',
+  'undici:request:trailers',
+  'undici:request:error',
+  'undici:client:sendHeaders',
+  'http.client.request.created',
+  'http.client.request.start',
+  'http.client.request.error',
+  'http.client.response.finish',
+];
 
 let vendor: TestServer;
-let undici: UndiciInstrumentation;
 
 beforeAll(async () => {
   vendor = await startAnswers({ '/limited': LINQ_LIMITED });
@@ -16,62 +30,52 @@ beforeAll(async () => {
 
 afterAll(() => vendor.close());
 
-afterEach(() => undici.disable());
+/** Everything that is the process's and that the plugin may touch. */
+const state = () => ({
+  listened: CHANNELS.map((name) => diagnosticsChannel.hasSubscribers(name)),
+  subscribe: CHANNELS.map((name) => Object.hasOwn(diagnosticsChannel.channel(name), 'subscribe')),
+  startSpan: Object.getPrototypeOf(new NodeTracerProvider().getTracer('test')).startSpan,
+  setDelegate: (trace.getTracerProvider() as { setDelegate?: unknown }).setDelegate,
+});
 
-const enrich = () => watchLinq([vendor.host], { enrich: undici });
+describe('disable() gives back', () => {
+  it('what the plugin touches before there is an SDK', () => {
+    const before = state();
+    const plugin = new VendorErrorsInstrumentation();
+    expect(state()).not.toEqual(before);
+    plugin.disable();
+    expect(state()).toEqual(before);
+  });
 
-function requestHook(_span: Span): void {}
-function responseHook(_span: Span): void {}
-
-describe('disable() gives the instrumentation back', () => {
   it.each([
-    ['with the user’s hooks', { requestHook, responseHook }],
-    ['with the one hook of the user', { responseHook }],
-    ['without hooks', { requireParentforSpans: false }],
-  ])('as it was, %s', (_how, config) => {
-    undici = new UndiciInstrumentation(config);
-    const before = undici.getConfig();
-    const plugin = enrich();
-    expect(undici.getConfig()).not.toEqual(before);
-    plugin.disable();
-    // Functions are equal only if they are the same.
-    expect(undici.getConfig()).toStrictEqual(before);
-    expect(replacedMethods(undici)).not.toContain('setConfig');
-  });
-
-  it('with the hooks that the user has set meanwhile', async () => {
-    undici = new UndiciInstrumentation({ requestHook });
-    const plugin = enrich();
-    const calls: unknown[] = [];
-    const config = { enabled: true, responseHook: (span: Span) => calls.push(span) };
-    undici.setConfig(config);
-    plugin.disable();
-    expect(undici.getConfig()).toStrictEqual(config);
+    ['alone', () => []],
+    ['next to others', () => [new UndiciInstrumentation(), new HttpInstrumentation()]],
+  ])('what it touches with an SDK, %s', async (_how, make) => {
+    const others = make();
+    const telemetry = startTelemetry(others);
+    const before = state();
+    const configs = others.map((each) => each.getConfig());
+    const plugin = watchLinq([vendor.host]);
+    plugin.setTracerProvider(telemetry.tracerProvider);
     await call(`${vendor.url}/limited`);
-    expect(calls).toHaveLength(1);
+    expect(telemetry.span().attributes['vendor_api.error.code']).toBe('rate_limited');
+    expect(state().startSpan).not.toBe(before.startSpan);
+    plugin.disable();
+    expect(state()).toEqual(before);
+    expect(others.map((each) => each.getConfig())).toStrictEqual(configs);
+    await telemetry.stop();
   });
 
-  it('with a setConfig that somebody else has put there', () => {
-    undici = new UndiciInstrumentation();
-    const { setConfig } = undici;
-    const theirs: typeof setConfig = function (this: UndiciInstrumentation, config) {
-      setConfig.call(this, { ...config, requireParentforSpans: true });
-    };
-    undici.setConfig = theirs;
-    const plugin = enrich();
+  it('not what somebody else has put in front of its own', () => {
+    const plugin = watchLinq([vendor.host]);
+    plugin.setTracerProvider(new NodeTracerProvider());
+    const tracer = Object.getPrototypeOf(new NodeTracerProvider().getTracer('test'));
+    const { startSpan: ours } = tracer;
+    const theirs = (...args: unknown[]) => ours.apply(new NodeTracerProvider().getTracer('test'), args);
+    tracer.startSpan = theirs;
     plugin.disable();
-    expect(undici.setConfig).toBe(theirs);
-  });
-
-  it('where there are several', () => {
-    undici = new UndiciInstrumentation({ requestHook });
-    const http = new HttpInstrumentation({ responseHook });
-    const before = [undici.getConfig(), http.getConfig()];
-    const plugin = watchLinq([vendor.host], { enrich: [[undici], http] });
-    expect([undici.getConfig(), http.getConfig()]).not.toEqual(before);
-    plugin.disable();
-    expect([undici.getConfig(), http.getConfig()]).toStrictEqual(before);
-    expect([undici, http].flatMap(replacedMethods)).not.toContain('setConfig');
-    http.disable();
+    expect(tracer.startSpan).toBe(theirs);
+    expect(tracer.startSpan('span').isRecording()).toBe(true);
+    tracer.startSpan = ours;
   });
 });

@@ -69,7 +69,7 @@ describe(`${CALLS} calls, ${WIDTH} at a time, with the seed ${seed}`, () => {
     const meterProvider = new MeterProvider({ readers: [memory.reader] });
     undici.enable();
     http.enable();
-    plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [server.host] })], enrich: [undici, http] });
+    plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [server.host] })] });
     for (const each of [undici, http, plugin]) {
       each.setTracerProvider(tracerProvider);
       each.setMeterProvider(meterProvider);
@@ -118,7 +118,7 @@ describe(`${CALLS} calls, ${WIDTH} at a time, with the seed ${seed}`, () => {
     'leaves all outcomes as they were while it is disabled, enabled and configured',
     async () => {
       const random = seeded(seed + 1);
-      const config = { vendors: [linq({ hosts: [server.host] })], enrich: [undici, http] };
+      const config = { vendors: [linq({ hosts: [server.host] })] };
       let changes = 0;
       const outcomes = await makeCalls(server, plan, () => {
         // A call begins and ends while about as many others do: some see a change, some do not.

@@ -31,7 +31,7 @@ const counter = {
   async shutdown() {},
 };
 const undici = new UndiciInstrumentation();
-const plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [host] })], enrich: undici });
+const plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [host] })] });
 const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
 const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
 const meterProvider = new MeterProvider({ readers: [reader] });

@@ -27,7 +27,7 @@ let plugin: VendorErrorsInstrumentation;
 
 beforeAll(async () => {
   server = await ServerProcess.start(new URL('stalling-server.mjs', import.meta.url));
-  plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [server.host] })], enrich: undici });
+  plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [server.host] })] });
   const meterProvider = new MeterProvider({ readers: [memory.reader] });
   undici.setTracerProvider(new NodeTracerProvider({ spanProcessors: [spans] }));
   undici.setMeterProvider(meterProvider);

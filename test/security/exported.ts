@@ -68,7 +68,7 @@ export async function exportedOf(
   const meterProvider = new MeterProvider({ readers: [reader] });
   const logs = new InMemoryLogRecordExporter();
   const loggerProvider = new LoggerProvider({ processors: [new SimpleLogRecordProcessor({ exporter: logs })] });
-  const plugin = config && new VendorErrorsInstrumentation({ enrich: [undici, http], logs: true, ...config });
+  const plugin = config && new VendorErrorsInstrumentation({ logs: true, ...config });
   for (const each of [undici, http, ...(plugin ? [plugin] : [])]) {
     each.setTracerProvider(tracerProvider);
     each.setMeterProvider(meterProvider);

@@ -50,7 +50,7 @@ describe.each(clients)('of a request by $name', ({ call, takesUser }) => {
     const exported = await exportedOf({ vendors: [make({ hosts: [server.host] })] }, calls);
     expect(exported.places).toContain('span attribute vendor_api.error.code');
     expect(exported.places).toContain('log attribute vendor_api.error.code');
-    // The instrumentation that the plugin enriches writes the URL, so canaries can be found.
+    // The instrumentation whose spans the plugin enriches writes the URL, so canaries can be found.
     expect(without.placesOf(canaries.at('path'))).not.toEqual([]);
     for (const [place, word] of canaries.all) {
       expect([place, addedTo(without, exported, word)]).toEqual([place, []]);

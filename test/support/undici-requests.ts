@@ -32,3 +32,8 @@ export function onSocket(listener: (socket: Socket) => void): () => void {
 export function isBodyMethod(name: string): boolean {
   return name === 'onData' || name === 'onResponseData';
 }
+
+/** Whether a request's method gets the body or the error. */
+export function isFollowedMethod(name: string): boolean {
+  return isBodyMethod(name) || name === 'onError' || name === 'onResponseError';
+}

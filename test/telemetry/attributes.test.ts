@@ -82,7 +82,7 @@ it('no answer at all', async () => {
 it('a peer name that the user has set stays', async () => {
   server = await startAnswers({ '/limited': LINQ_LIMITED });
   const undici = new UndiciInstrumentation({ startSpanHook: () => ({ 'service.peer.name': 'gateway' }) });
-  telemetry = startTelemetry([undici, watchLinq([server.host], { enrich: undici })]);
+  telemetry = startTelemetry([undici, watchLinq([server.host])]);
   await call(`${server.url}/limited`);
   expect(attributesOfPlugin()).toMatchObject({ 'vendor_api.name': 'linq', 'service.peer.name': 'gateway' });
 });

@@ -25,7 +25,7 @@ const REQUESTS = 'vendor_api.client.requests';
 const ERRORS = 'vendor_api.client.errors';
 
 function start(undici = new UndiciInstrumentation()): void {
-  telemetry = startTelemetry([undici, new VendorErrorsInstrumentation({ vendors: simulator.vendors, enrich: undici })]);
+  telemetry = startTelemetry([undici, new VendorErrorsInstrumentation({ vendors: simulator.vendors })]);
 }
 
 /** The span of the one call to the vendor. */
@@ -40,7 +40,7 @@ const post = (path: string) =>
 
 it('calls on node:http are named by their routes', async () => {
   const http = new HttpInstrumentation();
-  telemetry = startTelemetry([http, new VendorErrorsInstrumentation({ vendors: simulator.vendors, enrich: http })]);
+  telemetry = startTelemetry([http, new VendorErrorsInstrumentation({ vendors: simulator.vendors })]);
   // `HttpInstrumentation` changes the module when that is required, once.
   const { get } = createRequire(import.meta.url)('node:http') as typeof import('node:http');
   await got.post(`${simulator.trackly.url}/api/v2/send?dry=1`, { headers: { 'x-api-key': 'test' }, json: {} });

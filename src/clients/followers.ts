@@ -1,0 +1,59 @@
+import { diag } from '@opentelemetry/api';
+import type { CallGroup } from './call-group.js';
+import type { CallListener } from './exchange.js';
+
+/** An instrumentation of this package that follows calls. */
+export interface Follower {
+  readonly listener: CallListener;
+  readonly group: CallGroup;
+  /** The module of its copy of the package. */
+  readonly source: string;
+}
+
+/**
+ * The instrumentations of this package in the process, whichever copy of the package they are of. Each call is followed by
+ * one, or it would be counted twice: the latest that watches its host, for it has the configuration of the application
+ * and not that of a preloaded module.
+ */
+export class Followers {
+  #latestFirst: readonly Follower[] = [];
+  #hasReported = false;
+
+  get isEmpty(): boolean {
+    return this.#latestFirst.length === 0;
+  }
+
+  add(follower: Follower): void {
+    this.#latestFirst = [follower, ...this.#latestFirst];
+  }
+
+  delete(follower: Follower): void {
+    this.#latestFirst = this.#latestFirst.filter((each) => each !== follower);
+    if (this.isEmpty) this.#hasReported = false;
+  }
+
+  /** Who follows the calls to an origin. */
+  find(origin: string): Follower | undefined {
+    for (const follower of this.#latestFirst) {
+      if (!follower.listener.watches(origin)) continue;
+      if (this.#latestFirst.length > 1) this.#report(follower, origin);
+      return follower;
+    }
+    return undefined;
+  }
+
+  #report(follower: Follower, origin: string): void {
+    if (this.#hasReported) return;
+    const other = this.#latestFirst.find((each) => each !== follower && each.listener.watches(origin));
+    if (other === undefined) return;
+    this.#hasReported = true;
+    const cause =
+      other.source === follower.source
+        ? 'two VendorErrorsInstrumentations'
+        : `two copies of the package (${other.source} and ${follower.source})`;
+    diag.warn(
+      `vendor-errors: ${cause} watch ${origin}; the instrumentation that was created last reports its calls, with its ` +
+        'own options. Create a single one, with all vendors.',
+    );
+  }
+}

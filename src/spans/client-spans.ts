@@ -1,0 +1,97 @@
+import { type Attributes, type Span, SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
+import { LRUCache } from 'lru-cache';
+import { warnOnce } from '../warn-once.js';
+import { isSpanOf, type RequestTarget } from './http-attributes.js';
+import type { OnSpanStart } from './tracer-watch.js';
+
+/** A client span, with what it was started with: not every SDK lets its spans be read. */
+export interface StartedSpan {
+  readonly span: Span;
+  readonly name: string;
+  readonly attributes: Attributes;
+}
+
+interface Entry extends StartedSpan {
+  isTaken: boolean;
+}
+
+/** A request that looks for its span. */
+export interface SpanSeeker extends RequestTarget {
+  /** Ids of spans in the request's propagation headers, if the span may have started before anybody saw the request. */
+  readonly spanIds?: readonly string[];
+}
+
+/** How many client spans can be found by their id; a request is sent soon after its span has started. */
+const MAX_SPANS_BY_ID = 10_000;
+
+/** Finds the client span of a request, whoever has started it. Each span belongs to one request. */
+export class ClientSpans {
+  readonly #entries = new WeakMap<Span, Entry>();
+  /** Those that started in this turn of the event loop: instrumentations start a span when they see the request. */
+  #recent: Entry[] = [];
+  readonly #byId: LRUCache<string, WeakRef<Span>> | undefined;
+
+  /** @param findById - Whether requests look for their span by {@link SpanSeeker.spanIds}. */
+  constructor(findById: boolean) {
+    if (findById) this.#byId = new LRUCache({ max: MAX_SPANS_BY_ID });
+  }
+
+  readonly onStart: OnSpanStart = (span, name, options: SpanOptions | undefined) => {
+    if (options?.kind !== SpanKind.CLIENT) return;
+    const entry = { span, name, attributes: options.attributes ?? {}, isTaken: false };
+    this.#entries.set(span, entry);
+    this.#byId?.set(span.spanContext().spanId, new WeakRef(span));
+    if (this.#recent.push(entry) > 1) return;
+    queueMicrotask(() => {
+      this.#recent = [];
+    });
+  };
+
+  /** Takes the span of a request. */
+  take(seeker: SpanSeeker): StartedSpan | undefined {
+    const entry = this.#find(seeker);
+    if (entry !== undefined) entry.isTaken = true;
+    return entry;
+  }
+
+  /** Whether a request has a span. */
+  has(seeker: SpanSeeker): boolean {
+    return this.#find(seeker) !== undefined;
+  }
+
+  #find(seeker: SpanSeeker): Entry | undefined {
+    const isFree = (entry: Entry | undefined): entry is Entry =>
+      entry !== undefined && !entry.isTaken && isSpanOf(entry, seeker);
+    for (const id of seeker.spanIds ?? []) {
+      const span = this.#byId?.get(id)?.deref();
+      const entry = span && this.#entries.get(span);
+      if (isFree(entry)) return entry;
+    }
+    const recent = this.#recent.filter(isFree);
+    if (recent.length > 1 && seeker.spanIds === undefined) warnOfDoubleTracing(recent);
+    const active = trace.getActiveSpan();
+    const entry = recent.at(-1) ?? (active && this.#entries.get(active));
+    return isFree(entry) ? entry : undefined;
+  }
+}
+
+/** Two spans for one request by instrumentations of one name: both are registered, and the plugin cannot remove one. */
+function warnOfDoubleTracing(entries: readonly Entry[]): void {
+  const names = entries.map(({ span }) => scopeNameOf(span)).filter((name) => name !== undefined);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  warnOnce(
+    'VENDOR_ERRORS_DOUBLE_TRACING',
+    `${twice} is registered twice, so each HTTP call has two client spans. Register it once: an SDK such as Sentry, or ` +
+      'getNodeAutoInstrumentations(), already contains it.',
+  );
+}
+
+/** Of the spans of OpenTelemetry's SDK: 2.x and later have the first, 1.x has the second. */
+function scopeNameOf(span: Span): string | undefined {
+  const { instrumentationScope, instrumentationLibrary } = span as {
+    instrumentationScope?: { name: string };
+    instrumentationLibrary?: { name: string };
+  };
+  return (instrumentationScope ?? instrumentationLibrary)?.name;
+}

@@ -1,0 +1,62 @@
+import type { Attributes, AttributeValue, Span } from '@opentelemetry/api';
+
+/** Where a request goes, as far as its span shows that. */
+export interface RequestTarget {
+  readonly method: string;
+  /** For example `https://api.example.com:8443`. */
+  readonly origin: string;
+}
+
+// Current and former names of OpenTelemetry's semantic conventions for HTTP: SDKs of all ages make the spans.
+const METHOD = ['http.request.method', 'http.method'];
+const URL_FULL = ['url.full', 'http.url'];
+const HOST = ['server.address', 'net.peer.name', 'http.host'];
+const PORT = ['server.port', 'net.peer.port'];
+
+/**
+ * Whether a span is the client span of an HTTP request to this target. Other client spans, of databases for example, start
+ * at the same time, and are active while HTTP requests are made.
+ */
+export function isSpanOf(
+  { span, attributes }: { readonly span: Span; readonly attributes: Attributes },
+  target: RequestTarget,
+): boolean {
+  const current = (span as { attributes?: Attributes }).attributes;
+  const read = (names: readonly string[]): AttributeValue | undefined => {
+    for (const name of names) {
+      const value = current?.[name] ?? attributes[name];
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+  const method = read(METHOD);
+  if (typeof method === 'string' && method !== '_OTHER' && method.toUpperCase() !== target.method.toUpperCase())
+    return false;
+  const place = placeOf(read(URL_FULL)) ?? placeOf(read(HOST), read(PORT));
+  const wanted = placeOf(target.origin);
+  if (place === undefined || place.name !== wanted?.name) return false;
+  return place.port === undefined || place.port === wanted.port;
+}
+
+interface Place {
+  readonly name: string;
+  readonly port: string | undefined;
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
+
+/** The host of a URL, or of a host name with or without a port. */
+function placeOf(text: unknown, port?: unknown): Place | undefined {
+  if (typeof text !== 'string' || text === '') return undefined;
+  const isUrl = text.includes('://');
+  const url = isUrl ? text : `x://${isBareIpv6(text) ? `[${text}]` : text}`;
+  if (!URL.canParse(url)) return undefined;
+  const parsed = new URL(url);
+  const name = parsed.hostname.toLowerCase();
+  if (port !== undefined) return { name, port: String(port) };
+  return { name, port: parsed.port || (isUrl ? DEFAULT_PORTS[parsed.protocol] : undefined) };
+}
+
+function isBareIpv6(text: string): boolean {
+  return !text.startsWith('[') && text.split(':').length > 2;
+}

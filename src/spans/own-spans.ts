@@ -1,0 +1,152 @@
+import { channel } from 'node:diagnostics_channel';
+import { createRequire } from 'node:module';
+import { diag, type MeterProvider, type TracerProvider } from '@opentelemetry/api';
+import type { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { warnOnce } from '../warn-once.js';
+import type { SpanSeeker } from './client-spans.js';
+
+type UndiciModule = { readonly UndiciInstrumentation: typeof UndiciInstrumentation };
+
+const MODULE = '@opentelemetry/instrumentation-undici';
+const CREATE = 'undici:request:create';
+
+type Subscriber = (message: unknown, name: string) => void;
+
+/** Undici's own request, as the channel and the instrumentation's hooks have it. */
+interface UndiciRequest {
+  readonly method: string;
+  readonly origin: string | URL;
+}
+
+/**
+ * Makes the spans of fetch and undici if nobody else does: by an `UndiciInstrumentation` that is loaded when it is needed
+ * and that leaves every call alone as soon as somebody else traces.
+ */
+export class OwnSpans {
+  readonly #hasSpan: (seeker: SpanSeeker) => boolean;
+  #instrumentation: UndiciInstrumentation | undefined;
+  /** Its subscriber to the creation of requests. */
+  #onRequestCreate: Subscriber | undefined;
+  #isDue = false;
+  #isLoading = false;
+  #isStopped = false;
+  #othersTrace = false;
+  #tracerProvider: TracerProvider | undefined;
+  #meterProvider: MeterProvider | undefined;
+
+  constructor(hasSpan: (seeker: SpanSeeker) => boolean) {
+    this.#hasSpan = hasSpan;
+  }
+
+  /**
+   * Makes spans from now on, unless an instrumentation of undici is there; for when a tracer provider was found. Waits for
+   * the end of this turn: an SDK that registers its provider registers its instrumentations right after.
+   */
+  startSoon(): void {
+    if (this.#instrumentation !== undefined || this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => this.#startIfDue());
+  }
+
+  /** Starts at once for a request that does not wait, and makes its span. */
+  startFor(message: unknown): void {
+    if (!this.#isDue) return;
+    this.#startIfDue();
+    this.#onRequestCreate?.(message, CREATE);
+  }
+
+  /**
+   * Subscribes anew, behind somebody who has subscribed to the creation of requests.
+   *
+   * @param subscriber - May be that of the instrumentation that is being made.
+   */
+  moveBehind(subscriber: Subscriber): void {
+    if (this.#isLoading) this.#onRequestCreate = subscriber;
+    // If others trace, it only ends the spans that it has started.
+    else if (this.#instrumentation !== undefined && !this.#doOthersTrace()) {
+      this.#instrumentation.disable();
+      this.#instrumentation.enable();
+    }
+  }
+
+  setTracerProvider(provider: TracerProvider): void {
+    this.#tracerProvider = provider;
+    this.#instrumentation?.setTracerProvider(provider);
+  }
+
+  setMeterProvider(provider: MeterProvider): void {
+    this.#meterProvider = provider;
+    this.#instrumentation?.setMeterProvider(provider);
+  }
+
+  stop(): void {
+    this.#instrumentation?.disable();
+    this.#instrumentation = undefined;
+    this.#isDue = false;
+    this.#isStopped = true;
+  }
+
+  #startIfDue(): void {
+    if (!this.#isDue) return;
+    this.#isDue = false;
+    if (this.#doOthersTrace()) return;
+    try {
+      this.#use(createRequire(import.meta.url)(MODULE) as UndiciModule);
+    } catch {
+      // In a bundle there is no folder of packages: bundlers find only a literal import.
+      import('@opentelemetry/instrumentation-undici').then((module) => this.#use(module)).catch(warnOfMissingModule);
+    }
+  }
+
+  #use({ UndiciInstrumentation }: UndiciModule): void {
+    if (this.#isStopped) return;
+    this.#isLoading = true;
+    const instrumentation = new UndiciInstrumentation({ ignoreRequestHook: this.#isNotOurs });
+    this.#isLoading = false;
+    if (this.#tracerProvider) instrumentation.setTracerProvider(this.#tracerProvider);
+    if (this.#meterProvider) instrumentation.setMeterProvider(this.#meterProvider);
+    this.#instrumentation = instrumentation;
+  }
+
+  /** Whether somebody else makes the spans of fetch and undici, as far as that is known. */
+  #doOthersTrace(): boolean {
+    if (this.#othersTrace) return true;
+    const own = this.#instrumentation === undefined ? 0 : 1;
+    if (countInstrumentations() > own) this.#stepAside();
+    return this.#othersTrace;
+  }
+
+  /** Somebody else has made the span of a call, or is about to. */
+  #stepAside(): void {
+    this.#othersTrace = true;
+    if (this.#instrumentation === undefined) return;
+    diag.info(
+      'vendor-errors: another instrumentation traces fetch and undici, so the plugin makes no spans from now on',
+    );
+  }
+
+  readonly #isNotOurs = (request: UndiciRequest): boolean => {
+    if (this.#doOthersTrace()) return true;
+    if (!this.#hasSpan({ method: request.method, origin: String(request.origin) })) return false;
+    this.#stepAside();
+    return true;
+  };
+}
+
+/**
+ * How many instrumentations of undici are there, OpenTelemetry's in any version or copy. One that ignores a host on
+ * purpose is known only by its subscriber, for which Node.js has no public method: elsewhere it is known by its first span.
+ */
+function countInstrumentations(): number {
+  const { _subscribers: subscribers } = channel(CREATE) as { _subscribers?: unknown };
+  if (!Array.isArray(subscribers)) return 0;
+  return subscribers.filter(({ name }) => name === 'bound onRequestCreated').length;
+}
+
+function warnOfMissingModule(error: unknown): void {
+  warnOnce(
+    'VENDOR_ERRORS_NO_OWN_SPANS',
+    `${MODULE} could not be loaded, so calls by fetch have no spans: register an ` +
+      `UndiciInstrumentation. Metrics, hooks and log events are not affected. (${String(error)})`,
+  );
+}

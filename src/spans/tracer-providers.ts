@@ -1,0 +1,67 @@
+import { type TracerProvider, trace } from '@opentelemetry/api';
+
+/** The proxy that the API registers, for every SDK. */
+interface ProxyProvider extends TracerProvider {
+  getDelegate(): TracerProvider;
+  setDelegate(delegate: TracerProvider): void;
+}
+
+/** The provider behind a proxy; `undefined` if nothing is behind it, so that no spans are made. */
+function realProvider(provider: TracerProvider): TracerProvider | undefined {
+  const real = isProxy(provider) ? provider.getDelegate() : provider;
+  return real.constructor.name === 'NoopTracerProvider' ? undefined : real;
+}
+
+function isProxy(provider: TracerProvider): provider is ProxyProvider {
+  const { getDelegate, setDelegate } = provider as Partial<ProxyProvider>;
+  return typeof getDelegate === 'function' && typeof setDelegate === 'function';
+}
+
+/**
+ * Finds the tracer providers of the process: the global one, at the moment at which it is registered, and those that are
+ * given to the plugin.
+ */
+export class TracerProviders {
+  readonly #onProvider: (provider: TracerProvider) => void;
+  #global: TracerProvider | undefined;
+  #restore: (() => void) | undefined;
+
+  constructor(onProvider: (provider: TracerProvider) => void) {
+    this.#onProvider = onProvider;
+  }
+
+  /** Takes a provider that was given to the plugin. */
+  add(provider: TracerProvider): void {
+    const real = realProvider(provider);
+    if (real !== undefined) this.#onProvider(real);
+  }
+
+  /** Looks for the global provider: another copy of the API may have registered it since. */
+  check(): void {
+    const provider = trace.getTracerProvider();
+    if (provider === this.#global) return;
+    this.stop();
+    this.#global = provider;
+    if (isProxy(provider)) this.#watch(provider);
+    this.add(provider);
+  }
+
+  stop(): void {
+    this.#restore?.();
+    this.#restore = undefined;
+    this.#global = undefined;
+  }
+
+  /** The API gives its proxy to everybody before an SDK is registered, and sets the SDK's provider on it later. */
+  #watch(proxy: ProxyProvider): void {
+    const { setDelegate } = proxy;
+    const watchedSetDelegate = (delegate: TracerProvider): void => {
+      setDelegate.call(proxy, delegate);
+      this.add(proxy);
+    };
+    proxy.setDelegate = watchedSetDelegate;
+    this.#restore = () => {
+      if (proxy.setDelegate === watchedSetDelegate) proxy.setDelegate = setDelegate;
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Span, SpanOptions, Tracer, TracerProvider } from '@opentelemetry/api';
+import { NAME, VERSION } from '../version.js';
+
+/** Called for each span that starts, with what it was started with. */
+export type OnSpanStart = (span: Span, name: string, options: SpanOptions | undefined) => void;
+
+/** The class of a tracer, or the tracer itself if the method is its own. */
+interface SpanStarter {
+  startSpan: Tracer['startSpan'];
+}
+
+interface Watched {
+  readonly original: Tracer['startSpan'];
+  readonly replacement: Tracer['startSpan'];
+}
+
+/**
+ * Sees every span that the tracers of a provider start, whichever instrumentation, copy or version of it asks for the
+ * span, by one method of the class of the provider's tracers.
+ */
+export class TracerWatch {
+  readonly #onStart: OnSpanStart;
+  readonly #watched = new Map<SpanStarter, Watched>();
+
+  constructor(onStart: OnSpanStart) {
+    this.#onStart = onStart;
+  }
+
+  watch(provider: TracerProvider): void {
+    const starter = starterOf(provider.getTracer(NAME, VERSION));
+    if (starter === undefined || this.#watched.has(starter)) return;
+    const onStart = this.#onStart;
+    const original = starter.startSpan;
+    const replacement: Tracer['startSpan'] = function startSpan(this: Tracer, name, options, context) {
+      const span = original.call(this, name, options, context);
+      onStart(span, name, options);
+      return span;
+    };
+    starter.startSpan = replacement;
+    this.#watched.set(starter, { original, replacement });
+  }
+
+  /** Gives the classes their method back. */
+  stop(): void {
+    for (const [starter, { original, replacement }] of this.#watched) {
+      if (starter.startSpan === replacement) starter.startSpan = original;
+    }
+    this.#watched.clear();
+  }
+}
+
+function starterOf(tracer: Tracer): SpanStarter | undefined {
+  let owner: object | null = tracer;
+  while (owner !== null && !Object.hasOwn(owner, 'startSpan')) owner = Object.getPrototypeOf(owner);
+  return owner === null ? undefined : (owner as SpanStarter);
+}

@@ -1,0 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Context, context, INVALID_SPAN_CONTEXT, type Span, trace } from '@opentelemetry/api';
+
+/**
+ * Where the application made a call: its span, OpenTelemetry's context (baggage, parent) and its AsyncLocalStorage values.
+ * Made when the call begins, for the clients' later callbacks run in the context of whoever opened the socket.
+ */
+export class CallScope {
+  /** A call without a span of its own has one that records nothing, with the ids of its parent. */
+  readonly span: Span;
+  readonly context: Context;
+  readonly #restore = AsyncLocalStorage.snapshot();
+
+  constructor(span: Span | undefined) {
+    const active = context.active();
+    this.context = span === undefined ? active : trace.setSpan(active, span);
+    this.span = span ?? trace.wrapSpanContext(trace.getSpanContext(active) ?? INVALID_SPAN_CONTEXT);
+  }
+
+  /** Runs a function as if the application had called it where it made the call. */
+  run<Result>(callback: () => Result): Result {
+    return this.#restore(() => context.with(this.context, callback));
+  }
+}
