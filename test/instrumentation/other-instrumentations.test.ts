@@ -82,7 +82,7 @@ describe('next to an UndiciInstrumentation', () => {
     });
     await call(`${vendor.url}/limited`);
     unregister();
-    expect(telemetry.spans().map(({ attributes }) => attributes['team'])).toEqual([undefined, 'growth']);
+    expect(telemetry.spans().map(({ attributes }) => attributes.team)).toEqual([undefined, 'growth']);
     expect(telemetry.spans().map(({ attributes }) => attributes)).toMatchObject([REPORTED, REPORTED]);
     expect(traceparents).toEqual([1, 1]);
     expect(await telemetry.count(REQUESTS)).toBe(2);
