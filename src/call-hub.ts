@@ -7,6 +7,7 @@ import { ClientSpans } from './spans/client-spans.js';
 import { OwnSpans } from './spans/own-spans.js';
 import { TracerProviders } from './spans/tracer-providers.js';
 import { TracerWatch } from './spans/tracer-watch.js';
+import { Correlation } from './webhooks/correlation.js';
 import { MemoryCorrelationStore } from './webhooks/memory-correlation-store.js';
 
 /** Changes with {@link CallHub}'s public methods, which copies of other versions call. */
@@ -23,7 +24,7 @@ export function callHub(): CallHub {
 export class CallHub {
   readonly #followers = new Followers();
   #running: Running | undefined;
-  #memory: MemoryCorrelationStore | undefined;
+  #memory: Correlation | undefined;
 
   add(follower: Follower): void {
     this.#followers.add(follower);
@@ -51,8 +52,8 @@ export class CallHub {
    *
    * @param own - Those that an instrumentation knows from before it was disabled.
    */
-  memory(own: MemoryCorrelationStore | undefined): MemoryCorrelationStore {
-    this.#memory ??= own ?? new MemoryCorrelationStore();
+  memory(own: Correlation | undefined): Correlation {
+    this.#memory ??= own ?? new Correlation(new MemoryCorrelationStore());
     return this.#memory;
   }
 }

@@ -12,7 +12,6 @@ import { VendorWebhooks, type WebhookOptions, type WebhookRecord } from './vendo
 import { HostTable } from './vendors/hosts.js';
 import { NAME, VERSION } from './version.js';
 import { Correlation } from './webhooks/correlation.js';
-import type { MemoryCorrelationStore } from './webhooks/memory-correlation-store.js';
 
 /**
  * Puts the errors of messaging vendors on HTTP client spans and counts them, in one vocabulary for all vendors.
@@ -41,7 +40,7 @@ export class VendorErrorsInstrumentation {
   #webhooks: VendorWebhooks | undefined;
   #hasReportedNoWebhooks = false;
   /** Outlives a change of the configuration. */
-  #memory: MemoryCorrelationStore | undefined;
+  #memory: Correlation | undefined;
 
   constructor(config: VendorErrorsConfig = {}) {
     this.#checked = this.#check(config);
@@ -157,6 +156,6 @@ export class VendorErrorsInstrumentation {
     if (store === undefined) return undefined;
     if (store !== 'memory') return new Correlation(store);
     this.#memory = callHub().memory(this.#memory);
-    return new Correlation(this.#memory);
+    return this.#memory;
   }
 }

@@ -262,4 +262,15 @@ describe('a span of another kind of instrumentation', () => {
     expect(telemetry.span().attributes).toMatchObject({ 'vendor_api.error.native_code': '1007' });
     expect(await telemetry.count(ERRORS)).toBe(1);
   });
+
+  it('belongs to one call: a retry inside it is counted and leaves the span as it is', async () => {
+    telemetry = startTelemetry([watchLinq([vendor.host])]);
+    const attributes = { 'http.method': 'GET', 'http.url': vendor.url };
+    await trace.getTracer('theirs').startActiveSpan('fetch', { kind: SpanKind.CLIENT, attributes }, async (span) => {
+      for (const path of ['/1007', '/2008']) await callByFetch(vendor.url + path);
+      span.end();
+    });
+    expect(telemetry.spans()[0]?.attributes).toMatchObject({ 'vendor_api.error.native_code': '1007' });
+    expect(await telemetry.count(ERRORS)).toBe(2);
+  });
 });
