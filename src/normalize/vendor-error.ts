@@ -1,4 +1,4 @@
-import type { ErrorCategory, NormalizedCode } from '../vocabulary.js';
+import type { ErrorCategory, NormalizedCode, RequestEffect } from '../vocabulary.js';
 
 /**
  * What decided whether a retry can help, from the strongest to the weakest: the vendor's own word in the response, the
@@ -22,7 +22,9 @@ export interface VendorError {
   readonly retryable: boolean;
   /** What `retryable` rests on. */
   readonly retryBasis: RetryBasis;
-  /** Seconds to wait before a retry, where the response or the vendor's documents say it. */
+  /** Whether the request may have taken effect. */
+  readonly effect: RequestEffect;
+  /** Seconds to wait before a retry, if the response or the vendor's documents state them; at most three days. */
   readonly retryAfter?: number;
   /** The vendor's own code, numbers as text; at most 64 characters. */
   readonly nativeCode?: string;

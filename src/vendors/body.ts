@@ -49,6 +49,6 @@ function decode(bytes: Uint8Array, charset: string): string {
 
 /** Node.js' own class: the global one is missing under jsdom, and applications replace it. */
 function textDecoder(): typeof TextDecoder {
-  const util = globalThis.process?.getBuiltinModule?.('node:util') as { TextDecoder: typeof TextDecoder } | undefined;
-  return util?.TextDecoder ?? TextDecoder;
+  const util = globalThis.process?.getBuiltinModule?.('node:util');
+  return (util ?? globalThis).TextDecoder;
 }

@@ -78,6 +78,7 @@ describe('the series', () => {
     'vendor_api.error.category': category,
     'vendor_api.error.retryable': retryable,
     'vendor_api.error.origin': origin,
+    'vendor_api.error.effect': 'none',
   });
 
   it('of a success', async () => {
