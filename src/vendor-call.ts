@@ -3,6 +3,7 @@ import type { CallEnd, CallObserver, ResponseHead } from './clients/exchange.js'
 import type { Reporting } from './config.js';
 import { type Interpretation, interpret } from './normalize/interpret.js';
 import { classifyFailure } from './normalize/network-failure.js';
+import type { VendorError } from './normalize/vendor-error.js';
 import { capturedMessage, type Recording, recordError, runHook } from './recording.js';
 import { CallContext } from './telemetry/call-context.js';
 import * as telemetry from './telemetry/span.js';
@@ -79,11 +80,16 @@ export class VendorCall implements CallObserver {
       const { error, bulk } = interpretation;
       const isWhole = end.failure === undefined || (end.head !== undefined && this.#isHeadAlone(end.head.status));
       if (error !== undefined || bulk !== undefined || isWhole) this.#report(interpretation, end);
-      else this.#report({ error: classifyFailure(this.#request.host.vendor, end.failure, this.#traceId) }, end);
+      else this.#report({ error: this.#failure(end) }, end);
     }
     // Last of all, for the HTTP instrumentation sets its own status late.
     const error = this.#outcome?.error;
     if (error !== undefined) telemetry.setErrorStatus(this.#span, error, end.head?.status);
+  }
+
+  #failure({ failure, head }: CallEnd): VendorError | undefined {
+    const { host, method } = this.#request;
+    return classifyFailure(host.vendor, failure, this.#traceId, { method, status: head?.status });
   }
 
   #interpret({ head, body }: CallEnd): Interpretation {
