@@ -89,7 +89,9 @@ export function truncate(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const cut = text.slice(0, limit - 1);
   const whole = /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
-  return Buffer.from(`${whole}…`, 'utf16le').toString('utf16le');
+  const kept = `${whole}…`;
+  // Browsers and edge runtimes have no `Buffer`, and no spans that keep a text for long.
+  return typeof Buffer === 'undefined' ? kept : Buffer.from(kept, 'utf16le').toString('utf16le');
 }
 
 /**

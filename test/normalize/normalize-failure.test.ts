@@ -1,4 +1,6 @@
-import type { Socket } from 'node:net';
+import { once } from 'node:events';
+import http2 from 'node:http2';
+import type { AddressInfo, Socket } from 'node:net';
 import Linq from '@linqapp/sdk';
 import axios from 'axios';
 import got from 'got';
@@ -79,6 +81,23 @@ describe('an answer that broke off after HTTP 200', () => {
   ])('%s: the request was carried out', async (_client, call) => {
     const error = normalizeFailure(VENDOR, await thrownBy(call(`${server.url}/cut`)));
     expect(error).toMatchObject({ code: 'connection_reset', origin: 'network', effect: 'done', traceId: 'trace-2' });
+  });
+});
+
+describe('a stream that an HTTP/2 server ends', () => {
+  const { NGHTTP2_REFUSED_STREAM, NGHTTP2_INTERNAL_ERROR } = http2.constants;
+
+  it.each([
+    [NGHTTP2_REFUSED_STREAM, 'none'],
+    [NGHTTP2_INTERNAL_ERROR, 'possible'],
+  ])('by code %d: %s', async (code, effect) => {
+    const refusing = http2.createServer().on('stream', (stream) => stream.on('error', () => undefined).close(code));
+    await once(refusing.listen(0, '127.0.0.1'), 'listening');
+    const client = http2.connect(`http://127.0.0.1:${(refusing.address() as AddressInfo).port}`);
+    const thrown = await thrownBy(once(client.request({ ':method': 'POST' }).end('{}'), 'response'));
+    expect(normalizeFailure(VENDOR, thrown)).toMatchObject({ code: 'connection_reset', effect });
+    client.destroy();
+    refusing.close();
   });
 });
 
