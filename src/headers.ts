@@ -34,7 +34,7 @@ function readerOf(headers: HeadersInput | undefined): HeaderValues {
     return (name) => texts(get.call(headers, name));
   }
   const pairs = iterable ? [...(headers as Iterable<readonly [string, string]>)] : Object.entries(headers);
-  return (name) => pairs.flatMap((pair) => (isNamed(pair, name) ? texts(pair[1]) : []));
+  return (name) => pairs.filter((pair) => isNamed(pair, name)).flatMap((pair) => texts(pair[1]));
 }
 
 function texts(value: unknown): string[] {
@@ -42,5 +42,6 @@ function texts(value: unknown): string[] {
 }
 
 function isNamed(pair: readonly unknown[], name: string): boolean {
-  return Array.isArray(pair) && typeof pair[0] === 'string' && pair[0].toLowerCase() === name;
+  const key = Array.isArray(pair) ? pair[0] : undefined;
+  return typeof key === 'string' && key.length === name.length && key.toLowerCase() === name;
 }
