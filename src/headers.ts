@@ -7,19 +7,41 @@ export type HeadersInput =
   | Readonly<Record<string, string | readonly string[] | number | undefined>>
   | Iterable<readonly [string, string]>;
 
-/** Reads headers in any of the forms that applications have them in. */
+/**
+ * Reads headers in any of the forms that applications have them in. Never throws: headers that cannot be read are no
+ * headers.
+ */
 export function headerValues(headers: HeadersInput | undefined): HeaderValues {
+  try {
+    const read = readerOf(headers);
+    return (name) => {
+      try {
+        return read(name);
+      } catch {
+        return [];
+      }
+    };
+  } catch {
+    return () => [];
+  }
+}
+
+function readerOf(headers: HeadersInput | undefined): HeaderValues {
   if (typeof headers !== 'object' || headers === null) return () => [];
   const iterable = Symbol.iterator in headers;
   if (!iterable && 'get' in headers && typeof headers.get === 'function') {
     const { get } = headers as { get(name: string): string | null };
-    return (name) => [get.call(headers, name) ?? []].flat();
+    return (name) => texts(get.call(headers, name));
   }
   const pairs = iterable ? [...(headers as Iterable<readonly [string, string]>)] : Object.entries(headers);
-  return (name) =>
-    pairs.flatMap((pair) => (isNamed(pair, name) && pair[1] != null ? [pair[1]].flat().map(String) : []));
+  return (name) => pairs.filter((pair) => isNamed(pair, name)).flatMap((pair) => texts(pair[1]));
+}
+
+function texts(value: unknown): string[] {
+  return value == null ? [] : [value].flat().map(String);
 }
 
 function isNamed(pair: readonly unknown[], name: string): boolean {
-  return Array.isArray(pair) && typeof pair[0] === 'string' && pair[0].toLowerCase() === name;
+  const key = Array.isArray(pair) ? pair[0] : undefined;
+  return typeof key === 'string' && key.length === name.length && key.toLowerCase() === name;
 }

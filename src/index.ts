@@ -1,8 +1,10 @@
 export type { VendorErrorsConfig, VendorResponseInfo, WebhooksConfig } from './config.js';
-export type { HeadersInput } from './headers.js';
+export type { HeadersInput, HeaderValues } from './headers.js';
 export { VendorErrorsInstrumentation } from './instrumentation.js';
 export { type FoundRow, findRow } from './normalize/find-row.js';
-export { normalize, normalizeItems, type ResponseInput } from './normalize/normalize.js';
+export type { FailedRequest } from './normalize/network-failure.js';
+export { normalize, normalizeFailure, normalizeItems } from './normalize/normalize.js';
+export type { ResponseInput } from './normalize/response-input.js';
 export type { ErrorOrigin, RetryBasis, VendorError } from './normalize/vendor-error.js';
 export {
   ATTR_VENDOR_API_BULK_ERROR_CODES,
@@ -10,6 +12,7 @@ export {
   ATTR_VENDOR_API_DELIVERY_OUTCOME,
   ATTR_VENDOR_API_ERROR_CATEGORY,
   ATTR_VENDOR_API_ERROR_CODE,
+  ATTR_VENDOR_API_ERROR_EFFECT,
   ATTR_VENDOR_API_ERROR_MESSAGE,
   ATTR_VENDOR_API_ERROR_NATIVE_CLASS,
   ATTR_VENDOR_API_ERROR_NATIVE_CODE,
@@ -48,6 +51,12 @@ export {
   type VendorResponse,
 } from './vendors/vendor.js';
 export { type RawWebhook, readEventEnvelope, type WebhookKind } from './vendors/webhook.js';
-export { type ErrorCategory, errorCategories, type NormalizedCode, normalizedCodes } from './vocabulary.js';
+export {
+  type ErrorCategory,
+  errorCategories,
+  type NormalizedCode,
+  normalizedCodes,
+  type RequestEffect,
+} from './vocabulary.js';
 export type { CorrelationEntry, CorrelationStore } from './webhooks/correlation-store.js';
 export { type RedisClient, redisCorrelationStore } from './webhooks/redis-correlation-store.js';

@@ -1,6 +1,7 @@
 import type { CallEnd, CallObserver, ResponseHead } from './clients/exchange.js';
 import { type Interpretation, interpret } from './normalize/interpret.js';
 import { classifyFailure } from './normalize/network-failure.js';
+import type { VendorError } from './normalize/vendor-error.js';
 import { capturedMessage, type Recording, recordError, runHook } from './recording.js';
 import type { CallScope } from './telemetry/call-scope.js';
 import * as telemetry from './telemetry/span.js';
@@ -85,7 +86,12 @@ export class VendorCall implements CallObserver {
     const { error, bulk } = interpretation;
     const isComplete = end.failure === undefined || (end.head !== undefined && this.#isHeadAlone(end.head.status));
     if (error !== undefined || bulk !== undefined || isComplete) this.#report(interpretation, end);
-    else this.#report({ error: classifyFailure(this.#request.host.vendor, end.failure, this.#traceId) }, end);
+    else this.#report({ error: this.#failure(end) }, end);
+  }
+
+  #failure({ failure, head }: CallEnd): VendorError | undefined {
+    const { host, method } = this.#request;
+    return classifyFailure(host.vendor, failure, this.#traceId, { method, status: head?.status });
   }
 
   /** Reads the answer, and remembers its ids. */

@@ -100,6 +100,17 @@ export const normalizedCodes = {
 /** What went wrong, in the words that are the same for every vendor, for example `rate_limited`. */
 export type NormalizedCode = keyof typeof normalizedCodes;
 
+/**
+ * Whether the request may have taken effect, so that a second one, at another vendor too, would do the same thing twice:
+ *
+ * - `none`: it did not. The vendor refused it, or it never left this host.
+ * - `possible`: nobody knows. The vendor failed or kept silent after the request may have reached it.
+ * - `done`: it did. The vendor accepted it, and the rest of its answer was lost.
+ *
+ * It concerns this attempt alone, not the attempts before it.
+ */
+export type RequestEffect = 'none' | 'possible' | 'done';
+
 /** Whether a text is a member of the vocabulary. */
 export function isNormalizedCode(text: string): text is NormalizedCode {
   return Object.hasOwn(normalizedCodes, text);

@@ -15,6 +15,11 @@ const VENDORS = [
 ] as const;
 
 const categories = Object.fromEntries(vocabulary);
+/** What leaves open whether the vendor did what it was asked for; after every other code it did not. */
+const UNCERTAIN = new Set([
+  ...['internal_error', 'service_unavailable', 'upstream_error', 'upstream_timeout', 'upstream_unavailable'],
+  ...['delivery_attempts_exhausted', 'webhook_delivery_failed'],
+]);
 let simulator: VendorSimulator;
 let telemetry: Telemetry;
 
@@ -49,6 +54,7 @@ describe.each(VENDORS)('$name over HTTP', ({ key, name, table, path, basis }) =>
       'vendor_api.error.category': categories[code ?? ''],
       'vendor_api.error.retryable': retryable === 'yes',
       'vendor_api.error.retry_basis': basis,
+      'vendor_api.error.effect': UNCERTAIN.has(code ?? '') ? 'possible' : 'none',
       'http.response.status_code': status,
       'error.type': String(status),
     });

@@ -62,7 +62,15 @@ const USUAL_GROWTH = 4;
 const [SMALLEST_CHUNK, LARGEST_CHUNK] = [64, 16 * 1024];
 
 /** More codings on one body than any server applies; undici refuses more, too. */
-const MOST_CODINGS = 5;
+const MAX_CODINGS = 5;
+
+/** What a text in JSON, with a guard or not, begins with, and compressed bytes hardly ever do. */
+const TEXT = /^(?:\xef\xbb\xbf)?[\t\n\r ]*[[{)][\t\n\r -~]*$/;
+
+/** Whether the bytes are a text in spite of their header, because the coding that it names was never applied. */
+function isText(bytes: Uint8Array): boolean {
+  return bytes.byteLength >= 8 && TEXT.test(String.fromCharCode(...bytes.subarray(0, 32)));
+}
 
 /** In the order in which they are undone. Nearly always it is one, whose header has nothing to take apart. */
 function codingNames(contentEncoding: readonly string[], known: ContentCodings): readonly string[] {
@@ -75,28 +83,30 @@ function codingNames(contentEncoding: readonly string[], known: ContentCodings):
 }
 
 /**
- * Undoes the content codings of a body as far as that goes: `undefined` where a coding is unknown or nothing could be
- * decoded. The end of the bytes may be missing; no more than `limit` bytes come out.
+ * Undoes the content codings of a body. A coding that is unknown, was never applied or cannot be undone is passed over,
+ * because some clients give the application the bytes as they are. The end of the bytes may be missing; no more than
+ * `limit` bytes are decoded.
  */
-export function decodeBody(
-  bytes: Uint8Array,
-  contentEncoding: readonly string[],
-  limit: number,
-): Uint8Array | undefined {
+export function decodeBody(bytes: Uint8Array, contentEncoding: readonly string[], limit: number): Uint8Array {
   if (contentEncoding.length === 0) return bytes;
   const known = contentCodings();
   const names = codingNames(contentEncoding, known);
-  if (names.length > MOST_CODINGS) return undefined;
-  let decoded: Uint8Array | undefined = bytes;
+  if (names.length > MAX_CODINGS) return bytes;
+  let decoded = bytes;
   for (const name of names) {
     const coding = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (decoded === undefined || decoded.byteLength === 0 || coding === undefined) return undefined;
-    const { decode, finishFlush, params, blockLength = 0 } = coding;
-    const chunkSize = Math.min(USUAL_GROWTH * decoded.byteLength + SMALLEST_CHUNK, LARGEST_CHUNK);
-    const options = { finishFlush, params, maxOutputLength: limit + blockLength, chunkSize };
-    decoded = decodeLongestPrefix((prefix) => decode(prefix, options), decoded)?.subarray(0, limit);
+    if (coding !== undefined && !isText(decoded)) decoded = undo(coding, decoded, limit) ?? decoded;
   }
   return decoded;
+}
+
+/** `undefined` if nothing can be decoded. */
+function undo(coding: ContentCoding, bytes: Uint8Array, limit: number): Uint8Array | undefined {
+  const { decode, finishFlush, params, blockLength = 0 } = coding;
+  const chunkSize = Math.min(USUAL_GROWTH * bytes.byteLength + SMALLEST_CHUNK, LARGEST_CHUNK);
+  const options = { finishFlush, params, maxOutputLength: limit + blockLength, chunkSize };
+  const decoded = decodeLongestPrefix((prefix) => decode(prefix, options), bytes);
+  return decoded === undefined || decoded.byteLength === 0 ? undefined : decoded.subarray(0, limit);
 }
 
 /**

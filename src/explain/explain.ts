@@ -27,7 +27,7 @@ const everyName: readonly Candidate[] = [
 
 /** The row of a vendor's code as people write it: in any case, or the text of an error without a code. */
 function findKnown(vendor: Vendor, text: string): KnownCode | undefined {
-  const row = findRow(vendor, text) ?? findRow(vendor, text.toLowerCase());
+  const row = findRow(vendor, text);
   const key = (row?.key ?? text).toLowerCase();
   return codesOf(vendor).find((known) => known.key.toLowerCase() === key);
 }

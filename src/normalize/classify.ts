@@ -1,31 +1,67 @@
+import type { HeaderValues } from '../headers.js';
+import { codeText, flag } from '../vendors/json.js';
 import type { ClassRow, CodeRow, RawError, Vendor } from '../vendors/vendor.js';
-import { categoryOf, type NormalizedCode } from '../vocabulary.js';
+import { categoryOf, type ErrorCategory, type NormalizedCode } from '../vocabulary.js';
 import { findRow } from './find-row.js';
 import { codeOfStatus, isRetryableStatus } from './http-status.js';
 import { redact, truncate } from './redact.js';
+import { effectOfAnswer } from './request-effect.js';
+import { believableWait, waitForRateLimit, waitFromHeaders } from './retry-after.js';
 import type { ErrorOrigin, RetryBasis, VendorError } from './vendor-error.js';
 
 /** What is known of an error beside the vendor's words. */
 export interface Circumstances {
   readonly status: number;
   readonly origin: ErrorOrigin;
-  readonly retryAfter?: number | undefined;
+  /** The headers of a response that is the error as a whole. */
+  readonly headers?: HeaderValues | undefined;
+  readonly method?: string | undefined;
   readonly traceId?: string | undefined;
 }
 
-/** Whether a retry can help, and what says so: the first of the vendor's word, the row, the class, the HTTP status. */
+interface Retryability {
+  readonly retryable: boolean;
+  readonly retryBasis: RetryBasis;
+}
+
+/** Whether a retry can help, and why: the first of the vendor's word, the row, the class, the HTTP status. */
 function retryability(
-  raw: RawError,
+  vendorsWord: boolean | undefined,
   row: CodeRow | undefined,
   classRow: ClassRow | undefined,
   status: number,
-): { retryable: boolean; retryBasis: RetryBasis } {
-  if (raw.retryable !== undefined) return { retryable: raw.retryable, retryBasis: 'vendor' };
+): Retryability {
+  if (vendorsWord !== undefined) return { retryable: vendorsWord, retryBasis: 'vendor' };
   if (row !== undefined) return { retryable: row.retryable, retryBasis: 'code' };
   // A class may say "never", but a 429 says "later" whatever else is in the response.
   const byClass = classRow?.retryable;
   if (byClass !== undefined && status !== 429) return { retryable: byClass, retryBasis: 'class' };
   return { retryable: isRetryableStatus(status), retryBasis: 'http_status' };
+}
+
+/** The header by which servers instruct SDKs made by Stainless, Linq's among them. */
+function shouldRetry(headers: HeaderValues | undefined): boolean | undefined {
+  const value = headers?.('x-should-retry')[0]?.trim().toLowerCase();
+  return value === 'true' || value === 'false' ? value === 'true' : undefined;
+}
+
+/**
+ * Seconds to wait: from the headers, the body, the end of a rate limit's window, or the row. The body comes before the
+ * window, because it concerns this very error.
+ */
+function waitOf(
+  raw: RawError,
+  row: CodeRow | undefined,
+  category: ErrorCategory,
+  headers: HeaderValues | undefined,
+): number | undefined {
+  const isLimit = category === 'rate_limit' || category === 'quota';
+  return (
+    (headers && waitFromHeaders(headers)) ??
+    believableWait(raw.retryAfter) ??
+    (headers && isLimit ? waitForRateLimit(headers) : undefined) ??
+    row?.retryAfter
+  );
 }
 
 /** The status in a body comes from outside: one that is no error's says nothing. */
@@ -40,24 +76,29 @@ function classOf(vendor: Vendor, raw: RawError): ClassRow | undefined {
 /** Translates one error from the vendor's words into the common vocabulary. */
 export function classify(vendor: Vendor, raw: RawError, circumstances: Circumstances): VendorError {
   const status = circumstances.status < 400 ? (errorStatus(raw) ?? circumstances.status) : circumstances.status;
-  const found = raw.code === undefined ? undefined : findRow(vendor, raw.code);
+  const { headers, origin, method } = circumstances;
+  // A reader of one's own may hand on a number.
+  const rawCode = codeText(raw.code);
+  const found = rawCode === undefined ? undefined : findRow(vendor, rawCode);
   const row = found?.row ?? rowByMessage(vendor, raw);
   const classRow = classOf(vendor, raw);
-  const { retryable, retryBasis } = retryability(raw, row, classRow, status);
+  const { retryable, retryBasis } = retryability(flag(raw.retryable) ?? shouldRetry(headers), row, classRow, status);
   const code: NormalizedCode = row?.code ?? raw.fallbackCode ?? codeOfStatus(status);
+  const category = categoryOf(code);
   const error: { -readonly [Key in keyof VendorError]: VendorError[Key] } = {
     vendor: vendor.name,
     code,
-    category: categoryOf(code),
+    category,
     retryable,
     retryBasis,
-    origin: circumstances.origin,
+    origin,
+    effect: row?.effect ?? effectOfAnswer({ code, category, origin, status, method }),
   };
   // An error has no keys with `undefined`.
-  const retryAfter = circumstances.retryAfter ?? notNegative(raw.retryAfter) ?? row?.retryAfter;
+  const retryAfter = waitOf(raw, row, category, headers);
   if (retryAfter !== undefined) error.retryAfter = retryAfter;
   // Codes and classes of the tables are known to be harmless; any other is a text from outside.
-  const nativeCode = found?.key === raw.code ? raw.code : redacted(raw.code, 64);
+  const nativeCode = found?.key === rawCode ? rawCode : redacted(rawCode, 64);
   if (nativeCode !== undefined) error.nativeCode = nativeCode;
   const nativeClass = classRow === undefined ? redacted(raw.class, 64) : raw.class;
   if (nativeClass !== undefined) error.nativeClass = nativeClass;
@@ -71,12 +112,8 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
 
 /** The row of an error that the vendor sends without a code. */
 function rowByMessage(vendor: Vendor, raw: RawError): CodeRow | undefined {
-  if (raw.code !== undefined || raw.message === undefined) return undefined;
+  if (raw.code !== undefined || typeof raw.message !== 'string') return undefined;
   return Object.hasOwn(vendor.messages, raw.message) ? vendor.messages[raw.message] : undefined;
-}
-
-function notNegative(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : Math.max(0, seconds);
 }
 
 function redacted(text: string | undefined, limit: number): string | undefined {

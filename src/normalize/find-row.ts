@@ -14,6 +14,7 @@ interface Pattern extends FoundRow {
 /** A vendor's table, made ready for look-ups. */
 interface CodeTable {
   readonly byKey: ReadonlyMap<string, FoundRow>;
+  readonly byLowerCase: ReadonlyMap<string, FoundRow>;
   readonly patterns: readonly Pattern[];
 }
 
@@ -26,12 +27,24 @@ function makeTable({ codes }: Vendor): CodeTable {
   const rows = Object.entries(codes).map(([key, row]) => ({ key, row }));
   const patterns = rows.flatMap((found) => {
     const parts = PLACEHOLDER.exec(found.key);
-    return parts === null ? [] : [{ ...found, prefix: parts[1] ?? '', suffix: parts[2] ?? '' }];
+    return parts === null ? [] : [{ ...found, prefix: lower(parts[1]), suffix: lower(parts[2]) }];
   });
-  return { byKey: new Map(rows.map((found) => [found.key, found])), patterns };
+  return {
+    byKey: new Map(rows.map((found) => [found.key, found])),
+    // Of two keys that differ in case alone, the first stays.
+    byLowerCase: new Map(rows.toReversed().map((found) => [lower(found.key), found])),
+    patterns,
+  };
 }
 
-/** The row of a vendor's code: its own, or that of a pattern such as `{product}_not_enabled`. */
+function lower(text = ''): string {
+  return text.toLowerCase();
+}
+
+/**
+ * The row of a vendor's code: its own, one that differs in case alone, or that of a pattern such as
+ * `{product}_not_enabled`.
+ */
 export function findRow(vendor: Vendor, code: string): FoundRow | undefined {
   let table = tables.get(vendor);
   if (table === undefined) {
@@ -40,8 +53,11 @@ export function findRow(vendor: Vendor, code: string): FoundRow | undefined {
   }
   const own = table.byKey.get(code);
   if (own !== undefined) return own;
+  const text = lower(code);
+  const alike = table.byLowerCase.get(text);
+  if (alike !== undefined) return alike;
   return table.patterns.find(
     ({ prefix, suffix }) =>
-      code.length > prefix.length + suffix.length && code.startsWith(prefix) && code.endsWith(suffix),
+      text.length > prefix.length + suffix.length && text.startsWith(prefix) && text.endsWith(suffix),
   );
 }

@@ -2,8 +2,7 @@ import { parseBody } from '../vendors/body.js';
 import { traceIdFromBody, usableId } from '../vendors/trace-id.js';
 import type { Vendor } from '../vendors/vendor.js';
 import type { WebhookKind } from '../vendors/webhook.js';
-import { classify } from './classify.js';
-import { attempt } from './interpret.js';
+import { attempt, translate } from './interpret.js';
 import type { VendorError } from './vendor-error.js';
 
 /** What a webhook means. */
@@ -19,9 +18,22 @@ export interface WebhookInterpretation {
   readonly error: VendorError | undefined;
 }
 
+const UNKNOWN: WebhookInterpretation = {
+  kind: 'unknown',
+  type: undefined,
+  id: undefined,
+  traceId: undefined,
+  messageId: undefined,
+  time: undefined,
+  error: undefined,
+};
+
 /** Finds out what a webhook means, whatever form its payload is in. Never throws: what cannot be read is unknown. */
 export function interpretWebhook(vendor: Vendor, payload: unknown): WebhookInterpretation {
-  const body = attempt(() => parseBody(payload));
+  return attempt(() => read(vendor, parseBody(payload))) ?? UNKNOWN;
+}
+
+function read(vendor: Vendor, body: unknown): WebhookInterpretation {
   const event = attempt(() => vendor.readWebhook?.(body)) ?? { kind: 'unknown' };
   const traceId = traceIdFromBody(vendor, body);
   const time = new Date(event.time ?? Number.NaN).getTime();
@@ -34,6 +46,6 @@ export function interpretWebhook(vendor: Vendor, payload: unknown): WebhookInter
     traceId,
     messageId: usableId(event.messageId),
     time: Number.isNaN(time) ? undefined : time,
-    error: event.kind === 'failed' ? classify(vendor, event.error ?? {}, circumstances) : undefined,
+    error: event.kind === 'failed' ? translate(vendor, event.error ?? {}, circumstances) : undefined,
   };
 }

@@ -4,7 +4,6 @@ import { canFailWithSuccess } from '../vendors/success-route.js';
 import { messageIdFromBody, traceIdFromBody, traceIdFromHeaders } from '../vendors/trace-id.js';
 import type { BulkOutcome, RawError, Vendor, VendorResponse } from '../vendors/vendor.js';
 import { type Circumstances, classify } from './classify.js';
-import { parseRetryAfter } from './retry-after.js';
 import type { VendorError } from './vendor-error.js';
 
 /** A final HTTP response, from whichever client. */
@@ -40,25 +39,30 @@ export interface Interpretation {
 /** No vendor takes more items in one request; a larger count in an answer is not believed. */
 const MOST_ITEMS = 100_000;
 
-/** Finds out what a vendor's response means. Never throws: what cannot be read is told by the HTTP status. */
+/** Finds out what a vendor's response means. Never throws: what cannot be read is classified by the HTTP status. */
 export function interpret(vendor: Vendor, response: FinalResponse): Interpretation {
   const { status, headers, method, path } = response;
-  const body = parseBody(response.body);
-  const traceId = response.traceId ?? traceIdFromHeaders(vendor, headers) ?? traceIdFromBody(vendor, body);
-  const answer: VendorResponse = { status, body, method, path };
-  const retryAfter = () => parseRetryAfter(headers('retry-after')[0]);
+  const body = attempt(() => parseBody(response.body, headers));
+  const traceId =
+    response.traceId ?? attempt(() => traceIdFromHeaders(vendor, headers) ?? traceIdFromBody(vendor, body));
+  const answer: VendorResponse = { status, headers: (name) => headers(name.toLowerCase()), body, method, path };
+  const whole: Circumstances = { status, origin: 'response', headers, method, traceId };
   if (status >= 400) {
-    const raw = attempt(() => vendor.readError(answer)) ?? {};
-    return { traceId, error: classify(vendor, raw, { status, origin: 'response', retryAfter: retryAfter(), traceId }) };
+    return { traceId, error: translate(vendor, attempt(() => vendor.readError(answer)) ?? {}, whole) };
   }
-  if (status < 200 || status >= 300) return { traceId };
-  const ids = { traceId, messageId: messageIdFromBody(vendor, body) };
-  if (!canFailWithSuccess(vendor, method, path)) return ids;
+  if (!(status >= 200 && status < 300)) return { traceId };
+  const ids = { traceId, messageId: attempt(() => messageIdFromBody(vendor, body)) };
+  if (!attempt(() => canFailWithSuccess(vendor, method, path))) return ids;
   const bulk = attempt(() => vendor.readBulk?.(answer));
-  if (bulk !== undefined) return { ...ids, ...interpretBulk(vendor, bulk, { status, origin: 'item', traceId }) };
+  const items = bulk && attempt(() => interpretBulk(vendor, bulk, { status, origin: 'item', method, traceId }));
+  if (items !== undefined) return { ...ids, ...items };
   const raw = attempt(() => vendor.readError(answer));
-  if (raw === undefined) return ids;
-  return { ...ids, error: classify(vendor, raw, { status, origin: 'response', retryAfter: retryAfter(), traceId }) };
+  return raw == null ? ids : { ...ids, error: translate(vendor, raw, whole) };
+}
+
+/** A reader may hand on what it was given, and a definition may be wrong: the HTTP status is right all the same. */
+export function translate(vendor: Vendor, raw: RawError, circumstances: Circumstances): VendorError {
+  return attempt(() => classify(vendor, raw, circumstances)) ?? classify(vendor, {}, circumstances);
 }
 
 /** A bulk call failed as a whole only when nothing was taken; its error then is that of its first item. */
@@ -66,7 +70,7 @@ function interpretBulk(vendor: Vendor, bulk: BulkOutcome, circumstances: Circums
   const isWhole = bulk.accepted === 0;
   // Without a list one error stands for all.
   const listed: readonly RawError[] = isWhole && bulk.errors.length === 0 ? [{}] : bulk.errors;
-  const errors = listed.map((raw) => classify(vendor, raw, circumstances));
+  const errors = listed.map((raw) => translate(vendor, raw, circumstances));
   const failed = Math.max(errors.length, Math.min(Math.trunc(bulk.failed), MOST_ITEMS));
   return { error: isWhole ? errors[0] : undefined, bulk: { failed, errors } };
 }

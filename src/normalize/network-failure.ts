@@ -1,5 +1,7 @@
 import type { Vendor } from '../vendors/vendor.js';
 import { categoryOf, type NormalizedCode } from '../vocabulary.js';
+import { type ErrorFacts, errorChain } from './error-chain.js';
+import { effectOfFailure } from './request-effect.js';
 import type { VendorError } from './vendor-error.js';
 
 /** Error codes of Node.js (`errno`, OpenSSL) and undici, as far as they say more than their form does. */
@@ -44,6 +46,15 @@ const codeByForm: readonly (readonly [RegExp, NormalizedCode])[] = [
   [/^(?:UND_ERR_|HPE_|ERR_HTTP2_|ERR_SOCKET_)/, 'connection_reset'],
 ];
 
+/** What clients report without a code: SDKs made by Stainless after their own `timeout`, axios about a body that broke off. */
+const codeByMessage: Readonly<Record<string, NormalizedCode>> = {
+  'Request timed out.': 'timeout',
+  'stream has been aborted': 'connection_reset',
+};
+
+/** The phases of got's timeouts that end before there is a connection. */
+const CONNECTING: ReadonlySet<unknown> = new Set(['lookup', 'socket', 'connect', 'secureConnect']);
+
 /** What an application does to its own call: aborts it, destroys the client under it, or asks for the impossible. */
 const OWN_DOING: ReadonlySet<unknown> = new Set([
   'ABORT_ERR',
@@ -61,56 +72,54 @@ const OWN_DOING: ReadonlySet<unknown> = new Set([
   'UND_ERR_RES_EXCEEDED_MAX_SIZE',
 ]);
 
-interface ErrorFacts {
-  readonly name?: unknown;
-  readonly code?: unknown;
-  readonly syscall?: unknown;
-}
-
-/** An error, its causes, and the errors of an `AggregateError` (one per address tried); a chain may be a circle. */
-function* chain(error: unknown): Generator<ErrorFacts> {
-  const queue = [error];
-  const seen = new Set<unknown>();
-  while (queue.length > 0 && seen.size < 16) {
-    const current = queue.shift();
-    if (typeof current !== 'object' || current === null) continue;
-    const { errors, cause } = current as { errors?: unknown; cause?: unknown };
-    if (Array.isArray(errors) && !seen.has(current)) {
-      // First its errors: it has the code of the first of them, without what else that one says.
-      queue.unshift(...errors.slice(0, 4), current);
-    } else {
-      yield current;
-      if (!seen.has(cause)) queue.push(cause);
-    }
-    seen.add(current);
-  }
-}
-
 /**
  * The normalized code of a call that had no usable response; `undefined` for one that the application ended itself.
  * Clients give every failure of the network a code of the network's. Any other error is the application's: its own abort
  * reason, a file that it could not send (`ENOENT`), a stream of its own that broke (`ERR_STREAM_PREMATURE_CLOSE`).
  */
 export function codeOfFailure(error: unknown): NormalizedCode | undefined {
-  const errors = [...chain(error)];
+  return codeOfChain([...errorChain(error)]);
+}
+
+function codeOfChain(errors: readonly ErrorFacts[]): NormalizedCode | undefined {
+  const timeout = errors.find(({ name }) => name === 'TimeoutError');
   // An `AbortSignal.timeout` may come as an abort that has the timeout for its cause.
-  if (errors.some(({ name }) => name === 'TimeoutError')) return 'timeout';
+  if (timeout !== undefined) return CONNECTING.has(timeout.event) ? 'connection_failed' : 'timeout';
   if (errors.some(({ name, code }) => name === 'AbortError' || OWN_DOING.has(code))) return undefined;
-  for (const { name, code, syscall } of errors) {
+  for (const { name, message, code, syscall } of errors) {
     // undici gives this one no code.
     if (name === 'HTTPParserError') return 'connection_reset';
+    const byMessage = lookUp(codeByMessage, message);
+    if (byMessage !== undefined) return byMessage;
     if (typeof code !== 'string') continue;
     if (syscall === 'connect') return 'connection_failed';
-    const known = Object.hasOwn(codeByErrorCode, code) ? codeByErrorCode[code] : undefined;
-    const found = known ?? codeByForm.find(([form]) => form.test(code))?.[1];
+    const found = lookUp(codeByErrorCode, code) ?? codeByForm.find(([form]) => form.test(code))?.[1];
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
+function lookUp(codes: Readonly<Record<string, NormalizedCode>>, key: unknown): NormalizedCode | undefined {
+  return typeof key === 'string' && Object.hasOwn(codes, key) ? codes[key] : undefined;
+}
+
+/** What is known of a failed call beside its error. */
+export interface FailedRequest {
+  /** The method of the request. @defaultValue any: the request may have asked for a change */
+  readonly method?: string | undefined;
+  /** The HTTP status, if the answer had begun. @defaultValue none: there was no answer */
+  readonly status?: number | undefined;
+}
+
 /** The error of a call without a usable response; `undefined` for one that the application ended itself. */
-export function classifyFailure(vendor: Vendor, error: unknown, traceId: string | undefined): VendorError | undefined {
-  const code = codeOfFailure(error);
+export function classifyFailure(
+  vendor: Vendor,
+  error: unknown,
+  traceId: string | undefined,
+  request: FailedRequest = {},
+): VendorError | undefined {
+  const errors = [...errorChain(error)];
+  const code = codeOfChain(errors);
   if (code === undefined) return undefined;
   return {
     vendor: vendor.name,
@@ -120,6 +129,7 @@ export function classifyFailure(vendor: Vendor, error: unknown, traceId: string 
     retryable: code !== 'tls_failure',
     retryBasis: 'network',
     origin: 'network',
+    effect: effectOfFailure(code, errors, request),
     ...(traceId === undefined ? {} : { traceId }),
   };
 }

@@ -4,8 +4,13 @@ const KEEP_LIMIT = 256;
 const LONGEST_WORD = 400;
 const SPACE = 32;
 
-const AUTHORIZATION = /\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi;
-const ASSIGNED = /(api[_-]?key|token|secret|password|signature)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&]{6,}/gi;
+const AUTHORIZATION = /\b((?:bearer|basic)\s+)([\w.~+/=-]+)/gi;
+/** Words that follow "bearer" and "basic" in a sentence; a longer word is taken for a value. */
+const WORDS = /^(?:a|an|and|are|auth|for|from|has|in|is|key|must|not|of|or|plan|the|to|token|was|with)[.]?$/i;
+// `postgres://user:password@host`: the user may be absent, and the password may have an at sign in it.
+const URL_PASSWORD = /(:\/\/[^\s/?#:@]{0,128}:)[^\s/?#"'<>,]{1,256}(?=@)/g;
+const ASSIGNED =
+  /(api[_-]?key|token|secret|password|passwd|pwd|signature)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&]{6,}/gi;
 const PREFIXED_KEY = /\b(?:trk|sk|pk|rk|whsec)_[\w-]{6,}/gi;
 const LONG_WORD = /[\w+/-]{20,}={0,2}/g;
 // UUIDs and ISO dates with or without a time: they have digits and stay, but not where they may be a part of a number.
@@ -84,7 +89,9 @@ export function truncate(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const cut = text.slice(0, limit - 1);
   const whole = /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
-  return Buffer.from(`${whole}…`, 'utf16le').toString('utf16le');
+  const kept = `${whole}…`;
+  // Browsers and edge runtimes have no `Buffer`, and no spans that keep a text for long.
+  return typeof Buffer === 'undefined' ? kept : Buffer.from(kept, 'utf16le').toString('utf16le');
 }
 
 /**
@@ -95,8 +102,9 @@ export function redact(text: string): string {
   if (!mayHoldSecret(text.slice(0, 2 * KEEP_LIMIT))) return truncate(text, KEEP_LIMIT);
   const read = text.slice(0, READ_LIMIT);
   const redacted = read
+    .replace(URL_PASSWORD, '$1[secret]')
     .replace(EMAIL_ADDRESS, '[email]')
-    .replace(AUTHORIZATION, '$1 [secret]')
+    .replace(AUTHORIZATION, (all, scheme, value) => (WORDS.test(value) ? all : `${scheme}[secret]`))
     .replace(ASSIGNED, '$1$2[secret]')
     .replace(PREFIXED_KEY, '[secret]')
     .replace(LONG_WORD, (word) => (isSecret(word) ? '[secret]' : word))

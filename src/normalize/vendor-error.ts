@@ -1,8 +1,8 @@
-import type { ErrorCategory, NormalizedCode } from '../vocabulary.js';
+import type { ErrorCategory, NormalizedCode, RequestEffect } from '../vocabulary.js';
 
 /**
- * What decided whether a retry can help, from the strongest to the weakest: the vendor's own word in the response, the
- * row of its code, its class, the HTTP status (a webhook has none, which counts as no); `network` where there was no
+ * What decided whether a retry can help, from the strongest to the weakest: the vendor's own word in the response (in its
+ * body, else the header `x-should-retry`), the row of its code, its class, the HTTP status (a webhook has none, which counts as no); `network` where there was no
  * response.
  */
 export type RetryBasis = 'vendor' | 'code' | 'class' | 'http_status' | 'network';
@@ -22,7 +22,13 @@ export interface VendorError {
   readonly retryable: boolean;
   /** What `retryable` rests on. */
   readonly retryBasis: RetryBasis;
-  /** Seconds to wait before a retry, where the response or the vendor's documents say it. */
+  /** Whether the request may have taken effect. */
+  readonly effect: RequestEffect;
+  /**
+   * Seconds to wait before a retry, the first that is known: `retry-after-ms`, `Retry-After`, the body's own wait,
+   * `x-ratelimit-reset` (rate limits and quotas only), the row of the code. A time from the response that is longer than
+   * three days is ignored.
+   */
   readonly retryAfter?: number;
   /** The vendor's own code, numbers as text; at most 64 characters. */
   readonly nativeCode?: string;

@@ -9,6 +9,7 @@ export function errorAttributes(error: VendorError, message: string | undefined)
   attributes[semconv.ATTR_VENDOR_API_ERROR_CATEGORY] = error.category;
   attributes[semconv.ATTR_VENDOR_API_ERROR_RETRYABLE] = error.retryable;
   attributes[semconv.ATTR_VENDOR_API_ERROR_RETRY_BASIS] = error.retryBasis;
+  attributes[semconv.ATTR_VENDOR_API_ERROR_EFFECT] = error.effect;
   const { retryAfter, nativeCode, nativeClass, param } = error;
   if (retryAfter !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_RETRY_AFTER] = retryAfter;
   if (nativeCode !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE] = nativeCode;

@@ -73,6 +73,7 @@ export class VendorMetrics {
     const attributes = placeAttributes(counted);
     attributes[semconv.ATTR_VENDOR_API_ERROR_CATEGORY] = error.category;
     attributes[semconv.ATTR_VENDOR_API_ERROR_CODE] = error.code;
+    attributes[semconv.ATTR_VENDOR_API_ERROR_EFFECT] = error.effect;
     if (error.nativeCode !== undefined) {
       const row = findRow(counted.vendor, error.nativeCode);
       attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE] = row?.key ?? semconv.OTHER;

@@ -15,6 +15,8 @@ export const ATTR_VENDOR_API_ERROR_CATEGORY = 'vendor_api.error.category';
 export const ATTR_VENDOR_API_ERROR_RETRYABLE = 'vendor_api.error.retryable';
 /** What the retryability rests on. */
 export const ATTR_VENDOR_API_ERROR_RETRY_BASIS = 'vendor_api.error.retry_basis';
+/** Whether the request may have taken effect: `none`, `possible` or `done`. */
+export const ATTR_VENDOR_API_ERROR_EFFECT = 'vendor_api.error.effect';
 /** Seconds to wait before a retry. */
 export const ATTR_VENDOR_API_ERROR_RETRY_AFTER = 'vendor_api.error.retry_after';
 /** The vendor's own code; on metrics the key of its row in the vendor's table, or `_OTHER`. */

@@ -1,13 +1,18 @@
 /** Reading a vendor's JSON without trusting it: every function takes anything and returns a fallback. */
 
-/** The value under a path of keys, of own properties only; `undefined` where the path ends early. */
+/** The value under a path of keys, of own properties only; `undefined` if the path ends early or cannot be read. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
-  let current = value;
-  for (const key of keys) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = (current as Record<string, unknown>)[key];
+  try {
+    let current = value;
+    for (const key of keys) {
+      if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
+      current = (current as Record<string, unknown>)[key];
+    }
+    return current;
+  } catch {
+    // A getter, or a Proxy.
+    return undefined;
   }
-  return current;
 }
 
 /** A text that says something, else `undefined`. */

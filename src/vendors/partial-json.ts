@@ -1,10 +1,14 @@
+/** What servers put before JSON so that no other site can load it as a script. */
+const GUARD = /^\)\]\}'?,?\s*/;
+
 /**
  * Parses JSON of which the end may be missing (a cancelled body, a broken connection, the capture's cap): every value
  * that had arrived completely is there. `undefined` for anything that is not a JSON object or array.
  */
 export function parsePartialJson(text: string): unknown {
-  // Takes a byte order mark away, too.
-  const json = text.trimStart();
+  // This removes a byte order mark, too.
+  const start = text.trimStart();
+  const json = start[0] === ')' ? start.replace(GUARD, '') : start;
   // A proxy's HTML page is seen at its first character, without the cost of a thrown SyntaxError.
   if (json[0] !== '{' && json[0] !== '[') return undefined;
   try {

@@ -1,4 +1,5 @@
-import type { NormalizedCode } from '../vocabulary.js';
+import type { HeaderValues } from '../headers.js';
+import type { NormalizedCode, RequestEffect } from '../vocabulary.js';
 import type { RawWebhook } from './webhook.js';
 
 /** What the table of a vendor says about one of its error codes. */
@@ -11,6 +12,8 @@ export interface CodeRow {
   readonly remedy: string;
   /** Seconds to wait before a retry where the vendor documents it and the response does not say. */
   readonly retryAfter?: number;
+  /** Whether the request may have taken effect, if the vendor documents it. @defaultValue derived from code and status */
+  readonly effect?: RequestEffect;
 }
 
 /** What a vendor says about a whole class of its codes, for codes that have no row of their own. */
@@ -26,6 +29,15 @@ export type TraceIdSource = { readonly header: string } | { readonly body: reado
 export interface VendorResponse {
   /** The HTTP status code. */
   readonly status: number;
+  /**
+   * The values of a response header, in the order they came, by its name in any case; an empty list if it is absent.
+   *
+   * @example
+   * ```ts
+   * readError: ({ headers, body }) => ({ code: headers('X-Error-Code')[0], message: text(at(body, 'detail')) })
+   * ```
+   */
+  readonly headers: HeaderValues;
   /** The parsed JSON body, as far as it arrived; `undefined` where there is none or it is not JSON. */
   readonly body: unknown;
   /** The method of the request; `undefined` where the caller does not know it. */

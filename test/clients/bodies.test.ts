@@ -25,6 +25,10 @@ function encoded(coding: string, encode: (text: string) => Buffer) {
   return { body: `a body in ${coding}`, answer, error: FROM_BODY };
 }
 
+function sent(response: ServerResponse, contentType: string, body: string | Buffer): unknown {
+  return response.writeHead(404, { 'content-type': contentType }).end(body);
+}
+
 interface Case {
   readonly body: string;
   readonly method?: 'HEAD';
@@ -36,6 +40,24 @@ const cases: readonly Case[] = [
   encoded('gzip', zlib.gzipSync),
   encoded('deflate', zlib.deflateSync),
   encoded('br', zlib.brotliCompressSync),
+  ...['utf-8', 'none', 'aws-chunked', '8bit', 'compress'].map((coding) => encoded(coding, Buffer.from)),
+  encoded('utf-8, gzip', zlib.gzipSync),
+  encoded('gzip, binary', zlib.gzipSync),
+  {
+    body: 'UTF-16 with its charset',
+    answer: (response) => sent(response, 'application/json; charset=utf-16le', Buffer.from(NOT_FOUND, 'utf16le')),
+    error: FROM_BODY,
+  },
+  {
+    body: 'UTF-16 with its byte order mark',
+    answer: (response) => sent(response, 'application/json', Buffer.from(`\uFEFF${NOT_FOUND}`, 'utf16le')),
+    error: FROM_BODY,
+  },
+  {
+    body: 'JSON behind a guard',
+    answer: (response) => sent(response, 'application/json', `)]}',\n${NOT_FOUND}`),
+    error: FROM_BODY,
+  },
   {
     body: 'a chunked body with one byte per chunk',
     answer(response) {

@@ -63,6 +63,7 @@ describe.each(clients)('$name', (client) => {
       'vendor_api.error.category': 'rate_limit',
       'vendor_api.error.retryable': true,
       'vendor_api.error.retry_basis': 'code',
+      'vendor_api.error.effect': 'none',
       'vendor_api.error.retry_after': 7,
       'vendor_api.error.native_code': '1007',
       'vendor_api.error.native_class': '1xxx',
@@ -83,6 +84,7 @@ describe.each(clients)('$name', (client) => {
       'vendor_api.error.retryable': true,
       'vendor_api.error.native_code': '1007',
       'vendor_api.error.origin': 'response',
+      'vendor_api.error.effect': 'none',
     };
     expect(await points('errors')).toEqual([{ attributes: { ...failed, ...error }, value: 1 }]);
     expect(await points('retry_after')).toEqual([

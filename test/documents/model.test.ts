@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as semconv from '../../src/telemetry/semconv.js';
 import { VERSION } from '../../src/version.js';
-import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
+import { errorCategories, normalizedCodes, type RequestEffect } from '../../src/vocabulary.js';
 import { attributesOf, defined, groups, manifest, membersOf, typeOf } from './model.js';
 import { quoted, rowsBelow } from './readme-tables.js';
 
@@ -49,6 +49,11 @@ describe('model and vocabulary', () => {
   it('have the same codes with the same meanings', () => {
     const codes = Object.entries(normalizedCodes).map(([code, { meaning }]) => [code, meaning]);
     expect(meanings('vendor_api.error.code')).toEqual(codes);
+  });
+
+  it('have the same effects', () => {
+    const values = membersOf('vendor_api.error.effect').map(({ value }) => value);
+    expect(values).toEqual(['none', 'possible', 'done'] satisfies RequestEffect[]);
   });
 
   it('have the same categories with the same meanings', () => {

@@ -66,6 +66,10 @@ function readASpan(): string {
       '`vendor_api.error.retry_basis`',
       'what says so: the response (`vendor`), a table below (`code`), the `class`, the `http_status`, or that there was no response (`network`)',
     ],
+    [
+      '`vendor_api.error.effect`',
+      'whether this attempt may have taken effect: `none`, so another vendor can send the message; `possible`, so first look the message up; `done`',
+    ],
     ['`vendor_api.error.retry_after`', 'how many seconds to wait'],
     ['`vendor_api.error.param`', 'which parameter of the request the vendor complains about'],
     ['`vendor_api.error.message`', "the vendor's text, without phone numbers, e-mail addresses, keys and tokens"],

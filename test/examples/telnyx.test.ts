@@ -50,6 +50,7 @@ it('classifies an error of a vendor that a user has added', async () => {
     'vendor_api.error.param': '/to',
     'vendor_api.error.retryable': false,
     'vendor_api.error.retry_basis': 'code',
+    'vendor_api.error.effect': 'none',
   });
   expect(telemetry.span().status.message).toBe('telnyx 10016 invalid_phone_number');
 });
@@ -60,6 +61,7 @@ it('takes the HTTP status for a code that the user gave no row', async () => {
     'vendor_api.error.code': 'permission_denied',
     'vendor_api.error.native_code': '20017',
     'vendor_api.error.retry_basis': 'http_status',
+    'vendor_api.error.effect': 'none',
   });
   expect(await telemetry.count('vendor_api.client.errors', { 'vendor_api.error.native_code': '_OTHER' })).toBe(1);
 });

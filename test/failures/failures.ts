@@ -25,6 +25,7 @@ export interface ExpectedError {
   readonly retryable: boolean;
   readonly basis: 'code' | 'class' | 'http_status' | 'network';
   readonly origin: 'response' | 'network';
+  readonly effect: 'none' | 'possible' | 'done';
   readonly nativeCode?: string;
   /** The error counter's native code where that is not the span's. */
   readonly countedCode?: string;
@@ -37,7 +38,15 @@ export interface Difference {
 }
 
 /** Where a call goes to. */
-export type Target = 'server' | 'no host' | 'no listener' | 'self-signed' | 'wrong name' | 'plain text' | 'silent';
+export type Target =
+  | 'server'
+  | 'no host'
+  | 'no listener'
+  | 'self-signed'
+  | 'wrong name'
+  | 'plain text'
+  | 'closing'
+  | 'silent';
 
 /** What the application does with its call, when that is not just reading the answer. */
 export type Application = 'aborts before the response' | 'aborts in the body' | 'cancels the body' | 'leaves the body';
@@ -59,16 +68,19 @@ export interface Failure {
   readonly application?: Application;
   readonly limit?: Limit;
   readonly differs?: Partial<Record<ClientName, Difference>>;
+  /** What the error that a client throws says, if that is not what the span gets. */
+  readonly thrown?: Partial<Record<ClientName, ExpectedError>>;
   /** Clients with which this cannot happen, and why. */
   readonly without?: Partial<Record<ClientName, string>>;
 }
 
-const network = (code: string, retryable = true): ExpectedError => ({
+const network = (code: string, effect: ExpectedError['effect'], retryable = true): ExpectedError => ({
   code,
   category: 'network',
   retryable,
   basis: 'network',
   origin: 'network',
+  effect,
 });
 const byStatus = (code: string, category: string, retryable: boolean): ExpectedError => ({
   code,
@@ -76,6 +88,7 @@ const byStatus = (code: string, category: string, retryable: boolean): ExpectedE
   retryable,
   basis: 'http_status',
   origin: 'response',
+  effect: category === 'server' ? 'possible' : 'none',
 });
 
 /** Linq's 2009, which comes with HTTP 409: read from the body. */
@@ -85,15 +98,19 @@ const NOT_READY: ExpectedError = {
   retryable: true,
   basis: 'code',
   origin: 'response',
+  effect: 'none',
   nativeCode: '2009',
 };
 /** What HTTP 409 says without a body that can be read. */
 const CONFLICT = byStatus('conflict', 'conflict', false);
-const DNS = network('dns_failure');
-const NO_CONNECTION = network('connection_failed');
-const RESET = network('connection_reset');
-const TLS = network('tls_failure', false);
-const TIMEOUT = network('timeout');
+const DNS = network('dns_failure', 'none');
+const NO_CONNECTION = network('connection_failed', 'none');
+const RESET = network('connection_reset', 'possible');
+const TLS = network('tls_failure', 'none', false);
+const TIMEOUT = network('timeout', 'possible');
+/** The vendor has accepted the request: its HTTP 200 had come. */
+const RESET_AFTER_SUCCESS = network('connection_reset', 'done');
+const TIMEOUT_AFTER_SUCCESS = network('timeout', 'done');
 
 const NO_SETTING = 'no such setting';
 /** From below, these timeouts are the same as an abort by the application. */
@@ -144,6 +161,12 @@ export const failures: readonly Failure[] = [
     target: 'plain text',
   },
   {
+    name: 'closed in the TLS handshake',
+    what: 'the server closes the connection instead of answering the TLS handshake',
+    expected: network('connection_reset', 'none'),
+    target: 'closing',
+  },
+  {
     name: 'connection timeout',
     what: 'the server takes the connection, and never answers the TLS handshake',
     expected: NO_CONNECTION,
@@ -151,11 +174,11 @@ export const failures: readonly Failure[] = [
     limit: 'connection',
     differs: {
       axios: ANY_SILENCE,
-      got: { expected: TIMEOUT, why: 'one code for all timeouts' },
       superagent: LIKE_AN_ABORT,
       'node:http': ANY_SILENCE,
     },
     without: { 'node-fetch': NO_SETTING },
+    thrown: { superagent: TIMEOUT, 'node:http': RESET },
   },
   {
     name: 'headers timeout',
@@ -164,6 +187,7 @@ export const failures: readonly Failure[] = [
     limit: 'headers',
     differs: { superagent: LIKE_AN_ABORT },
     without: { 'node-fetch': NO_SETTING },
+    thrown: { superagent: TIMEOUT, 'node:http': RESET },
   },
   {
     name: 'timeout of the whole call',
@@ -177,6 +201,7 @@ export const failures: readonly Failure[] = [
       'node-fetch': LIKE_AN_ABORT,
       superagent: LIKE_AN_ABORT,
     },
+    thrown: { got: TIMEOUT, superagent: TIMEOUT },
   },
   {
     name: 'abort before the response',
@@ -223,7 +248,7 @@ export const failures: readonly Failure[] = [
   {
     name: 'reset in the body of a success',
     what: 'the connection is reset inside the body of an HTTP 200',
-    expected: RESET,
+    expected: RESET_AFTER_SUCCESS,
     answer: (socket) => {
       // Had the reset come at once, the client would not have seen the headers.
       socket.write(answers.unfinished({ status: 200, body: answers.SUCCESS }), () =>
@@ -234,17 +259,18 @@ export const failures: readonly Failure[] = [
   {
     name: 'success cut in the body',
     what: 'the connection closes inside the body of an HTTP 200',
-    expected: RESET,
+    expected: RESET_AFTER_SUCCESS,
     answer: (socket) => socket.end(answers.unfinished({ status: 200, body: answers.SUCCESS })),
   },
   {
     name: 'body timeout',
     what: 'the body of an HTTP 200 stops arriving',
-    expected: TIMEOUT,
+    expected: TIMEOUT_AFTER_SUCCESS,
     answer: (socket) => socket.write(answers.unfinished({ status: 200, body: answers.SUCCESS })),
     limit: 'body',
     differs: { superagent: LIKE_AN_ABORT },
     without: { 'node-fetch': NO_SETTING },
+    thrown: { axios: RESET_AFTER_SUCCESS, superagent: TIMEOUT_AFTER_SUCCESS, 'node:http': RESET_AFTER_SUCCESS },
   },
   {
     name: 'abort in the body of a success',
@@ -276,10 +302,25 @@ export const failures: readonly Failure[] = [
     without: { superagent: 'it reads all JSON by itself' },
   },
   {
+    name: 'gzip that was never applied',
+    what: 'the header says gzip, and the body is plain JSON',
+    expected: NOT_READY,
+    answer: (socket) => socket.write(answers.answer({ headers: { 'content-encoding': 'gzip' } })),
+  },
+  {
     name: 'broken gzip',
     what: 'the body says gzip and is something else',
     expected: CONFLICT,
-    answer: (socket) => socket.write(answers.answer({ headers: { 'content-encoding': 'gzip' } })),
+    answer: (socket) =>
+      socket.write(
+        answers.answer({ headers: { 'content-encoding': 'gzip' }, body: Buffer.from('1f8b0800ffff', 'hex') }),
+      ),
+  },
+  {
+    name: 'unknown content coding',
+    what: 'the header names a coding that nobody knows, and the body is plain JSON',
+    expected: NOT_READY,
+    answer: (socket) => socket.write(answers.answer({ headers: { 'content-encoding': 'utf-8' } })),
   },
   {
     name: 'gzip without its end',
@@ -310,6 +351,24 @@ export const failures: readonly Failure[] = [
     what: 'the JSON begins with a byte order mark',
     expected: NOT_READY,
     answer: (socket) => socket.write(answers.answer({ body: `\uFEFF${answers.ERROR}` })),
+  },
+  {
+    name: 'UTF-16',
+    what: 'the JSON is UTF-16, as its charset says',
+    expected: NOT_READY,
+    answer: (socket) =>
+      socket.write(
+        answers.answer({
+          headers: { 'content-type': 'application/json; charset=utf-16le' },
+          body: Buffer.from(answers.ERROR, 'utf16le'),
+        }),
+      ),
+  },
+  {
+    name: 'JSON behind a guard',
+    what: "the JSON begins with `)]}'`, so that no page can load it as a script",
+    expected: NOT_READY,
+    answer: (socket) => socket.write(answers.answer({ body: `)]}',\n${answers.ERROR}` })),
   },
   {
     name: 'JSON without its end',

@@ -9,19 +9,21 @@ export function spanAttributes(error: ExpectedError | undefined): Record<string,
     'vendor_api.error.category': error.category,
     'vendor_api.error.retryable': error.retryable,
     'vendor_api.error.retry_basis': error.basis,
+    'vendor_api.error.effect': error.effect,
     ...(error.nativeCode !== undefined && { 'vendor_api.error.native_code': error.nativeCode }),
   };
 }
 
 /** The attributes with which an error is counted. */
 export function counterAttributes(error: ExpectedError): Record<string, unknown> {
-  const { code, category, retryable, origin, nativeCode, countedCode = nativeCode } = error;
+  const { code, category, retryable, origin, effect, nativeCode, countedCode = nativeCode } = error;
   return {
     'vendor_api.name': 'linq',
     'vendor_api.error.code': code,
     'vendor_api.error.category': category,
     'vendor_api.error.retryable': retryable,
     'vendor_api.error.origin': origin,
+    'vendor_api.error.effect': effect,
     'vendor_api.error.native_code': countedCode,
   };
 }

@@ -5,7 +5,7 @@ import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { capturedBytesInFlight } from '../../src/clients/body-capture.js';
-import { linq, VendorErrorsInstrumentation } from '../../src/index.js';
+import { linq, normalizeFailure, VendorErrorsInstrumentation } from '../../src/index.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 import type { Client } from './client.js';
 import { type ExpectedError, type Failure, failures } from './failures.js';
@@ -16,10 +16,29 @@ import { HOSTS, startTargets, type Targets } from './targets.js';
 interface Seen {
   readonly outcome: Outcome;
   readonly span: ReadableSpan;
+  /** What the client threw; `undefined` if it gave an answer. */
+  readonly thrown: unknown;
 }
 
 const REQUESTS = 'vendor_api.client.requests';
 const ERRORS = 'vendor_api.client.errors';
+
+const VENDOR = linq();
+
+/** What the application can make of the error that its client threw is what is on the span. */
+function expectFromThrown({ thrown, span }: Seen, expected: ExpectedError | undefined): void {
+  const status = span.attributes['http.response.status_code'] as number | undefined;
+  const {
+    code,
+    category,
+    retryable,
+    retryBasis: basis,
+    origin,
+    effect,
+  } = normalizeFailure(VENDOR, thrown, { method: 'POST', status }) ?? {};
+  const { code: wanted, ...rest } = expected ?? {};
+  expect({ code, category, retryable, basis, origin, effect }).toEqual({ code: wanted, ...rest });
+}
 
 /** Makes a test of each failure with each of the clients. */
 export function testFailures(clients: readonly Client[]): void {
@@ -67,11 +86,15 @@ export function testFailures(clients: readonly Client[]): void {
       ...(application === 'aborts in the body' && { onHead: () => setImmediate(() => controller.abort()) }),
     });
     const outcome = await outcomeOf(call);
+    const thrown = await call.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     const spans = () => telemetry.spans().filter(({ attributes }) => attributes['url.full'] === url);
     await vi.waitFor(() => expect(spans()).not.toEqual([]), { timeout: 2000, interval: 5 });
     const [span, ...more] = spans();
     if (span === undefined || more.length > 0) throw new Error(`expected one span, got ${more.length + 1}`);
-    return { outcome, span };
+    return { outcome, span, thrown };
   }
 
   async function counts(error: ExpectedError | undefined) {
@@ -97,6 +120,9 @@ export function testFailures(clients: readonly Client[]): void {
     expect(seen.outcome).toEqual(without?.outcome);
     expect(oursOn(seen.span)).toMatchObject({ 'vendor_api.name': 'linq', 'service.peer.name': 'linq' });
     expect(errorOn(seen.span)).toEqual(spanAttributes(error));
+    // An answer that broke off says more on the span than in what is thrown.
+    if (seen.thrown !== undefined && error?.origin !== 'response')
+      expectFromThrown(seen, failure.thrown?.[client.name] ?? error);
     expect(after).toEqual({
       requests: before.requests + 1,
       errors: before.errors + errors,

@@ -26,12 +26,20 @@ function exceptions({ differs = {}, without = {} }: Failure): string {
 function cells(failure: Failure): readonly string[] {
   const { name, what, expected } = failure;
   const retryable = expected && (expected.retryable ? 'yes' : 'no');
-  return [name, what, codeOf(expected), expected?.category ?? '', retryable ?? '', exceptions(failure)];
+  return [
+    name,
+    what,
+    codeOf(expected),
+    expected?.category ?? '',
+    retryable ?? '',
+    expected?.effect ?? '',
+    exceptions(failure),
+  ];
 }
 
 /** What is expected of each client with each failure, as Markdown for the README. */
 export function failureTable(): string {
-  const header = ['failure', 'what happens', '`vendor_api.error.code`', 'category', 'retryable', 'except'];
+  const header = ['failure', 'what happens', '`vendor_api.error.code`', 'category', 'retryable', 'effect', 'except'];
   const lines = [header, header.map(() => '---'), ...failures.map(cells)].map(row);
   return `Clients: ${clientNames.join(', ')}.\n\n${lines.join('\n')}\n`;
 }

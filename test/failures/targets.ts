@@ -71,6 +71,7 @@ export async function startTargets(failures: readonly Failure[]): Promise<Target
     'self-signed': `https://127.0.0.1:${await listenTls(makeCertificate('IP:127.0.0.1'))}`,
     'wrong name': `https://127.0.0.1:${await listenTls(other)}`,
     'plain text': `https://127.0.0.1:${await listen(createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')))}`,
+    closing: `https://127.0.0.1:${await listen(createServer((socket) => socket.once('data', () => socket.end())))}`,
     silent: `https://127.0.0.1:${await listen(createServer((socket) => socket.resume()))}`,
   };
   await new Promise((resolve) => closed.close(resolve));

@@ -22,7 +22,7 @@ fuzz(
     anyRoute,
     fc.oneof(anyEnvelope, anyValue, fc.anything()),
     (vendor, status, route, body) => {
-      const response = { status, body, ...route };
+      const response = { status, headers: () => [], body, ...route };
       const bulk = vendor.readBulk?.(response);
       for (const raw of [vendor.readError(response), ...(bulk?.errors ?? [])]) {
         if (raw === undefined) continue;

@@ -35,6 +35,15 @@ const anyTraceId = fc.oneof(fc.uuid(), fc.string(), fc.string({ minLength: 120, 
 
 /** Response headers that are read, and others. */
 export const anyHeaders = fc.record(
-  { 'Retry-After': anyRetryAfter, 'X-Trace-ID': anyTraceId, 'x-request-id': anyTraceId, 'Set-Cookie': fc.string() },
+  {
+    'Retry-After': anyRetryAfter,
+    'Retry-After-Ms': anyRetryAfter,
+    'X-RateLimit-Reset': anyRetryAfter,
+    'X-Should-Retry': fc.constantFrom('true', 'false', 'maybe', ''),
+    'Content-Type': fc.constantFrom('application/json', 'text/plain; charset=utf-8', 'application/json;charset="UTF8"'),
+    'X-Trace-ID': anyTraceId,
+    'x-request-id': anyTraceId,
+    'Set-Cookie': fc.string(),
+  },
   { requiredKeys: [] },
 );

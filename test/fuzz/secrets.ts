@@ -67,8 +67,9 @@ export const anyKey: fc.Arbitrary<{ readonly before: string; readonly secret: st
   .oneof(
     fc.tuple(fc.constantFrom('trk_', 'sk_', 'sk_live_', 'pk_test_', 'rk_', 'whsec_', 'SK_'), alphanumeric(6, 40)),
     fc.tuple(fc.constantFrom('Bearer ', 'bearer  ', 'Authorization: Basic '), alphanumeric(6, 40)),
+    fc.tuple(fc.constantFrom('postgres://user:', 'redis://:', 'https://me:'), alphanumeric(6, 40)),
     fc.tuple(
-      fc.constantFrom('api_key=', 'apiKey: ', '"api-key":"', "token='", 'password=', 'X-Signature: '),
+      fc.constantFrom('api_key=', 'apiKey: ', '"api-key":"', "token='", 'password=', 'pwd: ', 'X-Signature: '),
       alphanumeric(6, 40),
     ),
     fc.tuple(
@@ -92,4 +93,8 @@ export const anyKey: fc.Arbitrary<{ readonly before: string; readonly secret: st
       random(36, 60).map((bytes) => bytes.toString('base64url')),
     ),
   )
-  .map(([before, secret]) => ({ before, secret, after: /["']/.exec(before)?.[0] ?? '' }));
+  .map(([before, secret]) => ({
+    before,
+    secret,
+    after: before.includes('://') ? '@host' : (/["']/.exec(before)?.[0] ?? ''),
+  }));

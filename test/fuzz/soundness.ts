@@ -3,10 +3,11 @@ import { must } from './cases.js';
 
 const BASES: ReadonlySet<string> = new Set(['vendor', 'code', 'class', 'http_status', 'network']);
 const ORIGINS: ReadonlySet<string> = new Set(['response', 'item', 'network', 'webhook']);
+const EFFECTS: ReadonlySet<string> = new Set(['none', 'possible', 'done']);
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const TEXTS = { nativeCode: 64, nativeClass: 64, param: 128, message: 256, traceId: 128 } as const;
 const KEYS: ReadonlySet<string> = new Set([
-  ...['vendor', 'code', 'category', 'retryable', 'retryBasis', 'retryAfter', 'origin'],
+  ...['vendor', 'code', 'category', 'retryable', 'retryBasis', 'retryAfter', 'origin', 'effect'],
   ...Object.keys(TEXTS),
 ]);
 
@@ -24,8 +25,10 @@ export function mustBeSound(error: VendorError, vendor: Vendor): void {
   must(typeof error.retryable === 'boolean', 'retryable is no boolean', error);
   must(BASES.has(error.retryBasis), 'no basis', error);
   must(ORIGINS.has(error.origin), 'no origin', error);
+  must(EFFECTS.has(error.effect), 'no effect', error);
+  must(error.origin !== 'item' || error.effect === 'none', 'an item that failed has no effect', error);
   const { retryAfter = 0 } = error;
-  must(Number.isFinite(retryAfter) && retryAfter >= 0, 'no time to wait', error);
+  must(retryAfter >= 0 && retryAfter <= 259_200, 'no time to wait', error);
   for (const [key, limit] of Object.entries(TEXTS)) {
     const text: unknown = error[key as keyof typeof TEXTS] ?? '';
     must(typeof text === 'string' && text.length <= limit, `${key} is no text, or too long`, error);

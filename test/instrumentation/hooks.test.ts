@@ -123,6 +123,7 @@ describe('errorHook', () => {
         category: 'not_found',
         retryable: false,
         retryBasis: 'code',
+        effect: 'none',
         nativeCode: 'chat_not_found',
         nativeClass: 'not_found_error',
         message: 'None',

@@ -3,13 +3,17 @@ import {
   chert,
   defineVendor,
   errorCategories,
+  type HeadersInput,
   linq,
   messagesDev,
   normalize,
   normalizedCodes,
+  normalizeFailure,
   normalizeItems,
   type RawError,
+  type ResponseInput,
   trackly,
+  type Vendor,
 } from '../../src/index.js';
 import { hostileBodies } from '../support/hostile.js';
 
@@ -78,6 +82,96 @@ describe('whatever comes as headers', () => {
   });
 });
 
+describe('whatever is given for headers', () => {
+  const refuse = () => {
+    throw new Error('refused');
+  };
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const iterator = { [Symbol.iterator]: () => ({ next: refuse }) };
+  const values = [
+    ...[null, 5, 'x-trace-id: 1', Symbol('headers'), () => [], [], [null], [[]], [['x-trace-id']], [[5, 5]]],
+    ...[
+      { get: refuse },
+      { get: () => refuse },
+      { get: () => Symbol('x') },
+      { get: 5 },
+      iterator,
+      { [Symbol.iterator]: 5 },
+    ],
+    { 'x-trace-id': Symbol('x'), 'retry-after': { toString: refuse }, 'x-should-retry': Object.create(null) },
+    ...[new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse }), revoked, new Date(), new Map([[{}, {}]])],
+  ];
+
+  it.each(values.map((value, index) => [index, value]))('%d: HTTP 429 is an error', (_index, headers) => {
+    const error = normalize(linq(), { status: 429, headers: headers as HeadersInput, body: { error: { code: 1007 } } });
+    expect(error).toMatchObject({ code: 'rate_limited', nativeCode: '1007' });
+    expectSound(error);
+  });
+});
+
+describe('whatever is given for a response', () => {
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', '429'],
+    ['no status', {}],
+    ['another name for the status', { statusCode: 429 }],
+    ['a status that is no number', { status: 'Too Many Requests' }],
+    ['a status that is a symbol', { status: Symbol('429') }],
+    ['a success', { status: '200' }],
+  ])('%s is no error', (_what, response) => {
+    expect(normalize(linq(), response as unknown as ResponseInput)).toBeUndefined();
+    expect(normalizeItems(linq(), response as unknown as ResponseInput)).toEqual([]);
+  });
+
+  it.each([
+    ['a status as text', { status: '429' }],
+    ['a method that is no text', { status: 429, method: 5 }],
+    ['a path that is no text', { status: 429, path: {} }],
+  ])('%s is understood', (_what, response) => {
+    const error = normalize(linq(), response as unknown as ResponseInput);
+    expect(error).toMatchObject({ code: 'rate_limited', retryable: true });
+  });
+});
+
+describe('what is given instead of a vendor', () => {
+  const anything = (value: unknown) => value as Vendor;
+
+  it.each<[string, unknown, RegExp]>([
+    ['a factory', linq, /^normalize: the first argument is a function, not a vendor; write normalize\(linq\(\), …\)$/],
+    ['another factory', messagesDev, /write normalize\(messagesDev\(\), …\)/],
+    ['a function without a name', () => linq(), /is a function, not a vendor; write normalize\(linq\(\), …\)/],
+    ['a name', 'linq', /is linq, not a vendor/],
+    ['nothing', undefined, /is undefined, not a vendor/],
+  ])('%s is reported', (_what, vendor, message) => {
+    expect(() => normalize(anything(vendor), { status: 400 })).toThrow(TypeError);
+    expect(() => normalize(anything(vendor), { status: 400 })).toThrow(message);
+    expect(() => normalizeItems(anything(vendor), { status: 200 })).toThrow('write normalizeItems(');
+    expect(() => normalizeFailure(anything(vendor), new Error('x'))).toThrow('write normalizeFailure(');
+  });
+
+  it('a factory does not compile, nor does a status as text', () => {
+    // @ts-expect-error A factory is no vendor.
+    expect(() => normalize(chert, { status: 400 })).toThrow('normalize(chert(), …)');
+    // @ts-expect-error A status is a number.
+    expect(normalize(chert(), { status: '400' })).toMatchObject({ code: 'invalid_request' });
+  });
+
+  it('a definition that is not made by defineVendor, or has wrong rows, is good for the status', () => {
+    const plain = {
+      name: 'plain',
+      hosts: [],
+      codes: { a: 'rate_limited' },
+      readError: () => ({ code: 'a', class: 'b' }),
+    };
+    for (const vendor of [plain, { name: 'none' }, { ...plain, traceId: 'X-Id', successRoutes: 5, codes: undefined }]) {
+      expect(normalize(anything(vendor), { status: 503, body: {} })).toMatchObject({ code: 'service_unavailable' });
+      expect(normalize(anything(vendor), { status: 200, body: {} })).toBeUndefined();
+    }
+  });
+});
+
 describe('whatever comes as a message', () => {
   it.each([
     ['🙂', 0],
@@ -102,8 +196,14 @@ describe('whatever a reader of one’s own hands on', () => {
     readError: ({ body }) => body as RawError,
   });
 
+  it('a number is a code', () => {
+    expect(normalize(passing, { status: 500, body: { code: 1007 } })).toMatchObject({
+      nativeCode: '1007',
+      retryBasis: 'code',
+    });
+  });
+
   it.each([
-    { code: 1007 },
     { code: { a: 1 } },
     { class: 5 },
     { param: ['to'] },

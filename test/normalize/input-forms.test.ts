@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { chert, type HeadersInput, linq, messagesDev, normalize } from '../../src/index.js';
 
@@ -11,6 +12,7 @@ const MEANING = {
   category: 'validation',
   retryable: false,
   retryBasis: 'code',
+  effect: 'none',
   nativeCode: '1001',
   nativeClass: '1xxx',
   message: 'Größe fehlt',
@@ -23,6 +25,7 @@ const BY_STATUS_ALONE = {
   category: 'server',
   retryable: true,
   retryBasis: 'http_status',
+  effect: 'possible',
   origin: 'response',
 };
 
@@ -40,11 +43,50 @@ describe('a body is understood', () => {
     ['as a view into a larger buffer', Uint8Array.from([123, 123, ...BYTES, 123]).subarray(2, -1)],
     ['as an ArrayBuffer', new Uint8Array(BYTES).buffer],
     ['as bytes with a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), BYTES])],
+    ['as a DataView', new DataView(new Uint8Array(BYTES).buffer)],
+    ['as a Uint8Array of another realm', runInNewContext('Uint8Array.from(bytes)', { bytes: BYTES })],
+    ['as an ArrayBuffer of another realm', runInNewContext('Uint8Array.from(bytes).buffer', { bytes: BYTES })],
+    ['as UTF-16 with its byte order mark', Buffer.from(`\uFEFF${TEXT}`, 'utf16le')],
+    ['as UTF-16, big end first', Buffer.from(`\uFEFF${TEXT}`, 'utf16le').swap16()],
+    ['as text behind a guard', `)]}',\n${TEXT}`],
+    ['as text behind a shorter guard', `)]}'\n${TEXT}`],
+    ['as text directly behind a guard', `)]}'${TEXT}`],
+    ['as bytes behind a guard', Buffer.concat([Buffer.from(")]}'\n"), BYTES])],
     ['with its code as text', { ...SAMPLE, error: { ...SAMPLE.error, code: '1001' } }],
     ['with its code in spaces', { ...SAMPLE, error: { ...SAMPLE.error, code: ' 1001\n' } }],
     ['without a prototype', Object.assign(Object.create(null), SAMPLE)],
   ])('%s', (_form, body) => {
     expect(normalize(LINQ, { status: 400, body })).toStrictEqual(MEANING);
+  });
+});
+
+describe('a body in another charset is understood', () => {
+  const UTF_16 = Buffer.from(TEXT, 'utf16le');
+  it.each<[string, Buffer]>([
+    ['application/json; charset=utf-16le', UTF_16],
+    ['application/json; charset=utf-16', UTF_16],
+    ['application/json; charset="UTF-16BE"', Buffer.from(TEXT, 'utf16le').swap16()],
+    ['application/json; charset=utf-16', Buffer.from(`\uFEFF${TEXT}`, 'utf16le').swap16()],
+    ['application/json;charset=latin1', Buffer.from(TEXT, 'latin1')],
+    ['application/json; charset=iso-8859-1', Buffer.from(TEXT, 'latin1')],
+    ['application/json; charset=windows-1252; v=1', Buffer.from(TEXT, 'latin1')],
+    // What the header says may be wrong, or mean nothing.
+    ['application/json; charset=utf-16le', BYTES],
+    ['application/json; charset=utf8', BYTES],
+    ['application/json; charset=klingon', BYTES],
+    ['application/json; charset=', BYTES],
+    ['charset', BYTES],
+  ])('%s', (contentType, body) => {
+    const headers = { 'Content-Type': contentType };
+    expect(normalize(LINQ, { status: 400, headers, body })).toStrictEqual(MEANING);
+  });
+
+  it('also if its end is missing', () => {
+    const headers = { 'content-type': 'application/json; charset=utf-16le' };
+    for (const end of [-1, -2, -3, -40])
+      expect(normalize(LINQ, { status: 400, headers, body: UTF_16.subarray(0, end) })).toMatchObject({
+        nativeCode: '1001',
+      });
   });
 });
 
@@ -60,9 +102,10 @@ describe('the HTTP status alone counts', () => {
     ['an XML document', '<?xml version="1.0"?><error><code>1007</code></error>'],
     ['a sentence', 'upstream connect error or disconnect/reset before headers'],
     ['a form', 'error[code]=1007'],
+    ['a guard alone', ")]}'"],
+    ['half a guard', ')]{"error":{"code":1007}}'],
     ['broken JSON', '{"error"; {"code": 1007}}'],
     ['JSON in single quotes', "{'error': {'code': 1007}}"],
-    ['JSON behind a prefix', ')]}\',\n{"error":{"code":1007}}'],
     ['a JSON text', '"1007"'],
     ['a JSON number', '1007'],
     ['a JSON boolean', 'true'],
@@ -83,7 +126,7 @@ describe('the HTTP status alone counts', () => {
     ['a key __proto__', '{"__proto__":{"error":{"code":1007}}}'],
     ['a key __proto__ in the error', '{"error":{"__proto__":{"code":1007}}}'],
     ['an inherited error', Object.create({ error: { code: 1007 } })],
-    ['UTF-16', Buffer.from('{"error":{"code":1007}}', 'utf16le')],
+    ['UTF-16 that nothing announces', Buffer.from('{"error":{"code":1007}}', 'utf16le')],
     ['compressed bytes', Buffer.from('1f8b0800000000000003ab56', 'hex')],
     ['100,000 lists in lists', '['.repeat(100_000) + ']'.repeat(100_000)],
     ['100,000 lists that never end', '['.repeat(100_000)],

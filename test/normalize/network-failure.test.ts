@@ -43,6 +43,7 @@ describe('the code of a failure', () => {
       category: 'network',
       retryable: expected !== 'tls_failure',
       retryBasis: 'network',
+      effect: ['connection_reset', 'timeout'].includes(expected) ? 'possible' : 'none',
       origin: 'network',
       traceId: 'trace-1',
     });

@@ -5,6 +5,7 @@ import {
   linq,
   messagesDev,
   normalize,
+  normalizeItems,
   type RetryBasis,
   trackly,
   type Vendor,
@@ -49,6 +50,26 @@ describe('whether a retry can help', () => {
     ['the status, as nothing else is known', LINQ, 503, {}, true, 'http_status'],
   ])('goes by %s', (_why, vendor, status, error, retryable, retryBasis) => {
     expect(normalize(vendor, { status, body: withError(error) })).toMatchObject({ retryable, retryBasis });
+  });
+
+  it.each<[string, Vendor, number, string, object, boolean, RetryBasis]>([
+    ['x-should-retry’s no, over a row that says yes', LINQ, 429, 'false', { code: 1007 }, false, 'vendor'],
+    ['x-should-retry’s yes, over a row that says no', LINQ, 400, 'true', { code: 1001 }, true, 'vendor'],
+    ['x-should-retry’s yes, over a status that says no', LINQ, 409, ' TRUE ', {}, true, 'vendor'],
+    [
+      'the vendor’s no in the body, over x-should-retry',
+      CHERT,
+      503,
+      'true',
+      { code: 3001, retryable: false },
+      false,
+      'vendor',
+    ],
+    ['the row, as x-should-retry is no boolean', LINQ, 429, '1', { code: 1007 }, true, 'code'],
+    ['the row, as x-should-retry is empty', LINQ, 429, '', { code: 1007 }, true, 'code'],
+  ])('goes by %s', (_why, vendor, status, header, error, retryable, retryBasis) => {
+    const headers = { 'X-Should-Retry': header };
+    expect(normalize(vendor, { status, headers, body: withError(error) })).toMatchObject({ retryable, retryBasis });
   });
 
   it('goes by the status where a vendor has no classes', () => {
@@ -114,6 +135,8 @@ describe('what an HTTP status means by itself', () => {
         category,
         retryable,
         retryBasis: 'http_status',
+        // 501, 505 and 511 are refusals; 408 may be the timeout of a gateway.
+        effect: (status >= 500 || status === 408) && ![501, 505, 511].includes(status) ? 'possible' : 'none',
         origin: 'response',
       });
     }
@@ -167,4 +190,31 @@ describe('lengths', () => {
       expect(read(`+14155551234 ${'x'.repeat(300)}`)).toHaveProperty(to, expect.stringMatching(/^\[phone\] x+…$/));
     },
   );
+});
+
+describe('a reader of one’s own', () => {
+  const acme = defineVendor({
+    name: 'acme',
+    hosts: ['acme.test'],
+    codes: { too_fast: { code: 'rate_limited', retryable: true, remedy: 'Wait.' } },
+    successRoutes: ['/*'],
+    readError: ({ headers }) => ({ code: headers('X-Error-Code')[0], message: headers('x-warning').join() }),
+    readBulk: ({ headers }) =>
+      headers('X-FAILED')[0] === undefined ? undefined : { accepted: 1, failed: 1, errors: [{ code: 'too_fast' }] },
+  });
+
+  it('gets the headers, by their names in any case', () => {
+    const headers = { 'x-error-code': 'too_fast', 'X-Warning': ['a', 'b'] };
+    const meaning = { code: 'rate_limited', nativeCode: 'too_fast', message: 'a,b' };
+    expect(normalize(acme, { status: 400, headers })).toMatchObject(meaning);
+    expect(normalize(acme, { status: 200, headers: new Headers([['x-error-code', 'too_fast']]) })?.code).toBe(
+      'rate_limited',
+    );
+    expect(normalizeItems(acme, { status: 200, headers: { 'x-failed': '1' } })).toHaveLength(1);
+  });
+
+  it('finds nothing in a 2xx by returning null, too', () => {
+    const none = defineVendor({ ...acme, readError: () => null as unknown as undefined });
+    expect(normalize(none, { status: 200 })).toBeUndefined();
+  });
 });

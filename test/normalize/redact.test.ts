@@ -115,9 +115,28 @@ describe('keys and tokens are taken out', () => {
     ['https://x.example/f?access_token=abcdefgh', 'abcd'],
     ['client_secret=hunter2hunter2', 'hunter'],
     ['accessToken: abcdefgh', 'abcd'],
+    ['pwd: hunter2', 'hunter'],
+    ['{"pwd":"hunter2"}', 'hunter'],
+    ['passwd=hunter2', 'hunter'],
+    ['Authorization: Bearer abc', 'abc'],
+    ['Bearer s3cr is wrong', 's3cr'],
+    ['bearer x1', 'x1'],
+    ['Basic YTpi', 'YTpi'],
+    ['connect to postgres://user:hunter2@localhost/db failed', 'hunter'],
+    ['postgres://user:hunter2@db.example.com:5432/db', 'hunter'],
+    ['mongodb+srv://us%40er:h@cluster0', ':h@'],
+    ['redis://:hunter2@cache', 'hunter'],
+    ['redis://:hun@ter2@cache', 'ter2'],
+    ['https://user:hunter2@127.0.0.1:8080/path?x=1', 'hunter'],
   ])('%s', (text, secret) => {
     expect(redact(text)).toContain('[secret]');
     expect(redact(text)).not.toContain(secret);
+  });
+
+  it('of a connection URL, of which the rest stays', () => {
+    const text = 'postgres://user:hunter2@db.example.com:5432/db?sslmode=require';
+    expect(redact(text)).toBe(text.replace('hunter2', '[secret]'));
+    expect(redact(`${text}, ${text}`)).toBe(`${text}, ${text}`.replaceAll('hunter2', '[secret]'));
   });
 
   it('of twenty letters, wherever they begin and end, and not of nineteen', () => {
@@ -160,6 +179,11 @@ describe('the rest of a text stays', () => {
     'obx_8f2',
     'a1b2c3d4e5f6',
     'since 2026-10-20',
+    'Missing bearer token',
+    'A bearer token is missing. Use Bearer auth or Basic auth.',
+    'Not part of the Basic plan',
+    'https://api.example.com:8080/v1?to=x',
+    'http://[::1]:80/ and me@',
     '2026-10-20 12:00:00',
     '2026-10-20T12:00:00Z',
     '2026-10-20T12:00:00.123456Z',

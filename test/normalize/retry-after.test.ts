@@ -1,5 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chert, linq, messagesDev, normalize, trackly } from '../../src/index.js';
+import {
+  at,
+  chert,
+  defineVendor,
+  linq,
+  list,
+  messagesDev,
+  normalize,
+  normalizeItems,
+  type ResponseInput,
+  trackly,
+  VendorErrorsInstrumentation,
+} from '../../src/index.js';
 import { parseRetryAfter } from '../../src/normalize/retry-after.js';
 
 describe('seconds to wait', () => {
@@ -20,6 +32,12 @@ describe('seconds to wait', () => {
     ['a fraction of a second in the body', BUSY, undefined, 0.5, 0.5],
     ['a body of 0 before the row', BUSY, undefined, 0, 0],
     ['a negative body as 0', BUSY, undefined, -5, 0],
+    ['a very negative body as 0', BUSY, undefined, -1e308, 0],
+    ['the row as the header is longer than three days', BUSY, '259201', undefined, 30],
+    ['the body as the header is longer than three days', BUSY, '259201', 12, 12],
+    ['the row as the body is longer than three days', BUSY, undefined, 1e308, 30],
+    ['the row as the body is not finite', BUSY, undefined, '1e999', 30],
+    ['nothing but senseless times', LIMITED, '9999999999', 1e308, undefined],
     ['the row', BUSY, undefined, undefined, 30],
     ['the row as the header is junk', BUSY, '-5', undefined, 30],
     ['the row as the body is null', BUSY, undefined, null, 30],
@@ -59,6 +77,62 @@ describe('seconds to wait', () => {
     expect(error?.retryAfter).toBe(9);
   });
 
+  it.each<[string, Record<string, string>, number, unknown, number | undefined]>([
+    ['retry-after-ms before all else', { 'Retry-After-Ms': '1500', 'Retry-After': '7' }, BUSY, 12, 1.5],
+    ['retry-after-ms of 0', { 'retry-after-ms': '0', 'retry-after': '7' }, BUSY, 12, 0],
+    ['Retry-After as retry-after-ms is junk', { 'retry-after-ms': 'soon', 'retry-after': '7' }, BUSY, 12, 7],
+    ['Retry-After as retry-after-ms is senseless', { 'retry-after-ms': '259200001', 'retry-after': '7' }, BUSY, 12, 7],
+    ['Retry-After before x-ratelimit-reset', { 'retry-after': '7', 'x-ratelimit-reset': '9' }, LIMITED, undefined, 7],
+    ['the body before x-ratelimit-reset, as it is about this call', { 'x-ratelimit-reset': '9' }, LIMITED, 12, 12],
+    ['x-ratelimit-reset', { 'X-RateLimit-Reset': '9' }, LIMITED, undefined, 9],
+    ['x-ratelimit-reset as Retry-After is junk', { 'retry-after': 'x', 'x-ratelimit-reset': '9' }, LIMITED, 'x', 9],
+    [
+      'nothing, as x-ratelimit-reset is senseless',
+      { 'x-ratelimit-reset': '9999999999' },
+      LIMITED,
+      undefined,
+      undefined,
+    ],
+    ['the row, as no rate limit is the reason', { 'x-ratelimit-reset': '9' }, BUSY, undefined, 30],
+  ])('come from %s', (_source, headers, code, retry_after, expected) => {
+    const error = normalize(linq(), { status: 400, headers, body: { error: { code, retry_after } } });
+    expect(error?.retryAfter).toBe(expected);
+  });
+
+  it.each([1, 1000])('count from now for an epoch, in units of 1 / %d s', (factor) => {
+    const epoch = Math.round((Date.now() / 1000 + 90) * factor);
+    const answers: ResponseInput[] = [
+      { status: 429, headers: { 'retry-after': `${epoch}` } },
+      { status: 429, headers: { 'x-ratelimit-reset': `${epoch}` } },
+      { status: 429, body: { error: { code: 1007, retry_after: epoch } } },
+    ];
+    for (const answer of answers) {
+      const seconds = normalize(linq(), answer)?.retryAfter;
+      expect(seconds).toBeGreaterThan(80);
+      expect(seconds).toBeLessThanOrEqual(90.5);
+    }
+  });
+
+  it('are bounded for failed items and for webhooks', async () => {
+    const read = (seconds: unknown) => ({ code: 'busy', retryAfter: seconds as number });
+    const acme = defineVendor({
+      name: 'acme',
+      hosts: ['acme.test'],
+      codes: { busy: { code: 'rate_limited', retryable: true, retryAfter: 20, remedy: 'Wait.' } },
+      successRoutes: ['/*'],
+      readError: () => undefined,
+      readBulk: ({ body }) => ({ accepted: 1, failed: 3, errors: list(body).map(read) }),
+      readWebhook: (payload) => ({ kind: 'failed', error: read(at(payload, 'wait')) }),
+    });
+    const body = [1e308, Number.POSITIVE_INFINITY, Number.NaN, '5', 5, -5];
+    const items = normalizeItems(acme, { status: 200, body });
+    expect(items.map(({ retryAfter }) => retryAfter)).toEqual([20, 20, 20, 20, 5, 0]);
+    const instrumentation = new VendorErrorsInstrumentation({ vendors: [acme], webhooks: true });
+    const waits = body.map((wait) => instrumentation.recordWebhook('acme', { wait }));
+    expect((await Promise.all(waits)).map(({ error }) => error?.retryAfter)).toEqual([20, 20, 20, 20, 5, 0]);
+    instrumentation.disable();
+  });
+
   it('count from now for a date', () => {
     const date = new Date(Date.now() + 90_000).toUTCString();
     const seconds = normalize(linq(), { status: 429, headers: { 'retry-after': date } })?.retryAfter;
@@ -88,6 +162,7 @@ describe('the header Retry-After', () => {
     ['2026', 2026],
     ['1.5', 1.5],
     ['86400', 86_400],
+    ['259200', 259_200],
   ])('%j is a number of seconds', (value, expected) => {
     expect(parseRetryAfter(value, NOW)).toBe(expected);
   });
@@ -96,9 +171,9 @@ describe('the header Retry-After', () => {
     ['Fri, 20 Nov 2026 12:01:30 GMT', 90],
     ['Friday, 20-Nov-26 12:01:30 GMT', 90],
     ['Fri Nov 20 12:01:30 2026', 90],
-    ['Tue, 01 Dec 2026 12:00:00 GMT', 950_400],
-    ['Tuesday, 01-Dec-26 12:00:00 GMT', 950_400],
-    ['Tue Dec  1 12:00:00 2026', 950_400],
+    ['Mon, 23 Nov 2026 12:00:00 GMT', 259_200],
+    ['Monday, 23-Nov-26 12:00:00 GMT', 259_200],
+    ['Sun Nov 22 12:00:00 2026', 172_800],
     ['Wed, 01 Jul 2026 12:00:00 GMT', 0],
     ['Fri, 20 Nov 2026 11:59:59 GMT', 0],
     ['Sun, 06 Nov 1994 08:49:37 GMT', 0],
@@ -109,6 +184,25 @@ describe('the header Retry-After', () => {
   });
 
   it.each([
+    [String(NOW / 1000 + 90), 90],
+    [String(NOW + 90_500), 90.5],
+    [`${NOW / 1000 + 1.5}`, 1.5],
+    [String(NOW / 1000 + 259_200), 259_200],
+    [String(NOW / 1000 - 5), 0],
+    [String(NOW - 259_200_000), 0],
+  ])('%j is an epoch, never before now', (value, expected) => {
+    expect(parseRetryAfter(value, NOW)).toBe(expected);
+  });
+
+  it.each([
+    // Longer than three days.
+    '259201',
+    '9999999999',
+    'Mon, 23 Nov 2026 12:00:01 GMT',
+    'Tue, 01 Dec 2026 12:00:00 GMT',
+    String(NOW / 1000 + 259_201),
+    String(NOW + 259_200_001),
+    String(NOW / 1000 - 259_201),
     undefined,
     '',
     ' ',

@@ -20,6 +20,7 @@ it('spans arrive over OTLP with the attributes of the error', async () => {
       'vendor_api.error.category': 'rate_limit',
       'vendor_api.error.retryable': true,
       'vendor_api.error.retry_basis': 'code',
+      'vendor_api.error.effect': 'none',
       'vendor_api.error.retry_after': 2,
       'vendor_api.error.message': 'Rate limit exceeded',
       'vendor_api.trace_id': expect.stringMatching(/^[0-9a-f]{32}$/),

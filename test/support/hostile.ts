@@ -5,6 +5,24 @@ circle.error = circle;
 circle.errors = [circle];
 circle.outputFields = circle;
 
+/** A handler of which every trap throws. */
+const refusing = new Proxy(
+  {},
+  {
+    get() {
+      throw new Error('refused');
+    },
+  },
+);
+const thrower = Object.defineProperty({}, 'error', {
+  enumerable: true,
+  get() {
+    throw new Error('refused');
+  },
+});
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+
 const DEEP = 10_000;
 const LONG = 300_000;
 
@@ -26,6 +44,13 @@ const VALUES: readonly unknown[] = [
   new Float64Array(4),
   Object.freeze({ error: Object.freeze({}) }),
   circle,
+  thrower,
+  new Proxy({ error: { code: 1007 } }, refusing),
+  new Proxy([], refusing),
+  revoked,
+  { errors: revoked, error: revoked, outputFields: thrower, trace_id: revoked, request_id: revoked },
+  { error_count: 2, queued_count: 0, errors: new Proxy([{ code: 'x' }], refusing) },
+  { [Symbol.toStringTag]: 'ArrayBuffer' },
   [],
   [[]],
   new Array(1000),
@@ -82,8 +107,14 @@ const VALUES: readonly unknown[] = [
   Buffer.from('7b22c0aeeda080f4908080ff223a31', 'hex'),
 ];
 
-const label = (value: unknown) =>
-  typeof value === 'string' ? JSON.stringify(value).slice(0, 40) : Object.prototype.toString.call(value);
+function label(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value).slice(0, 40);
+  try {
+    return Object.prototype.toString.call(value);
+  } catch {
+    return 'an object that refuses';
+  }
+}
 
 export const hostileBodies: readonly (readonly [name: string, body: unknown])[] = VALUES.map(
   (value, index) => [`${index}: ${label(value)}`, value] as const,

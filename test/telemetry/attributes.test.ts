@@ -74,6 +74,7 @@ it('no answer at all', async () => {
     'vendor_api.error.category': 'network',
     'vendor_api.error.retryable': true,
     'vendor_api.error.retry_basis': 'network',
+    'vendor_api.error.effect': 'none',
   });
   expect(telemetry.span().status).toStrictEqual({ code: SpanStatusCode.ERROR, message: 'linq connection_failed' });
   expect(telemetry.span().events.map(({ name }) => name)).toEqual(['exception']);

@@ -121,7 +121,7 @@ describe('in Prometheus', () => {
     }
     const ofClass = ['vendor_api_name', 'vendor_api_error_code'];
     const ofCall = ['vendor_api_name', 'server_address', 'http_response_status_code'];
-    const ofError = ['code', 'category', 'retryable', 'origin', 'native_code'].map(
+    const ofError = ['code', 'category', 'retryable', 'origin', 'effect', 'native_code'].map(
       (name) => `vendor_api_error_${name}`,
     );
     expect(Object.fromEntries(labels)).toEqual({

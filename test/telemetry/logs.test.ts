@@ -65,6 +65,7 @@ describe('an error is logged as an event', () => {
       'vendor_api.error.category': 'rate_limit',
       'vendor_api.error.retryable': true,
       'vendor_api.error.retry_basis': 'code',
+      'vendor_api.error.effect': 'none',
       'vendor_api.error.retry_after': 7,
       'vendor_api.error.native_code': '1007',
       'vendor_api.error.native_class': '1xxx',

@@ -23,6 +23,8 @@ beforeAll(async () => {
     linq: await startAnswers({
       '/limited': LINQ_LIMITED,
       '/ok': LINQ_SUCCESS,
+      '/ages': { status: 429, body: { success: false, error: { code: 1007, retry_after: 1e308 } } },
+      '/epoch': { ...LINQ_LIMITED, headers: { 'retry-after': '99999999999' } },
       '/html': { status: 502, body: '<html>' },
       '/later': { status: 400, body: { success: false, error: { code: 1999 } } },
     }),
@@ -78,6 +80,7 @@ describe('the series', () => {
     'vendor_api.error.category': category,
     'vendor_api.error.retryable': retryable,
     'vendor_api.error.origin': origin,
+    'vendor_api.error.effect': 'none',
   });
 
   it('of a success', async () => {
@@ -96,6 +99,11 @@ describe('the series', () => {
       { 'vendor_api.name': 'linq', 'vendor_api.error.code': 'rate_limited' },
     ]);
     expect(await series(WASTED_RETRIES)).toEqual([]);
+  });
+
+  it('of senseless times to wait: none, so that the sum stays right', async () => {
+    for (const path of ['/limited', '/ages', '/ages', '/epoch']) await call(servers.linq.url + path);
+    expect(await series(RETRY_AFTER)).toMatchObject([{ value: { count: 1, sum: 7, max: 7 } }]);
   });
 
   it('of a failure inside HTTP 200', async () => {

@@ -20,6 +20,7 @@ describe('the sample bodies of the vendors’ documents', () => {
       category: 'validation',
       retryable: false,
       retryBasis: 'code',
+      effect: 'none',
       nativeCode: '1001',
       nativeClass: '1xxx',
       message: 'Missing required field',
@@ -145,6 +146,7 @@ describe('the sample bodies of the vendors’ documents', () => {
     },
   ])('Chert, $expected.nativeCode', ({ status, body, expected }) => {
     const error = normalize(chert(), { status, body });
-    expect(error).toStrictEqual({ vendor: 'chert', retryBasis: 'vendor', origin: 'response', ...expected });
+    const effect = expected.category === 'server' ? 'possible' : 'none';
+    expect(error).toStrictEqual({ vendor: 'chert', retryBasis: 'vendor', origin: 'response', effect, ...expected });
   });
 });

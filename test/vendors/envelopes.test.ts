@@ -18,6 +18,7 @@ describe('Linq', () => {
       category: 'rate_limit',
       retryable: true,
       retryBasis: 'code',
+      effect: 'none',
       retryAfter: 12,
       nativeCode: '1007',
       nativeClass: '1xxx',
@@ -44,6 +45,7 @@ describe('Linq', () => {
       category: 'not_found',
       retryable: false,
       retryBasis: 'code',
+      effect: 'none',
       nativeCode: '2001',
       nativeClass: '2xxx',
       message: 'Chat not found',
@@ -79,6 +81,7 @@ describe('messages.dev', () => {
     category: 'validation',
     retryable: false,
     retryBasis: 'code',
+    effect: 'none',
     nativeCode: 'invalid_parameter_value',
     nativeClass: 'invalid_request_error',
     param: 'chat_id',
@@ -109,6 +112,7 @@ describe('messages.dev', () => {
       category: 'quota',
       retryable: true,
       retryBasis: 'code',
+      effect: 'none',
       retryAfter: 3600,
     });
   });
@@ -129,6 +133,7 @@ describe('Trackly', () => {
       category: 'validation',
       retryable: false,
       retryBasis: 'code',
+      effect: 'none',
       nativeCode: 'missing_to',
       message: 'to is required',
       origin: 'response',
@@ -142,6 +147,7 @@ describe('Trackly', () => {
       category: 'authorization',
       retryable: false,
       retryBasis: 'code',
+      effect: 'none',
       message: 'Account is suspended',
       origin: 'response',
     });
@@ -157,30 +163,40 @@ describe('Trackly', () => {
     expect(read(403, body)).toMatchObject({ code: 'permission_denied', retryBasis: 'http_status' });
   });
 
-  it.each(['sms_not_enabled', 'whatsapp_business_not_enabled', 'x_not_enabled', '{product}_not_enabled'])(
-    '%s is a product that is not enabled',
-    (code) => {
-      expect(read(403, { error: 'Product not enabled', code })).toMatchObject({
-        code: 'feature_not_available',
-        category: 'authorization',
-        retryable: false,
-        retryBasis: 'code',
-        nativeCode: code,
-      });
-      expect(findRow(trackly(), code)?.key).toBe('{product}_not_enabled');
-    },
-  );
+  it.each([
+    'sms_not_enabled',
+    'SMS_Not_Enabled',
+    'whatsapp_business_not_enabled',
+    'x_not_enabled',
+    '{product}_not_enabled',
+  ])('%s is a product that is not enabled', (code) => {
+    expect(read(403, { error: 'Product not enabled', code })).toMatchObject({
+      code: 'feature_not_available',
+      category: 'authorization',
+      retryable: false,
+      retryBasis: 'code',
+      effect: 'none',
+      nativeCode: code,
+    });
+    expect(findRow(trackly(), code)?.key).toBe('{product}_not_enabled');
+  });
 
-  it.each(['_not_enabled', 'not_enabled', 'sms_not_enabled_yet', 'sms_enabled', 'SMS_NOT_ENABLED', 'toString'])(
-    '%s is not',
-    (code) => {
-      expect(read(503, { error: 'x', code })).toMatchObject({ code: 'service_unavailable', retryBasis: 'http_status' });
-      expect(findRow(trackly(), code)).toBeUndefined();
-    },
-  );
+  it.each(['_not_enabled', 'not_enabled', 'sms_not_enabled_yet', 'sms_enabled', 'toString'])('%s is not', (code) => {
+    expect(read(503, { error: 'x', code })).toMatchObject({ code: 'service_unavailable', retryBasis: 'http_status' });
+    expect(findRow(trackly(), code)).toBeUndefined();
+  });
 
   it('one code at two statuses means the same', () => {
     for (const status of [400, 404]) expect(read(status, { code: 'not_found' })?.code).toBe('resource_not_found');
+  });
+
+  it.each([
+    ['INVALID_PHONE', 'invalid_phone'],
+    ['rejected_spam', 'REJECTED_SPAM'],
+    ['Rejected', 'rejected'],
+  ])('%s is %s, as only its case differs', (code, key) => {
+    expect(findRow(trackly(), code)?.key).toBe(key);
+    expect(read(503, { error: 'x', code })).toMatchObject({ retryBasis: 'code', nativeCode: code });
   });
 
   it('a code of its own is found before a pattern', () => {

@@ -27,6 +27,7 @@ describe('problem details (RFC 9457)', () => {
       category: 'rate_limit',
       retryable: true,
       retryBasis: 'code',
+      effect: 'none',
       origin: 'response',
       nativeCode: 'https://acme.example/problems/too-fast',
       message: 'At most 10 requests per second.',

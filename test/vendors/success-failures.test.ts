@@ -9,6 +9,7 @@ const MEANING = {
   category: 'delivery',
   retryable: true,
   retryBasis: 'vendor',
+  effect: 'none',
   nativeCode: '4001',
   nativeClass: '4xxx',
   message: 'Carrier said no',
@@ -74,6 +75,7 @@ describe('Chert’s failures with HTTP 2xx', () => {
       code: 'vendor_misconfigured',
       retryable,
       retryBasis: 'vendor',
+      effect: 'none',
     });
   });
 

@@ -22,6 +22,7 @@ const ERROR_3007 = {
   category: 'delivery',
   retryable: true,
   retryBasis: 'code',
+  effect: 'none',
   nativeCode: '3007',
   nativeClass: '3xxx',
   message: 'Nobody there',

@@ -18,6 +18,7 @@ const COUNTED = {
   ...FAILURE,
   'vendor_api.error.native_code': '4001',
   'vendor_api.error.origin': 'webhook',
+  'vendor_api.error.effect': 'none',
 };
 
 let service: WebhookService;
@@ -44,6 +45,7 @@ describe('a failure that arrives later', () => {
       'vendor_api.event.type': 'message.failed',
       ...FAILURE,
       'vendor_api.error.retry_basis': 'code',
+      'vendor_api.error.effect': 'none',
       'vendor_api.error.native_code': '4001',
       'vendor_api.error.native_class': '4xxx',
       'vendor_api.error.message': 'Delivery failed',
@@ -69,6 +71,7 @@ describe('a failure that arrives later', () => {
         category: 'delivery',
         retryable: true,
         retryBasis: 'code',
+        effect: 'none',
         origin: 'webhook',
         nativeCode: '4001',
         nativeClass: '4xxx',

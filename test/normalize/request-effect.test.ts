@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import {
+  chert,
+  defineVendor,
+  linq,
+  messagesDev,
+  normalize,
+  normalizeFailure,
+  normalizeItems,
+  type RequestEffect,
+  type ResponseInput,
+  trackly,
+  type Vendor,
+} from '../../src/index.js';
+
+const LINQ = linq();
+const error = (code: unknown) => ({ success: false, error: { code, message: 'x' } });
+
+describe('whether a request that was answered may have taken effect', () => {
+  it.each<[RequestEffect, string, Vendor, ResponseInput]>([
+    ['none', 'HTTP 400', LINQ, { status: 400 }],
+    ['none', 'HTTP 429', LINQ, { status: 429 }],
+    ['none', 'HTTP 425', LINQ, { status: 425 }],
+    ['possible', 'HTTP 408', LINQ, { status: 408 }],
+    ['possible', 'HTTP 500', LINQ, { status: 500 }],
+    ['none', 'HTTP 501', LINQ, { status: 501 }],
+    ['possible', 'HTTP 502', LINQ, { status: 502 }],
+    ['possible', 'HTTP 503', LINQ, { status: 503 }],
+    ['possible', 'HTTP 504', LINQ, { status: 504 }],
+    ['none', 'HTTP 505', LINQ, { status: 505 }],
+    ['none', 'HTTP 511', LINQ, { status: 511 }],
+    ['possible', 'a timeout behind the vendor', LINQ, { status: 504, body: error(3005) }],
+    ['none', 'a refusal with HTTP 500', LINQ, { status: 500, body: error(2008) }],
+    ['none', 'a rate limit with HTTP 503', chert(), { status: 503, body: error(4002) }],
+    ['none', 'a sending phone that is offline', LINQ, { status: 500, body: error(4002) }],
+    ['none', 'a rejection downstream', chert(), { status: 502, body: error(4001) }],
+    ['none', 'a vendor without its service', chert(), { status: 503, body: error(3003) }],
+    ['possible', 'a service out of reach', chert(), { status: 503, body: error(3002) }],
+    ['none', 'an attachment of which the upload failed', LINQ, { status: 500, body: error(5001) }],
+    ['possible', 'a failure inside HTTP 200', chert(), { status: 200, body: { ok: false, code: 3001 } }],
+    ['none', 'a refusal inside HTTP 200', chert(), { status: 200, body: { ok: false, code: 1003 } }],
+    ['none', 'HTTP 500 for a GET', LINQ, { status: 500, method: 'get' }],
+    ['none', 'HTTP 503 for a HEAD', LINQ, { status: 503, method: 'HEAD' }],
+    ['possible', 'HTTP 500 for a POST', LINQ, { status: 500, method: 'POST' }],
+    ['possible', 'HTTP 500 for a DELETE', LINQ, { status: 500, method: 'DELETE' }],
+    ['none', 'a suspended account without a code', trackly(), { status: 403, body: { error: 'Account is suspended' } }],
+    ['none', 'an allowance that is used up', messagesDev(), { status: 429, body: error('sandbox_quota_exceeded') }],
+  ])('%s: %s', (effect, _what, vendor, response) => {
+    expect(normalize(vendor, response)?.effect).toBe(effect);
+  });
+
+  it('none for an item that failed, whatever its code', () => {
+    const errors = ['invalid_phone', 'internal_error', 'provider_error', 'no such code', undefined].map((code) => ({
+      code,
+    }));
+    const body = { queued_count: 0, error_count: 5, errors };
+    const response = { status: 200, method: 'POST', path: '/api/v2/send/bulk', body };
+    expect(normalizeItems(trackly(), response).map(({ effect }) => effect)).toEqual(Array(5).fill('none'));
+    expect(normalize(trackly(), response)?.effect).toBe('none');
+  });
+
+  it('is what the vendor documents for the code', () => {
+    const row = { code: 'internal_error', retryable: false, remedy: 'Look it up.' } as const;
+    const acme = defineVendor({
+      name: 'acme',
+      hosts: ['acme.test'],
+      codes: {
+        never: { ...row, effect: 'none' },
+        sent: { ...row, code: 'already_exists', effect: 'done' },
+        perhaps: row,
+      },
+      successRoutes: ['/*'],
+      readError: ({ body }) => body as { code: string },
+      readBulk: ({ body }) => (Array.isArray(body) ? { accepted: 1, failed: 1, errors: body } : undefined),
+    });
+    const effectOf = (code: string, status: number) => normalize(acme, { status, body: { code } })?.effect;
+    expect([effectOf('never', 500), effectOf('sent', 409), effectOf('perhaps', 500)]).toEqual([
+      'none',
+      'done',
+      'possible',
+    ]);
+    expect(normalizeItems(acme, { status: 200, body: [{ code: 'sent' }] })[0]?.effect).toBe('done');
+  });
+});
+
+describe('whether a request that was not answered may have taken effect', () => {
+  const failed = (code: string, more: object = {}) => Object.assign(new Error(`x ${code}`), { code }, more);
+
+  it.each<[RequestEffect, string, unknown, object?]>([
+    ['none', 'no address', failed('ENOTFOUND', { syscall: 'getaddrinfo' })],
+    ['none', 'a refused connection', failed('ECONNREFUSED', { syscall: 'connect' })],
+    ['none', 'a connect that timed out', failed('ETIMEDOUT', { syscall: 'connect' })],
+    ['none', 'a connect timeout of undici', failed('UND_ERR_CONNECT_TIMEOUT')],
+    ['none', 'a connect timeout of got', failed('ETIMEDOUT', { name: 'TimeoutError', event: 'connect' })],
+    ['none', 'a TLS timeout of got', failed('ETIMEDOUT', { name: 'TimeoutError', event: 'secureConnect' })],
+    ['possible', 'a response timeout of got', failed('ETIMEDOUT', { name: 'TimeoutError', event: 'response' })],
+    ['none', 'an expired certificate', failed('CERT_HAS_EXPIRED')],
+    ['none', 'a TLS error while writing', failed('EPROTO', { syscall: 'write' })],
+    ['possible', 'TLS that broke later', failed('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC')],
+    ['none', 'an unreachable host', failed('EHOSTUNREACH', { syscall: 'connect' })],
+    ['possible', 'a host that became unreachable', failed('EHOSTUNREACH', { syscall: 'read' })],
+    ['possible', 'a network that went down', failed('ENETDOWN', { syscall: 'write' })],
+    ['possible', 'a reset', failed('ECONNRESET', { syscall: 'read' })],
+    ['possible', 'a broken pipe', failed('EPIPE', { syscall: 'write' })],
+    ['possible', 'a socket that was closed', failed('UND_ERR_SOCKET')],
+    ['possible', 'headers that did not come', failed('UND_ERR_HEADERS_TIMEOUT')],
+    ['possible', 'a timeout of axios', failed('ECONNABORTED')],
+    ['possible', 'a timeout of the whole call', new DOMException('x', 'TimeoutError')],
+    [
+      'none',
+      'a stream that HTTP/2 refused',
+      new Error('x', {
+        cause: failed('ERR_HTTP2_STREAM_ERROR', { message: 'Stream closed with error code NGHTTP2_REFUSED_STREAM' }),
+      }),
+    ],
+    ['possible', 'a stream that HTTP/2 reset', failed('ERR_HTTP2_STREAM_ERROR')],
+    ['none', 'a reset of a GET', failed('ECONNRESET'), { method: 'GET' }],
+    ['possible', 'a reset of a PUT', failed('ECONNRESET'), { method: 'PUT' }],
+    ['done', 'a reset after HTTP 202', failed('ECONNRESET'), { method: 'POST', status: 202 }],
+    ['none', 'a reset after HTTP 200 for a GET', failed('ECONNRESET'), { method: 'GET', status: 200 }],
+    ['possible', 'a reset after HTTP 303', failed('ECONNRESET'), { status: 303 }],
+  ])('%s: %s', (effect, _what, thrown, request) => {
+    expect(normalizeFailure(LINQ, thrown, request)?.effect).toBe(effect);
+  });
+});
