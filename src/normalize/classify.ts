@@ -1,8 +1,10 @@
 import type { ClassRow, CodeRow, RawError, Vendor } from '../vendors/vendor.js';
 import { categoryOf, type NormalizedCode } from '../vocabulary.js';
+import { usableDocUrl } from './doc-url.js';
 import { findRow } from './find-row.js';
 import { codeOfStatus, isRetryableStatus } from './http-status.js';
 import { redact, truncate } from './redact.js';
+import { secondsUntilRenewal } from './renewal.js';
 import type { ErrorOrigin, RetryBasis, VendorError } from './vendor-error.js';
 
 /** What is known of an error beside the vendor's words. */
@@ -41,7 +43,7 @@ function classOf(vendor: Vendor, raw: RawError): ClassRow | undefined {
 export function classify(vendor: Vendor, raw: RawError, circumstances: Circumstances): VendorError {
   const status = circumstances.status < 400 ? (errorStatus(raw) ?? circumstances.status) : circumstances.status;
   const found = raw.code === undefined ? undefined : findRow(vendor, raw.code);
-  const row = found?.row ?? rowByMessage(vendor, raw);
+  const row = raw.row ?? found?.row ?? rowByMessage(vendor, raw);
   const classRow = classOf(vendor, raw);
   const { retryable, retryBasis } = retryability(raw, row, classRow, status);
   const code: NormalizedCode = row?.code ?? raw.fallbackCode ?? codeOfStatus(status);
@@ -54,7 +56,8 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
     origin: circumstances.origin,
   };
   // An error has no keys with `undefined`.
-  const retryAfter = circumstances.retryAfter ?? notNegative(raw.retryAfter) ?? row?.retryAfter;
+  const retryAfter =
+    circumstances.retryAfter ?? notNegative(raw.retryAfter) ?? secondsUntilRenewal(row?.renews) ?? row?.retryAfter;
   if (retryAfter !== undefined) error.retryAfter = retryAfter;
   // Codes and classes of the tables are known to be harmless; any other is a text from outside.
   const nativeCode = found?.key === raw.code ? raw.code : redacted(raw.code, 64);
@@ -65,6 +68,8 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   if (param !== undefined) error.param = param;
   const message = redacted(raw.message, 256);
   if (message !== undefined) error.message = message;
+  const docUrl = usableDocUrl(raw.docUrl);
+  if (docUrl !== undefined) error.docUrl = docUrl;
   if (circumstances.traceId !== undefined) error.traceId = circumstances.traceId;
   return error;
 }

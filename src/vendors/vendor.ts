@@ -1,4 +1,5 @@
 import type { NormalizedCode } from '../vocabulary.js';
+import type { RenewalTime } from './renewal-time.js';
 import type { RawWebhook } from './webhook.js';
 
 /** What the table of a vendor says about one of its error codes. */
@@ -9,8 +10,10 @@ export interface CodeRow {
   readonly retryable: boolean;
   /** What the reader of an alert should do about it, in one line. */
   readonly remedy: string;
-  /** Seconds to wait before a retry where the vendor documents it and the response does not say. */
+  /** Seconds to wait before a retry, if the vendor documents them and the response contains none. */
   readonly retryAfter?: number;
+  /** When the allowance that is used up renews: a retry then waits until that time, unless the response contains a wait. */
+  readonly renews?: RenewalTime;
 }
 
 /** What a vendor says about a whole class of its codes, for codes that have no row of their own. */
@@ -50,8 +53,12 @@ export interface RawError {
   readonly retryAfter?: number | undefined;
   /** The HTTP status that the error stands for, for failures that come with a 2xx. */
   readonly status?: number | undefined;
-  /** What the error means if its code has no row. @defaultValue what the HTTP status says */
+  /** The address of the vendor's page about the error: `https`, at most 256 characters. */
+  readonly docUrl?: string | undefined;
+  /** What the error means if its code has no row. @defaultValue what the HTTP status means */
   readonly fallbackCode?: NormalizedCode | undefined;
+  /** What the code means in this response, if its row in the table does not apply. @defaultValue the row of the code */
+  readonly row?: CodeRow | undefined;
 }
 
 /** The outcome of a bulk call that answers 2xx although some of its items failed. */
