@@ -1,6 +1,7 @@
+import { builtInVendor } from './built-in-vendor.js';
 import { at, codeText, list, number, text } from './json.js';
 import { thousandsClass } from './numeric-codes.js';
-import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions, type VendorResponse } from './vendor.js';
+import type { ClassRow, CodeRow, RawError, Vendor, VendorOptions, VendorResponse } from './vendor.js';
 import { type RawWebhook, readEventEnvelope, type WebhookKind } from './webhook.js';
 
 const codes = {
@@ -203,15 +204,18 @@ const routes = [
  * @see https://docs.linqapp.com/error
  */
 export function linq(options: VendorOptions = {}): Vendor {
-  return defineVendor({
-    name: 'linq',
-    documentation: 'https://docs.linqapp.com/error',
-    hosts: options.hosts ?? ['api.linqapp.com'],
-    traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }],
-    readError,
-    readWebhook,
-    routes,
-    codes,
-    classes,
-  });
+  return builtInVendor(
+    {
+      name: 'linq',
+      documentation: 'https://docs.linqapp.com/error',
+      hosts: ['api.linqapp.com'],
+      traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }],
+      readError,
+      readWebhook,
+      routes,
+      codes,
+      classes,
+    },
+    options,
+  );
 }

@@ -1,5 +1,6 @@
+import { builtInVendor } from './built-in-vendor.js';
 import { at, codeText, number, text } from './json.js';
-import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+import type { ClassRow, CodeRow, RawError, Vendor, VendorOptions } from './vendor.js';
 import { readEventEnvelope } from './webhook.js';
 
 const codes = {
@@ -64,15 +65,18 @@ const routes = ['/v1/audio-messages', '/v1/chats', '/v1/files', '/v1/lines', '/v
  * @see https://messages.dev/docs/concepts/errors
  */
 export function messagesDev(options: VendorOptions = {}): Vendor {
-  return defineVendor({
-    name: 'messages.dev',
-    documentation: 'https://messages.dev/docs/concepts/errors',
-    hosts: options.hosts ?? ['api.messages.dev'],
-    traceId: [{ body: ['request_id'] }, { body: ['error', 'request_id'] }],
-    readError: ({ body }) => readError(body),
-    readWebhook: (payload) => readEventEnvelope(payload, { 'message.sent': 'sent', 'message.received': 'received' }),
-    routes,
-    codes,
-    classes,
-  });
+  return builtInVendor(
+    {
+      name: 'messages.dev',
+      documentation: 'https://messages.dev/docs/concepts/errors',
+      hosts: ['api.messages.dev'],
+      traceId: [{ body: ['request_id'] }, { body: ['error', 'request_id'] }],
+      readError: ({ body }) => readError(body),
+      readWebhook: (payload) => readEventEnvelope(payload, { 'message.sent': 'sent', 'message.received': 'received' }),
+      routes,
+      codes,
+      classes,
+    },
+    options,
+  );
 }

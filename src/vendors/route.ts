@@ -10,7 +10,7 @@ export interface Route {
   readonly isPrefix: boolean;
 }
 
-const ROUTE = /^(?:([A-Z]+) )?((?:\/(?:\{\w+\}|[^\s/{}*?#:][^\s/{}*?#]*))+(?:\/\*)?|\/\*?)$/;
+const ROUTE = /^(?:([A-Z]+) )?((?:\/(?:\{\w+\}|[^\s/{}*?#:<][^\s/{}*?#]*))+(?:\/\*)?|\/\*?)$/;
 
 /** Takes a route apart: `/v3/chats`, `POST /v3/chats/{chatId}/messages` or `/api/hubspot/*`; `undefined` if it is none. */
 export function parseRoute(route: unknown): Route | undefined {
