@@ -1,7 +1,7 @@
 // @ts-check
 // axios throws a vendor's errors, with the response.
 import axios, { isAxiosError } from 'axios';
-import { normalize } from 'opentelemetry-instrumentation-vendor-errors';
+import { normalize, normalizeFailure } from 'opentelemetry-instrumentation-vendor-errors';
 import { withRetries } from './retry.mjs';
 
 /**
@@ -21,7 +21,7 @@ export function axiosWithRetries(vendor, request, options = {}) {
     (outcome) => {
       if ('returned' in outcome) return errorIn(outcome.returned);
       const { thrown } = outcome;
-      return isAxiosError(thrown) && thrown.response ? errorIn(thrown.response) : undefined;
+      return isAxiosError(thrown) && thrown.response ? errorIn(thrown.response) : normalizeFailure(vendor, thrown);
     },
     options,
   );

@@ -1,6 +1,6 @@
 // @ts-check
 // `fetch` returns a vendor's errors; the body is read once, for the application and for the classification.
-import { normalize } from 'opentelemetry-instrumentation-vendor-errors';
+import { normalize, normalizeFailure } from 'opentelemetry-instrumentation-vendor-errors';
 import { withRetries } from './retry.mjs';
 
 /**
@@ -18,7 +18,10 @@ export function fetchWithRetries(vendor, url, request, options = {}) {
       const response = await fetch(url, { ...request, ...(options.signal && { signal: options.signal }) });
       return { status: response.status, headers: response.headers, body: await response.text() };
     },
-    (outcome) => ('returned' in outcome ? normalize(vendor, { ...outcome.returned, method, path }) : undefined),
+    (outcome) =>
+      'returned' in outcome
+        ? normalize(vendor, { ...outcome.returned, method, path })
+        : normalizeFailure(vendor, outcome.thrown),
     options,
   );
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // Linq's SDK throws a vendor's errors, without their code. It also retries by itself, even what cannot succeed: turn that off.
 import LinqAPIV3 from '@linqapp/sdk';
-import { normalize } from 'opentelemetry-instrumentation-vendor-errors';
+import { normalize, normalizeFailure } from 'opentelemetry-instrumentation-vendor-errors';
 import { withRetries } from './retry.mjs';
 
 /**
@@ -26,9 +26,11 @@ export function linqWithRetries(vendor, call, options = {}) {
   return withRetries(
     () => call(options.signal ? { signal: options.signal } : {}),
     (outcome) => {
-      if ('returned' in outcome || !(outcome.thrown instanceof LinqAPIV3.APIError)) return undefined;
-      const { status, headers, error } = outcome.thrown;
-      if (status === undefined) return undefined;
+      if ('returned' in outcome) return undefined;
+      const { thrown } = outcome;
+      if (!(thrown instanceof LinqAPIV3.APIError) || thrown.status === undefined)
+        return normalizeFailure(vendor, thrown);
+      const { status, headers, error } = thrown;
       return normalize(vendor, { status, body: error, ...(headers && { headers }) });
     },
     options,

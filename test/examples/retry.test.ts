@@ -123,6 +123,18 @@ describe.each(Object.entries(clients))('retries with %s', (_client, send) => {
     expect(attempts).toBe(count);
   });
 
+  it('a connection that breaks is tried again', async () => {
+    failures = ['reset', 'reset'];
+    expect(await send(url, quick)).toBe(201);
+    expect(attempts).toBe(3);
+  });
+
+  it('a connection that breaks each time is thrown', async () => {
+    failures = ['reset', 'reset', 'reset', 'reset'];
+    await expect(send(url, quick)).rejects.toThrow();
+    expect(attempts).toBe(3);
+  });
+
   it('waits as long as the vendor asks', async () => {
     simulator.linq.answerNext(1007);
     const start = performance.now();
