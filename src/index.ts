@@ -12,6 +12,7 @@ export {
   ATTR_VENDOR_API_DELIVERY_OUTCOME,
   ATTR_VENDOR_API_ERROR_CATEGORY,
   ATTR_VENDOR_API_ERROR_CODE,
+  ATTR_VENDOR_API_ERROR_DOC_URL,
   ATTR_VENDOR_API_ERROR_EFFECT,
   ATTR_VENDOR_API_ERROR_MESSAGE,
   ATTR_VENDOR_API_ERROR_NATIVE_CLASS,
@@ -37,6 +38,7 @@ export { at, codeText, flag, list, number, text } from './vendors/json.js';
 export { linq } from './vendors/linq.js';
 export { messagesDev } from './vendors/messages-dev.js';
 export { readProblemDetails } from './vendors/problem-details.js';
+export type { RenewalTime } from './vendors/renewal-time.js';
 export { trackly } from './vendors/trackly.js';
 export {
   type BulkOutcome,

@@ -21,7 +21,7 @@ export class ProblemReport {
 
   tellPending(): void {
     if (this.#pending.length > 0) {
-      diag.error(`vendor-errors: wrong configuration of VendorErrorsInstrumentation: ${this.#pending.join('. ')}.`);
+      diag.error(`vendor-errors: wrong configuration of VendorErrorsInstrumentation: ${this.#pending.join(' ')}`);
     }
     this.#pending = [];
   }

@@ -28,7 +28,7 @@ export class VendorCalls implements CallListener {
     if (host === undefined) throw new Error(`${request.origin} is not watched`);
     const method = METHODS.has(request.method) ? request.method : request.method.toUpperCase();
     const path = pathOf(request);
-    const template = host.routes.find(path);
+    const template = host.routes.find(path, method);
     const attempt = resendCount(request);
     if (started) describeCall(started, { vendor: host.vendor.name, method, template, resendCount: attempt });
     const scope = new CallScope(started?.span);

@@ -109,7 +109,10 @@ export type NormalizedCode = keyof typeof normalizedCodes;
  *
  * It concerns this attempt alone, not the attempts before it.
  */
-export type RequestEffect = 'none' | 'possible' | 'done';
+export type RequestEffect = (typeof requestEffects)[number];
+
+/** The values of {@link RequestEffect}. */
+export const requestEffects = ['none', 'possible', 'done'] as const;
 
 /** Whether a text is a member of the vocabulary. */
 export function isNormalizedCode(text: string): text is NormalizedCode {

@@ -1,4 +1,5 @@
 import type { RetryBasis } from '../normalize/vendor-error.js';
+import type { RenewalTime } from '../vendors/renewal-time.js';
 import type { ErrorCategory, NormalizedCode } from '../vocabulary.js';
 import type { Actor } from './actors.js';
 import type { StatusGroup } from './http-statuses.js';
@@ -44,8 +45,10 @@ export interface NativeCode {
   readonly code: NormalizedCode;
   readonly category: ErrorCategory;
   readonly retryable: boolean;
-  /** Seconds to wait before a retry, where the vendor documents them. */
+  /** Seconds to wait before a retry, if the vendor documents them. */
   readonly retryAfter?: number;
+  /** When the allowance that is used up renews. */
+  readonly renews?: RenewalTime;
   readonly remedy: string;
 }
 

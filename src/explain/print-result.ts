@@ -17,9 +17,10 @@ const retries: Readonly<Record<Retry, string>> = {
   depends: 'depends on the code or status, see below',
 };
 
-function retryText(retryable: boolean, retryAfter?: number): string {
+function retryText({ retryable, retryAfter, renews }: Pick<NativeCode, 'retryable' | 'retryAfter' | 'renews'>): string {
   const text = retries[retryable ? 'yes' : 'no'];
-  return retryAfter === undefined ? text : `${text}; wait ${retryAfter} seconds, unless the response says how long`;
+  if (renews !== undefined) return `${text}; wait until ${renews}, unless the response contains a wait`;
+  return retryAfter === undefined ? text : `${text}; wait ${retryAfter} seconds, unless the response contains a wait`;
 }
 
 function nameOf({ vendor, nativeCode, text }: NativeCode): string {
@@ -51,7 +52,7 @@ function printNativeCode(result: NativeCodeResult): readonly string[] {
     ...fields([
       ...guidance(result),
       ['to do', result.remedy],
-      ['retry', retryText(result.retryable, result.retryAfter)],
+      ['retry', retryText(result)],
       ['support', `send ${result.support.join('; ')}`],
       ['document', result.documentation ?? 'none'],
     ]),
@@ -105,7 +106,7 @@ function printStatus(result: StatusResult): readonly string[] {
   return [
     `HTTP ${result.status} without a known code: ${result.code} (${result.category})`,
     '',
-    ...fields([...guidance(result), ['retry', retryText(result.retryable)]]),
+    ...fields([...guidance(result), ['retry', retryText({ retryable: result.retryable })]]),
   ];
 }
 

@@ -37,6 +37,7 @@ export function nativeCode({ vendor, key, isText, row }: KnownCode): NativeCode 
     category: categoryOf(row.code),
     retryable: row.retryable,
     ...(row.retryAfter === undefined ? {} : { retryAfter: row.retryAfter }),
+    ...(row.renews === undefined ? {} : { renews: row.renews }),
     remedy: row.remedy,
   };
 }

@@ -2,9 +2,11 @@ import type { HeaderValues } from '../headers.js';
 import { codeText, flag } from '../vendors/json.js';
 import type { ClassRow, CodeRow, RawError, Vendor } from '../vendors/vendor.js';
 import { categoryOf, type ErrorCategory, type NormalizedCode } from '../vocabulary.js';
+import { usableDocUrl } from './doc-url.js';
 import { findRow } from './find-row.js';
 import { codeOfStatus, isRetryableStatus } from './http-status.js';
 import { redact, truncate } from './redact.js';
+import { secondsUntilRenewal } from './renewal.js';
 import { effectOfAnswer } from './request-effect.js';
 import { believableWait, waitForRateLimit, waitFromHeaders } from './retry-after.js';
 import type { ErrorOrigin, RetryBasis, VendorError } from './vendor-error.js';
@@ -46,8 +48,8 @@ function shouldRetry(headers: HeaderValues | undefined): boolean | undefined {
 }
 
 /**
- * Seconds to wait: from the headers, the body, the end of a rate limit's window, or the row. The body comes before the
- * window, because it concerns this very error.
+ * Seconds to wait: from the headers, the body, the end of a rate limit's window, the renewal of an allowance, or the row.
+ * The body comes before the window, because it concerns this very error.
  */
 function waitOf(
   raw: RawError,
@@ -60,6 +62,7 @@ function waitOf(
     (headers && waitFromHeaders(headers)) ??
     believableWait(raw.retryAfter) ??
     (headers && isLimit ? waitForRateLimit(headers) : undefined) ??
+    secondsUntilRenewal(row?.renews) ??
     row?.retryAfter
   );
 }
@@ -80,7 +83,7 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   // A reader of one's own may hand on a number.
   const rawCode = codeText(raw.code);
   const found = rawCode === undefined ? undefined : findRow(vendor, rawCode);
-  const row = found?.row ?? rowByMessage(vendor, raw);
+  const row = raw.row ?? found?.row ?? rowByMessage(vendor, raw);
   const classRow = classOf(vendor, raw);
   const { retryable, retryBasis } = retryability(flag(raw.retryable) ?? shouldRetry(headers), row, classRow, status);
   const code: NormalizedCode = row?.code ?? raw.fallbackCode ?? codeOfStatus(status);
@@ -106,6 +109,8 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   if (param !== undefined) error.param = param;
   const message = redacted(raw.message, 256);
   if (message !== undefined) error.message = message;
+  const docUrl = usableDocUrl(raw.docUrl);
+  if (docUrl !== undefined) error.docUrl = docUrl;
   if (circumstances.traceId !== undefined) error.traceId = circumstances.traceId;
   return error;
 }

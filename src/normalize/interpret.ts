@@ -1,5 +1,6 @@
 import type { HeaderValues } from '../headers.js';
 import { parseBody } from '../vendors/body.js';
+import { list } from '../vendors/json.js';
 import { canFailWithSuccess } from '../vendors/success-route.js';
 import { messageIdFromBody, traceIdFromBody, traceIdFromHeaders } from '../vendors/trace-id.js';
 import type { BulkOutcome, RawError, Vendor, VendorResponse } from '../vendors/vendor.js';
@@ -37,7 +38,7 @@ export interface Interpretation {
 }
 
 /** No vendor takes more items in one request; a larger count in an answer is not believed. */
-const MOST_ITEMS = 100_000;
+const MAX_ITEMS = 100_000;
 
 /** Finds out what a vendor's response means. Never throws: what cannot be read is classified by the HTTP status. */
 export function interpret(vendor: Vendor, response: FinalResponse): Interpretation {
@@ -53,9 +54,10 @@ export function interpret(vendor: Vendor, response: FinalResponse): Interpretati
   if (!(status >= 200 && status < 300)) return { traceId };
   const ids = { traceId, messageId: attempt(() => messageIdFromBody(vendor, body)) };
   if (!attempt(() => canFailWithSuccess(vendor, method, path))) return ids;
-  const bulk = attempt(() => vendor.readBulk?.(answer));
-  const items = bulk && attempt(() => interpretBulk(vendor, bulk, { status, origin: 'item', method, traceId }));
-  if (items !== undefined) return { ...ids, ...items };
+  const bulk = attempt(() => readBulk(vendor, answer));
+  if (bulk?.failed === 0) return ids;
+  if (bulk !== undefined)
+    return { ...ids, ...interpretBulk(vendor, bulk, { status, origin: 'item', method, traceId }) };
   const raw = attempt(() => vendor.readError(answer));
   return raw == null ? ids : { ...ids, error: translate(vendor, raw, whole) };
 }
@@ -65,14 +67,24 @@ export function translate(vendor: Vendor, raw: RawError, circumstances: Circumst
   return attempt(() => classify(vendor, raw, circumstances)) ?? classify(vendor, {}, circumstances);
 }
 
-/** A bulk call failed as a whole only when nothing was taken; its error then is that of its first item. */
+/** The outcome of a bulk call, with at least one item; readers of JavaScript may return anything. */
+function readBulk(vendor: Vendor, answer: VendorResponse): BulkOutcome | undefined {
+  const outcome = vendor.readBulk?.(answer);
+  if (typeof outcome !== 'object' || outcome === null) return undefined;
+  const errors = list(outcome.errors).map((raw) => (typeof raw === 'object' ? (raw ?? {}) : {}));
+  const counted = outcome.failed > 0 ? Math.min(Math.trunc(outcome.failed), MAX_ITEMS) : 0;
+  const failed = Math.max(errors.length, counted);
+  const { accepted } = outcome;
+  return failed > 0 || (accepted !== undefined && accepted > 0) ? { accepted, failed, errors } : undefined;
+}
+
+/** A bulk call failed as a whole only if nothing was accepted; its error is then the first item's. */
 function interpretBulk(vendor: Vendor, bulk: BulkOutcome, circumstances: Circumstances): Interpretation {
-  const isWhole = bulk.accepted === 0;
-  // Without a list one error stands for all.
-  const listed: readonly RawError[] = isWhole && bulk.errors.length === 0 ? [{}] : bulk.errors;
+  const allItemsFailed = bulk.accepted === 0;
+  // Without a list, one error stands for all.
+  const listed: readonly RawError[] = allItemsFailed && bulk.errors.length === 0 ? [{}] : bulk.errors;
   const errors = listed.map((raw) => translate(vendor, raw, circumstances));
-  const failed = Math.max(errors.length, Math.min(Math.trunc(bulk.failed), MOST_ITEMS));
-  return { error: isWhole ? errors[0] : undefined, bulk: { failed, errors } };
+  return { error: allItemsFailed ? errors[0] : undefined, bulk: { failed: bulk.failed, errors } };
 }
 
 /** A reader may meet anything in a body; a reader that throws has found nothing. */

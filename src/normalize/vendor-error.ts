@@ -38,6 +38,8 @@ export interface VendorError {
   readonly param?: string;
   /** The vendor's text: without phone numbers, e-mail addresses, keys and tokens, at most 256 characters. */
   readonly message?: string;
+  /** The address of the vendor's page about the error, as it came. */
+  readonly docUrl?: string;
   /** The id that the vendor's support asks for, as it came. */
   readonly traceId?: string;
   /** Where the error was seen. */

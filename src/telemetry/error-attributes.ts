@@ -10,11 +10,12 @@ export function errorAttributes(error: VendorError, message: string | undefined)
   attributes[semconv.ATTR_VENDOR_API_ERROR_RETRYABLE] = error.retryable;
   attributes[semconv.ATTR_VENDOR_API_ERROR_RETRY_BASIS] = error.retryBasis;
   attributes[semconv.ATTR_VENDOR_API_ERROR_EFFECT] = error.effect;
-  const { retryAfter, nativeCode, nativeClass, param } = error;
+  const { retryAfter, nativeCode, nativeClass, param, docUrl } = error;
   if (retryAfter !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_RETRY_AFTER] = retryAfter;
   if (nativeCode !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CODE] = nativeCode;
   if (nativeClass !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_NATIVE_CLASS] = nativeClass;
   if (param !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_PARAM] = param;
+  if (docUrl !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_DOC_URL] = docUrl;
   if (message !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_MESSAGE] = message;
   return attributes;
 }

@@ -25,6 +25,8 @@ export const ATTR_VENDOR_API_ERROR_NATIVE_CODE = 'vendor_api.error.native_code';
 export const ATTR_VENDOR_API_ERROR_NATIVE_CLASS = 'vendor_api.error.native_class';
 /** The parameter that the vendor complains about. */
 export const ATTR_VENDOR_API_ERROR_PARAM = 'vendor_api.error.param';
+/** The address of the vendor's page about the error. */
+export const ATTR_VENDOR_API_ERROR_DOC_URL = 'vendor_api.error.doc_url';
 /** The vendor's text, redacted. */
 export const ATTR_VENDOR_API_ERROR_MESSAGE = 'vendor_api.error.message';
 /** Where the error was seen: `response`, `item`, `network` or `webhook`. */

@@ -82,7 +82,8 @@ export interface VendorSimulator {
  * Unasked, a request succeeds on the vendor's own paths, gets the vendor's 401 if it has no credentials (any will do) and
  * the vendor's 404 on other paths. Failures are asked for with {@link SimulatedVendor.answerNext} or, for one request,
  * with the header {@link SIMULATE_ANSWER_HEADER}; an unknown name in the header gets an HTTP 400 that lists the
- * names. Waits (`Retry-After`) are a few seconds, so that clients that obey them stay quick.
+ * names. Waits (`Retry-After`) are a few seconds, so that clients that obey them stay quick; only messages.dev's
+ * `sandbox_quota_exceeded` asks to wait until midnight UTC, because a daily limit renews then.
  *
  * @returns The running simulator; call `close()` when done, or the process stays alive.
  * @throws If a server cannot listen (rejects with Node's error; nothing is left running).

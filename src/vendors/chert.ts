@@ -1,6 +1,7 @@
+import { builtInVendor } from './built-in-vendor.js';
 import { at, codeText, flag, list, number, text } from './json.js';
 import { thousandsClass } from './numeric-codes.js';
-import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+import type { ClassRow, CodeRow, RawError, Vendor, VendorOptions } from './vendor.js';
 import { readEventEnvelope } from './webhook.js';
 
 const codes = {
@@ -121,16 +122,19 @@ const routes = [
  * @see https://docs.trychert.com/api/errors
  */
 export function chert(options: VendorOptions = {}): Vendor {
-  return defineVendor({
-    name: 'chert',
-    documentation: 'https://docs.trychert.com/api/errors',
-    hosts: options.hosts ?? ['console.trychert.com'],
-    traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }, { body: ['outputFields', 'trace_id'] }],
-    readError: ({ status, body }) => (status >= 400 || saysFailed(body) ? readError(body) : undefined),
-    readWebhook: (payload) => readEventEnvelope(payload, { 'message.received': 'received' }),
-    successRoutes: ['POST /api/v1/send', '/api/salesforce/*', '/api/hubspot/*'],
-    routes,
-    codes,
-    classes,
-  });
+  return builtInVendor(
+    {
+      name: 'chert',
+      documentation: 'https://docs.trychert.com/api/errors',
+      hosts: ['console.trychert.com'],
+      traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }, { body: ['outputFields', 'trace_id'] }],
+      readError: ({ status, body }) => (status >= 400 || saysFailed(body) ? readError(body) : undefined),
+      readWebhook: (payload) => readEventEnvelope(payload, { 'message.received': 'received' }),
+      successRoutes: ['POST /api/v1/send', '/api/salesforce/*', '/api/hubspot/*'],
+      routes,
+      codes,
+      classes,
+    },
+    options,
+  );
 }

@@ -1,6 +1,7 @@
+import { builtInVendor } from './built-in-vendor.js';
 import { at, codeText, list, number, text } from './json.js';
 import { thousandsClass } from './numeric-codes.js';
-import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+import type { ClassRow, CodeRow, RawError, Vendor, VendorOptions, VendorResponse } from './vendor.js';
 import { type RawWebhook, readEventEnvelope, type WebhookKind } from './webhook.js';
 
 const codes = {
@@ -36,7 +37,7 @@ const codes = {
   4001: { code: 'delivery_failed', retryable: true, remedy: 'Send once more; on a second failure stop and give the trace id of the message to support.' },
   4002: { code: 'sender_unavailable', retryable: false, remedy: 'Open the sending line in the dashboard and get its phone back online, or send from another line.' },
   4003: { code: 'webhook_delivery_failed', retryable: false, remedy: 'Make the webhook endpoint reachable from the internet and have it answer 2xx in under 10 seconds.' },
-  4004: { code: 'service_unavailable', retryable: true, retryAfter: 30, remedy: 'Wait 30 seconds before the next try, and hold queued sends back until one gets through.' },
+  4004: { code: 'service_unavailable', retryable: true, retryAfter: 30, remedy: 'Wait 30 seconds and hold queued sends back until one gets through; on check_rcs, have RCS turned on for the line.' },
   5001: { code: 'attachment_upload_failed', retryable: true, remedy: 'Upload again; if that fails too, compare the file with the size limit (100 MB for pre-uploads).' },
   5002: { code: 'attachment_download_failed', retryable: false, remedy: 'Serve the file from an https URL with a trusted certificate, without login or expired signature.' },
   5003: { code: 'attachment_url_failed', retryable: true, remedy: 'Send the same request again; if it still fails, send the trace id to support.' },
@@ -52,11 +53,20 @@ const codes = {
   2019: { code: 'sender_not_found', retryable: false, remedy: 'Pass the line id from GET /v3/phone_numbers, not the phone number itself.' },
   2021: { code: 'resource_not_found', retryable: false, remedy: 'Use the id that creating the payment request returned, not a Stripe session id.' },
   2022: { code: 'upstream_error', retryable: true, remedy: 'Repeat the same contact card call after a few seconds; if it keeps failing, send support the trace id.' },
-  2024: { code: 'recipient_opted_out', retryable: false, remedy: 'Do not resend: suppress this recipient until they text the line again with something other than a stop word.' },
+  2024: { code: 'recipient_opted_out', retryable: false, remedy: 'Suppress this recipient until they text again; override_optout: true on one request sends a last courtesy message.' },
+  2023: { code: 'resource_type_mismatch', retryable: false, remedy: 'Remove the mention from the text part, or send it to a group chat.' },
+  2026: { code: 'recipient_not_allowed', retryable: false, remedy: 'Do not resend. This account blocked the handle: see GET /v3/blocked_handles, and unblock it if that is wrong.' },
+  2027: { code: 'sender_unavailable', retryable: false, remedy: 'Use POST /v3/messages without from, so that an eligible number is chosen, or send from another line.' },
+  2028: { code: 'unsupported_operation', retryable: false, remedy: 'Remove service_preference or set it to iMessage; an app clip cannot go out as SMS or RCS.' },
   // Of the legacy API, which has words for codes.
   not_found: { code: 'resource_not_found', retryable: false, remedy: 'Compare the id in the path with what GET /v2/chats lists; v2 ids are not those of v3.' },
   4005: { code: 'recipient_unreachable', retryable: false, remedy: 'Check iMessage capability before sending app messages, and give this recipient plain text instead.' },
+  4009: { code: 'setup_required', retryable: false, remedy: 'Check RCS from a line that has an RCS account, or have support set one up; the recipient may well have RCS.' },
+  4010: { code: 'service_unavailable', retryable: true, remedy: 'Run the RCS check again later, and do not store this answer: it is not about the recipient.' },
 } as const satisfies Record<string, CodeRow>;
+
+/** On `check_rcs`, this code is about the sending line. */
+const rcsNotEnabled: CodeRow = { code: 'feature_not_available', retryable: false, remedy: 'Have RCS turned on for this line, or check from another one; this answer is not about the recipient.' };
 
 const classes = {
   '1xxx': { retryable: false },
@@ -66,8 +76,8 @@ const classes = {
   '5xxx': {},
 } as const satisfies Record<string, ClassRow>;
 
-/** v3: `{ success, error: { status, code, message, retry_after? }, trace_id }`; v2: `{ errors: [{ status, code, title, detail }] }`. */
-function readError(body: unknown): RawError {
+/** v3: `{ success, error: { status, code, message, retry_after?, doc_url? }, trace_id }`; v2: `{ errors: [{ status, code, title, detail }] }`. */
+function readError({ body, path }: VendorResponse): RawError {
   const first = list(at(body, 'errors'))[0];
   const error = at(body, 'error') ?? first;
   const code = codeText(at(error, 'code'));
@@ -76,6 +86,8 @@ function readError(body: unknown): RawError {
     class: thousandsClass(code),
     message: [at(error, 'message'), at(error, 'detail'), at(error, 'title'), error, at(body, 'message')].map(text).find(Boolean),
     retryAfter: number(at(error, 'retry_after')),
+    docUrl: text(at(error, 'doc_url')),
+    row: code === '4004' && path?.endsWith('/capability/check_rcs') ? rcsNotEnabled : undefined,
   };
 }
 
@@ -85,23 +97,39 @@ const events = {
   'message.read': 'read',
   'message.received': 'received',
   'message.failed': 'failed',
+  'poll.sent': 'sent',
+  'poll.delivered': 'delivered',
+  'poll.read': 'read',
+  'poll.received': 'received',
+  'poll.failed': 'failed',
+  'chat.background_update_failed': 'failed',
   'chat.group_name_update_failed': 'failed',
   'chat.group_icon_update_failed': 'failed',
 } as const satisfies Record<string, WebhookKind>;
 
+/** Failures that mean that something which the API had accepted did not arrive. */
+const undelivered = new Set(['message.failed', 'poll.failed']);
+
 /**
  * A failure has its code in one of the shapes that are found in public: `data.code` and `data.reason` (the SDK),
- * `data.error`, `code` and `message` beside the trace id (the debugging guide), `data.error_code` (groups).
+ * `data.error` (polls), `code` and `message` next to the trace id (the debugging guide), `data.error_code` (chats).
  */
 function readWebhook(payload: unknown): RawWebhook {
   const event = readEventEnvelope(payload, events);
-  if (event.kind !== 'failed') return event;
   const data = at(payload, 'data');
+  if (event.kind !== 'failed') return { ...event, time: timeOfReconciled(event.kind, data) ?? event.time };
   const nested = at(data, 'error');
   const code = [at(data, 'code'), at(nested, 'code'), at(data, 'error_code'), at(payload, 'code')].map(codeText).find(Boolean);
   const message = [at(data, 'reason'), at(nested, 'message'), at(data, 'message'), at(payload, 'message')].map(text).find(Boolean);
-  const fallbackCode = event.type === 'message.failed' ? 'delivery_failed' : undefined;
+  const fallbackCode = event.type !== undefined && undelivered.has(event.type) ? 'delivery_failed' : undefined;
   return { ...event, time: text(at(data, 'failed_at')) ?? event.time, error: { code, class: thousandsClass(code), message, fallbackCode } };
+}
+
+/** A message that reconciliation recovered was ingested late, so the time of its event is not the time when it happened. */
+function timeOfReconciled(kind: WebhookKind, data: unknown): string | undefined {
+  if (text(at(data, 'reconciled_at')) === undefined) return undefined;
+  const ownTime = { delivered: 'delivered_at', read: 'read_at' }[kind as string] ?? 'sent_at';
+  return text(at(data, ownTime));
 }
 
 /** Of the SDK and the reference; clients call them under `/api/partner`. */
@@ -109,27 +137,50 @@ const routes = [
   '/v3/attachments',
   '/v3/attachments/{attachmentId}',
   '/v3/available_number',
+  '/v3/blocked_handles',
+  '/v3/calls',
   '/v3/capability/check_imessage',
   '/v3/capability/check_rcs',
   '/v3/chats',
   '/v3/chats/{chatId}',
+  '/v3/chats/{chatId}/background',
   '/v3/chats/{chatId}/leave',
   '/v3/chats/{chatId}/location',
   '/v3/chats/{chatId}/location/request',
   '/v3/chats/{chatId}/messages',
   '/v3/chats/{chatId}/participants',
+  '/v3/chats/{chatId}/polls',
   '/v3/chats/{chatId}/read',
   '/v3/chats/{chatId}/share_contact_card',
   '/v3/chats/{chatId}/typing',
   '/v3/chats/{chatId}/voicememo',
   '/v3/contact_card',
+  '/v3/experiences',
+  '/v3/experiences/{experience}',
   '/v3/messages',
   '/v3/messages/{messageId}',
+  '/v3/messages/{messageId}/poll',
+  '/v3/messages/{messageId}/poll/options',
+  '/v3/messages/{messageId}/poll/votes',
   '/v3/messages/{messageId}/reactions',
   '/v3/messages/{messageId}/thread',
   '/v3/messages/{messageId}/update',
+  '/v3/payment_requests',
+  '/v3/payment_requests/{paymentRequestId}',
+  '/v3/payment_requests/{paymentRequestId}/cancel',
+  '/v3/payments',
+  '/v3/payments/handles/{handle}/connect',
+  '/v3/payments/handles/{handle}/connection',
+  '/v3/payments/handles/{handle}/verify',
+  '/v3/payments/providers/{provider}',
+  '/v3/payments/providers/{provider}/connect',
+  '/v3/payments/{paymentId}',
+  '/v3/payments/{paymentId}/cancel',
+  '/v3/payments/{paymentId}/credentials',
   '/v3/phone_numbers',
   '/v3/phone_numbers/{phoneNumberId}',
+  '/v3/phone_numbers/{phoneNumber}/reputation_audit',
+  '/v3/phone_numbers/{phoneNumber}/reputation_audit/{auditId}',
   '/v3/phonenumbers',
   '/v3/webhook-events',
   '/v3/webhook-subscriptions',
@@ -153,15 +204,18 @@ const routes = [
  * @see https://docs.linqapp.com/error
  */
 export function linq(options: VendorOptions = {}): Vendor {
-  return defineVendor({
-    name: 'linq',
-    documentation: 'https://docs.linqapp.com/error',
-    hosts: options.hosts ?? ['api.linqapp.com'],
-    traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }],
-    readError: ({ body }) => readError(body),
-    readWebhook,
-    routes,
-    codes,
-    classes,
-  });
+  return builtInVendor(
+    {
+      name: 'linq',
+      documentation: 'https://docs.linqapp.com/error',
+      hosts: ['api.linqapp.com'],
+      traceId: [{ header: 'x-trace-id' }, { body: ['trace_id'] }],
+      readError,
+      readWebhook,
+      routes,
+      codes,
+      classes,
+    },
+    options,
+  );
 }

@@ -1,5 +1,6 @@
+import { builtInVendor } from './built-in-vendor.js';
 import { at, codeText, number, text } from './json.js';
-import { type ClassRow, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+import type { ClassRow, CodeRow, RawError, Vendor, VendorOptions } from './vendor.js';
 import { readEventEnvelope } from './webhook.js';
 
 const codes = {
@@ -18,7 +19,7 @@ const codes = {
   outbox_item_not_found: { code: 'resource_not_found', retryable: false, remedy: 'Poll GET /v1/outbox with the obx_ delivery id, not with a msg_ id.' },
   webhook_not_found: { code: 'webhook_not_found', retryable: false, remedy: 'Correct the stored id from GET /v1/webhooks, or register the webhook again with POST /v1/webhooks.' },
   rate_limit_exceeded: { code: 'rate_limited', retryable: true, remedy: 'Wait for Retry-After, then spread the calls out: the limit counts API requests per hour.' },
-  sandbox_quota_exceeded: { code: 'quota_exceeded', retryable: true, remedy: 'Hold sandbox sends until midnight UTC (50 a day for the whole account), or use a dedicated line.' },
+  sandbox_quota_exceeded: { code: 'quota_exceeded', retryable: true, renews: 'midnight UTC', remedy: 'Hold sandbox sends until midnight UTC (50 a day for the whole account), or use a dedicated line.' },
   // Of the vendor's newer public documents.
   sandbox_requires_owner: { code: 'setup_required', retryable: false, remedy: 'Create a sandbox key while signed in to an account, and replace this one, which has no owner.' },
   empty_file: { code: 'invalid_parameter', retryable: false, remedy: 'Check the stream given to POST /v1/files: zero bytes arrived, often because it was read before.' },
@@ -51,20 +52,31 @@ function readError(body: unknown): RawError {
 const routes = ['/v1/audio-messages', '/v1/chats', '/v1/files', '/v1/lines', '/v1/messages', '/v1/outbox', '/v1/reactions', '/v1/receipts', '/v1/typing', '/v1/webhooks'];
 
 /**
- * messages.dev: iMessage. Its `request_id` is in the body alone, of successes too.
+ * messages.dev: iMessage. Its `request_id` is only in the body, also of successes.
+ *
+ * The base URL differs per customer: the dashboard of messages.dev shows it. If its host is not `api.messages.dev`, pass
+ * it, or no call is watched.
+ *
+ * @example
+ * ```ts
+ * messagesDev({ hosts: ['acme.messages.example'] });
+ * ```
  *
  * @see https://messages.dev/docs/concepts/errors
  */
 export function messagesDev(options: VendorOptions = {}): Vendor {
-  return defineVendor({
-    name: 'messages.dev',
-    documentation: 'https://messages.dev/docs/concepts/errors',
-    hosts: options.hosts ?? ['api.messages.dev'],
-    traceId: [{ body: ['request_id'] }, { body: ['error', 'request_id'] }],
-    readError: ({ body }) => readError(body),
-    readWebhook: (payload) => readEventEnvelope(payload, { 'message.sent': 'sent', 'message.received': 'received' }),
-    routes,
-    codes,
-    classes,
-  });
+  return builtInVendor(
+    {
+      name: 'messages.dev',
+      documentation: 'https://messages.dev/docs/concepts/errors',
+      hosts: ['api.messages.dev'],
+      traceId: [{ body: ['request_id'] }, { body: ['error', 'request_id'] }],
+      readError: ({ body }) => readError(body),
+      readWebhook: (payload) => readEventEnvelope(payload, { 'message.sent': 'sent', 'message.received': 'received' }),
+      routes,
+      codes,
+      classes,
+    },
+    options,
+  );
 }

@@ -1,54 +1,70 @@
+import { isParameter, parseRoute } from './route.js';
+
+/** A route that ends at a step. */
+interface Ending {
+  readonly method: string | undefined;
+  readonly template: string;
+}
+
 /** A step down the path: by what the segment is, or by any segment. */
 interface Step {
-  /** By the length of their segments: most lengths have none, so that few texts are cut out of a path, and none is hashed. */
+  /** Grouped by the length of the segment: most lengths have no entry, so few texts are cut out of a path and none is hashed. */
   readonly literals: { readonly segment: string; readonly step: Step }[][];
   any: Step | undefined;
-  /** The route that ends here. */
-  template: string | undefined;
+  /** The routes that end here. */
+  readonly endings: Ending[];
+  /** The routes that have a `*` here. */
+  readonly prefixes: Ending[];
 }
 
 /** No vendor nests deeper; a longer path is not worth the time. */
-const MOST_SEGMENTS = 24;
+const MAX_SEGMENTS = 24;
 
 function newStep(): Step {
-  return { literals: [], any: undefined, template: undefined };
+  return { literals: [], any: undefined, endings: [], prefixes: [] };
 }
 
-/** Finds the route of a path: what to call `/api/partner/v3/chats/550e8400` by, `/v3/chats/{chatId}`. */
+/** Finds the route of a path. What is no route is left out. */
 export class RouteTable {
   readonly #root = newStep();
+  readonly #all: Ending[] = [];
 
   constructor(routes: readonly string[]) {
-    for (const template of routes) {
+    for (const { method, template, segments, isPrefix } of routes.flatMap((route) => parseRoute(route) ?? [])) {
       let step = this.#root;
-      for (const segment of template.split('/').slice(1)) step = descend(step, segment);
-      step.template = template;
+      for (const segment of segments) step = descend(step, segment);
+      const ending = { method, template };
+      (isPrefix ? step.prefixes : step.endings).push(ending);
+      this.#all.push(ending);
     }
   }
 
-  /** The route that the path, or its end behind the base path of a client or proxy, is one of. */
-  find(path: string): string | undefined {
+  /** The route of the path, or of its end behind the base path of a client or proxy: `/v3/chats/{chatId}` for `/api/partner/v3/chats/550e8400`. */
+  find(path: string, method?: string): string | undefined {
     let begin = 1;
-    for (let count = 0; count < MOST_SEGMENTS && begin < path.length; count += 1) {
-      const end = endOfSegment(path, begin);
-      // No route begins with a parameter.
-      const first = literalStep(this.#root, path, begin, end);
-      const template = first && follow(first, path, end + 1);
+    for (let count = 0; count < MAX_SEGMENTS && begin < path.length; count += 1) {
+      const template = follow(this.#root, path, begin, method);
       if (template !== undefined) return template;
-      begin = end + 1;
+      begin = endOfSegment(path, begin) + 1;
     }
     return undefined;
   }
+
+  /** Whether the whole path is one of the routes. An unknown path may be any. */
+  matches(path: string | undefined, method?: string): boolean {
+    if (path === undefined) return templateOf(this.#all, method) !== undefined;
+    return follow(this.#root, path, 1, method) !== undefined;
+  }
 }
 
-/** Segment by segment, for splitting the path would take longer than all the rest. */
+/** Segment by segment, because splitting the path would take longer than everything else. */
 function endOfSegment(path: string, begin: number): number {
   const slash = path.indexOf('/', begin);
   return slash < 0 ? path.length : slash;
 }
 
 function descend(step: Step, segment: string): Step {
-  if (segment.startsWith('{')) {
+  if (isParameter(segment)) {
     step.any ??= newStep();
     return step.any;
   }
@@ -69,18 +85,33 @@ function literalStep(step: Step, path: string, begin: number, end: number): Step
   return undefined;
 }
 
-/** What a segment is goes before any segment: `/chats/search` is not `/chats/{chatId}`. A slash may end the path. */
-function follow(step: Step, path: string, begin: number): string | undefined {
+/**
+ * A literal segment goes before a parameter, and a parameter before `*`: `/chats/search` is not `/chats/{chatId}`. A path
+ * may end in a slash.
+ */
+function follow(step: Step, path: string, begin: number, method: string | undefined): string | undefined {
   let from = begin;
   let at: Step | undefined = step;
-  while (from < path.length && at !== undefined) {
+  let prefix: string | undefined;
+  while (at !== undefined) {
+    if (from <= path.length) prefix = templateOf(at.prefixes, method) ?? prefix;
+    if (from >= path.length) break;
     const end = endOfSegment(path, from);
     const literal = literalStep(at, path, from, end);
     const any: Step | undefined = end === from ? undefined : at.any;
-    const found = literal && any && follow(literal, path, end + 1);
+    const found = literal && any && follow(literal, path, end + 1, method);
     if (found !== undefined) return found;
     at = any ?? literal;
     from = end + 1;
   }
-  return at?.template;
+  return (at && templateOf(at.endings, method)) ?? prefix;
+}
+
+/** An unknown method may be any. */
+function templateOf(endings: readonly Ending[], method: string | undefined): string | undefined {
+  for (const ending of endings) {
+    if (ending.method === undefined || method === undefined || ending.method === method.toUpperCase())
+      return ending.template;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
+import { builtInVendor } from './built-in-vendor.js';
 import { at, codeText, list, number, text } from './json.js';
-import { type BulkOutcome, type CodeRow, defineVendor, type RawError, type Vendor, type VendorOptions } from './vendor.js';
+import type { BulkOutcome, CodeRow, RawError, Vendor, VendorOptions } from './vendor.js';
 import { type RawWebhook, readEventEnvelope, type WebhookKind } from './webhook.js';
 
 const codes = {
@@ -155,17 +156,20 @@ const routes = [
  * @see https://docs.tracklysms.com/api-reference/v2/error-codes
  */
 export function trackly(options: VendorOptions = {}): Vendor {
-  return defineVendor({
-    name: 'trackly',
-    documentation: 'https://docs.tracklysms.com/api-reference/v2/error-codes',
-    hosts: options.hosts ?? ['app.tracklysms.com', 'api.tracklysms.com', 'tracklysms.com'],
-    readError: ({ status, body }) => (status >= 400 ? readError(body) : undefined),
-    readBulk: ({ body }) => readBulk(body),
-    readWebhook,
-    messageId: ['message_id'],
-    successRoutes: ['POST /api/*'],
-    routes,
-    codes,
-    messages,
-  });
+  return builtInVendor(
+    {
+      name: 'trackly',
+      documentation: 'https://docs.tracklysms.com/api-reference/v2/error-codes',
+      hosts: ['app.tracklysms.com', 'api.tracklysms.com', 'tracklysms.com'],
+      readError: ({ status, body }) => (status >= 400 ? readError(body) : undefined),
+      readBulk: ({ body }) => readBulk(body),
+      readWebhook,
+      messageId: ['message_id'],
+      successRoutes: ['POST /api/*'],
+      routes,
+      codes,
+      messages,
+    },
+    options,
+  );
 }

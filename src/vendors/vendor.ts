@@ -1,5 +1,6 @@
 import type { HeaderValues } from '../headers.js';
 import type { NormalizedCode, RequestEffect } from '../vocabulary.js';
+import type { RenewalTime } from './renewal-time.js';
 import type { RawWebhook } from './webhook.js';
 
 /** What the table of a vendor says about one of its error codes. */
@@ -10,10 +11,12 @@ export interface CodeRow {
   readonly retryable: boolean;
   /** What the reader of an alert should do about it, in one line. */
   readonly remedy: string;
-  /** Seconds to wait before a retry where the vendor documents it and the response does not say. */
+  /** Seconds to wait before a retry, if the vendor documents them and the response contains none. */
   readonly retryAfter?: number;
   /** Whether the request may have taken effect, if the vendor documents it. @defaultValue derived from code and status */
   readonly effect?: RequestEffect;
+  /** When the allowance that is used up renews: a retry then waits until that time, unless the response contains a wait. */
+  readonly renews?: RenewalTime;
 }
 
 /** What a vendor says about a whole class of its codes, for codes that have no row of their own. */
@@ -62,15 +65,19 @@ export interface RawError {
   readonly retryAfter?: number | undefined;
   /** The HTTP status that the error stands for, for failures that come with a 2xx. */
   readonly status?: number | undefined;
-  /** What the error means if its code has no row. @defaultValue what the HTTP status says */
+  /** The address of the vendor's page about the error: `https`, at most 256 characters. */
+  readonly docUrl?: string | undefined;
+  /** What the error means if its code has no row. @defaultValue what the HTTP status means */
   readonly fallbackCode?: NormalizedCode | undefined;
+  /** What the code means in this response, if its row in the table does not apply. @defaultValue the row of the code */
+  readonly row?: CodeRow | undefined;
 }
 
 /** The outcome of a bulk call that answers 2xx although some of its items failed. */
 export interface BulkOutcome {
-  /** How many items the vendor took; `undefined` where it does not say. With 0 the call as a whole failed. */
+  /** How many items the vendor accepted; `undefined` if it does not say. With 0, the call as a whole failed. */
   readonly accepted: number | undefined;
-  /** How many items failed; may be more than `errors` has, where the vendor or the capture cut the list. */
+  /** How many items failed; may be more than `errors` contains, because the vendor or the capture cut the list. */
   readonly failed: number;
   /** The errors of the failed items. */
   readonly errors: readonly RawError[];
@@ -97,17 +104,20 @@ export interface VendorDefinition {
    * 400 on, and for 2xx on `successRoutes`. May throw: it then counts as nothing found.
    */
   readonly readError: (response: VendorResponse) => RawError | undefined;
-  /** Finds the failed items in the 2xx answer to a bulk call on one of `successRoutes`. */
+  /**
+   * Finds the failed items in the 2xx answer to a bulk call on one of `successRoutes`. If nothing was accepted and nothing
+   * failed, the answer is no bulk answer and `readError` is asked.
+   */
   readonly readBulk?: (response: VendorResponse) => BulkOutcome | undefined;
   /**
-   * Routes whose 2xx JSON answers can carry a failure: a path, or a method and a path, exact
-   * (`POST /api/v1/send`) or with everything below (`/api/hubspot/*`). No other 2xx answer is looked at for
-   * errors. @defaultValue none
+   * Routes whose 2xx JSON answers can contain a failure, from the beginning of the path, in the syntax of `routes`:
+   * `POST /api/v1/send`, `/api/hubspot/*`. No other 2xx answer is searched for errors. @defaultValue none
    */
   readonly successRoutes?: readonly string[];
   /**
-   * The paths of the API, with `{name}` for what differs from call to call: `/v3/chats/{chatId}/messages`. A call that
-   * matches one, behind whatever base path, is named by it on spans and metrics. @defaultValue none
+   * The routes of the API: `{name}` matches one segment (`/v3/chats/{chatId}/messages`), `*` at the end matches the rest
+   * (`/files/*`), and a method before the path restricts the route to it (`POST /v3/chats`). A call that matches one,
+   * behind any base path, is named by its path on spans and metrics. @defaultValue none
    */
   readonly routes?: readonly string[];
   /**

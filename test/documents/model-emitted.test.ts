@@ -16,7 +16,7 @@ beforeAll(async () => {
   telemetry = startTelemetry([new VendorErrorsInstrumentation({ vendors: simulator.vendors })]);
   const call = async (url: string, headers: Record<string, string> = {}) =>
     (await fetch(url, { method: 'POST', headers: { authorization: 'Bearer x', 'x-api-key': 'x', ...headers } })).text();
-  simulator.linq.answerNext(1007, 1001, 4001);
+  simulator.linq.answerNext(1007, 1001, 2011);
   simulator.messagesDev.answerNext('missing_required_parameter');
   simulator.trackly.answerNext('bulk_partial');
   await call(`${simulator.linq.url}/api/partner/v3/chats`);

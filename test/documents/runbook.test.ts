@@ -64,7 +64,8 @@ it.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
   'has every row of %s under its code',
   (name, vendor) => {
     for (const [key, row] of Object.entries(vendor.codes)) {
-      const retry = `${row.retryable ? 'yes' : 'no'}${row.retryAfter === undefined ? '' : `, after ${row.retryAfter} s`}`;
+      const wait = row.renews ?? (row.retryAfter === undefined ? undefined : `${row.retryAfter} s`);
+      const retry = `${row.retryable ? 'yes' : 'no'}${wait === undefined ? '' : `, after ${wait}`}`;
       expect(partAbout(row.code)).toContain(`| ${name} | \`${key}\` | ${retry} | ${row.remedy} |`);
     }
   },

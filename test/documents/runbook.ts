@@ -116,7 +116,8 @@ function nativeCodeCell({ nativeCode, text }: NativeCode): string {
   return nativeCode === undefined ? `none, with the text \`${text}\`` : `\`${nativeCode}\``;
 }
 
-function retryCell({ retryable, retryAfter }: NativeCode): string {
+function retryCell({ retryable, retryAfter, renews }: NativeCode): string {
+  if (renews !== undefined) return `${yesOrNo(retryable)}, after ${renews}`;
   return retryAfter === undefined ? yesOrNo(retryable) : `${yesOrNo(retryable)}, after ${retryAfter} s`;
 }
 

@@ -17,7 +17,7 @@ describe.each(TABLES)('%s', (name, table) => {
   const vendor = vendors.find((each) => each.name === name);
   const lines = linesOf(table).map((line) => line.split(' '));
 
-  it.each(lines)('%s is explained', (key = '', meant, retry, seconds) => {
+  it.each(lines)('%s is explained', (key = '', meant, retry, ...wait) => {
     const code = meant as NormalizedCode;
     const answer = explainInProcess([name, key]);
     expect([answer.match, answer.near]).toEqual(['exact', []]);
@@ -32,7 +32,8 @@ describe.each(TABLES)('%s', (name, table) => {
       remedy: vendor && findRow(vendor, key)?.row.remedy,
       documentation: vendor?.documentation,
     });
-    expect(nativeCodeOf(answer).retryAfter).toBe(seconds === undefined ? undefined : Number(seconds));
+    const { retryAfter, renews } = nativeCodeOf(answer);
+    expect(String(renews ?? retryAfter ?? '')).toBe(wait.join(' '));
   });
 
   it('has them all in JSON', async () => {
@@ -67,10 +68,10 @@ it('is readable', async () => {
   who acts  the vendor; the on-call team opens the ticket
   first     Wait as long as \`vendor_api.error.retry_after\` says, and hold queued
             sends back until one call gets through.
-  to do     Wait 30 seconds before the next try, and hold queued sends back
-            until one gets through.
+  to do     Wait 30 seconds and hold queued sends back until one gets through;
+            on check_rcs, have RCS turned on for the line.
   retry     helps: the same request, sent again, may succeed; wait 30 seconds,
-            unless the response says how long
+            unless the response contains a wait
   support   send the trace id (vendor_api.trace_id on the span); the time of the
             call, with its time zone; the endpoint: method, host and path; the
             HTTP status, the vendor's code and its message

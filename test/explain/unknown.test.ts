@@ -25,7 +25,7 @@ it('says that a code is unknown, what becomes of it, and what is near', async ()
 Near:
   explain linq 2021
   explain linq 2022
-  explain linq 2024
+  explain linq 2023
 
 All its codes:
   explain linq

@@ -49,27 +49,45 @@ const CLASSIFIED = { 'vendor_api.error.code': 'rate_limited', 'vendor_api.error.
 
 describe('an option that is wrong is told, and the rest works', () => {
   it.each<[string, Record<string, unknown>, readonly string[]]>([
-    ['a name that is none', { vendor: [] }, ["'vendor' is not an option", 'vendors, captureMessage']],
+    ['a misspelt name', { vendor: [] }, ["'vendor' is not an option. Did you mean vendors?"]],
+    ['a name that is none', { hooks: [] }, ["'hooks' is not an option. The options are enabled, vendors, "]],
     ...[0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 8 * 1024 * 1024 + 1, '64k', null].map(
       (maxBodyBytes): [string, Record<string, unknown>, string[]] => [
         `maxBodyBytes ${maxBodyBytes}`,
         { maxBodyBytes },
-        [`maxBodyBytes is ${maxBodyBytes}`, 'the default 65536 is used', 'a whole number from 1 to 8388608'],
+        [
+          `maxBodyBytes is ${typeof maxBodyBytes === 'string' ? `'${maxBodyBytes}'` : maxBodyBytes}, so`,
+          'the default 65536 is used',
+          'a whole number from 1 to 8388608',
+        ],
       ],
     ),
-    ['enabled', { enabled: 'false' }, ['enabled is']],
-    ['captureMessage', { captureMessage: 'no' }, ['captureMessage is neither true, false nor a function']],
+    [
+      'enabled',
+      { enabled: 'false' },
+      ["enabled is 'false', which is neither true nor false, so it is on. Write enabled: false to turn it off."],
+    ],
+    ['logs', { logs: 'yes' }, ["logs is 'yes', which is neither true nor false, so it is off. Write logs: true"]],
+    [
+      'captureMessage',
+      { captureMessage: 'no' },
+      ["captureMessage is 'no', which is neither true, false nor a function"],
+    ],
     [
       'responseHook',
       { responseHook: 'log' },
-      ['responseHook is not a function', 'write responseHook: (span, info) =>'],
+      ["responseHook is 'log', which is not a function", 'Write responseHook: (span, info) =>'],
     ],
-    ['errorHook', { errorHook: {} }, ['errorHook is not a function', 'write errorHook: (span, info) =>']],
+    [
+      'errorHook',
+      { errorHook: {} },
+      ['errorHook is an object, which is not a function', 'Write errorHook: (span, info) =>'],
+    ],
     ...['yes', 7, null, {}, { store: undefined }, { store: { remember: () => undefined } }].map(
       (webhooks): [string, Record<string, unknown>, string[]] => [
         `webhooks ${JSON.stringify(webhooks)}`,
         { webhooks },
-        ['webhooks is neither true, false nor { store }', 'remembered in memory', 'redisCorrelationStore(client)'],
+        ['webhooks is ', 'remembered in memory', 'redisCorrelationStore(client)'],
       ],
     ),
   ])('%s', async (_option, option, parts) => {
@@ -85,6 +103,11 @@ describe('an option that is wrong is told, and the rest works', () => {
     expect(await plugin.recordWebhook('linq', event)).toMatchObject({ kind: 'sent', linked: true });
   });
 
+  it('the address of a store, which can have a password, is not quoted', () => {
+    start({ webhooks: 'redis://user:secret@127.0.0.1' }, ['webhooks is a text, so calls are remembered in memory']);
+    expect(log.errors[0]).not.toContain('secret');
+  });
+
   it('a wish about the message that nobody understands keeps it off the span', async () => {
     const { span } = start({ vendors: [linq({ hosts: [vendor.host] })], captureMessage: 'no' }, []);
     await call(`${vendor.url}/limited`);
@@ -94,9 +117,9 @@ describe('an option that is wrong is told, and the rest works', () => {
 
 describe('what is wrong as a whole', () => {
   it.each([
-    ['a text', { vendors: 'linq' }, ['vendors is not a list', 'write vendors: [linq()]']],
-    ['one vendor', { vendors: linq() }, ['vendors is not a list', 'write vendors: [linq()]']],
-    ['null', { vendors: null }, ['vendors is not a list', 'write vendors: [linq()]']],
+    ['a text', { vendors: 'linq' }, ["vendors is 'linq', which is not a list", 'Write vendors: [linq()]']],
+    ['one vendor', { vendors: linq() }, ['vendors is an object, which is not a list', 'Write vendors: [linq()]']],
+    ['null', { vendors: null }, ['vendors is null, which is not a list', 'Write vendors: [linq()]']],
   ])('vendors is %s: all built-in vendors are watched', async (_what, config, parts) => {
     const { span } = start(config, parts);
     await hosts.call(`http://api.linqapp.com:${new URL(vendor.url).port}/limited`);
@@ -104,14 +127,16 @@ describe('what is wrong as a whole', () => {
   });
 
   it.each([[null], ['linq'], [7]])('the configuration is %j: it is as if there were none', async (config) => {
-    const { span } = start(config, [String(config)]);
+    const { span } = start(config, [
+      `the configuration is ${typeof config === 'string' ? `'${config}'` : config}, which is not an object`,
+    ]);
     expect(plugin.getConfig()).toEqual({ enabled: true });
     await hosts.call(`http://api.linqapp.com:${new URL(vendor.url).port}/limited`);
     expect(span().attributes).toMatchObject(CLASSIFIED);
   });
 
   it('vendors is empty: calls have spans and no vendor', async () => {
-    const { span } = start({ vendors: [] }, ['vendors is empty, so no call is watched', 'write vendors: [linq()]']);
+    const { span } = start({ vendors: [] }, ['vendors is empty, so no call is watched', 'Write vendors: [linq()]']);
     await call(`${vendor.url}/limited`);
     expect(span().attributes).not.toHaveProperty(['vendor_api.name']);
   });
@@ -122,7 +147,7 @@ it('several mistakes are one error', async () => {
   const { span } = start(config, [
     "'hook' is not an option",
     'https://x.test',
-    'vendors[1] is not',
+    'vendors[1] is an object, which is not a vendor',
     'maxBodyBytes is 0',
   ]);
   await call(`${vendor.url}/limited`);

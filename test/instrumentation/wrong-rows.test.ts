@@ -57,12 +57,17 @@ describe('a row with a code outside the vocabulary is told, and the other rows w
   });
 
   it.each([
-    ['rate_limit', 'right would be rate_limited'],
-    ['upstream_down', 'right would be upstream_error, upstream_unavailable, upstream_timeout'],
-    ['zzz', 'right would be a key of normalizedCodes'],
-    ['constructor', 'names the unknown normalized code'],
+    ['rate_limit', 'Did you mean rate_limited?'],
+    ['ratelimited', 'Did you mean rate_limited?'],
+    ['Rate-Limited', 'Did you mean rate_limited?'],
+    ['upstream_down', 'Did you mean upstream_error, upstream_unavailable or upstream_timeout?'],
+    ['zzz', 'Write a key of normalizedCodes.'],
+    ['constructor', 'which is not a normalized code. '],
   ])('%s: %s', async (code, suggestion) => {
-    const parts = [`vendors[0] (acme): codes['unknown_row'] names the unknown normalized code '${code}'`, suggestion];
+    const parts = [
+      `vendors[0] (acme): codes['unknown_row'].code is '${code}', which is not a normalized code. `,
+      suggestion,
+    ];
     const { span, reset } = start([acme({ known: KNOWN, unknown_row: rowOf(code) })], parts);
     await call(`${vendor.url}/known`);
     expect(span().attributes).toMatchObject({
@@ -80,5 +85,64 @@ describe('a row with a code outside the vocabulary is told, and the other rows w
     const { span } = start([acme({}, messages)], ["vendors[0] (acme): messages['Other text']", 'rate_limited']);
     await call(`${vendor.url}/message`);
     expect(span().attributes['vendor_api.error.code']).toBe('invalid_parameter');
+  });
+
+  it.each<[string, unknown, string]>([
+    ['null', null, "is null, which is not a row. Write { code: 'rate_limited', retryable: true, remedy: '…' }."],
+    ['a code', 'rate_limited', "is 'rate_limited', which is not a row"],
+    ['no code', { retryable: true, remedy: 'x' }, 'has no code. Write a key of normalizedCodes.'],
+    ['no retryable', { code: 'conflict', remedy: 'x' }, 'has no retryable. Write retryable: true or retryable: false.'],
+    ['a wrong retryable', { ...KNOWN, retryable: 'no' }, ".retryable is 'no', which is not true or false"],
+    [
+      'a misspelt retryable',
+      { code: 'conflict', retriable: true, remedy: 'x' },
+      "has an unknown key 'retriable'. Did you mean retryable?",
+    ],
+  ])('a row that has %s is left out', async (_what, row, problem) => {
+    const table = { known: KNOWN, unknown_row: row } as Record<string, typeof KNOWN>;
+    const { span } = start(
+      [acme(table)],
+      [`vendors[0] (acme): codes['unknown_row']${problem.startsWith('.') ? '' : ' '}${problem}`],
+    );
+    await call(`${vendor.url}/unknown`);
+    expect(span().attributes).toMatchObject({
+      'vendor_api.error.code': 'invalid_request',
+      'vendor_api.error.retry_basis': 'http_status',
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ['no remedy', { remedy: undefined }, ' has no remedy. Write in one line what the reader of an alert should do.'],
+    ['a wrong remedy', { remedy: 7 }, '.remedy is 7, which is not a text'],
+    [
+      'a text for seconds',
+      { retryAfter: '5' },
+      ".retryAfter is '5', which is not a number of seconds. Write retryAfter: 5.",
+    ],
+    [
+      'negative seconds',
+      { retryAfter: -5 },
+      '.retryAfter is -5, which is not a number of seconds. Write retryAfter: 30.',
+    ],
+    ['endless seconds', { retryAfter: Number.POSITIVE_INFINITY }, '.retryAfter is Infinity, which is not'],
+    ['a wrong time', { renews: 'midnight' }, ".renews is 'midnight', which is not a time of renewal. "],
+    ['an unknown key', { retry_after: 5 }, " has an unknown key 'retry_after'. Did you mean retryAfter?"],
+  ])('a row that has %s works without it', async (_what, member, problem) => {
+    const table = { known: { ...KNOWN, ...member } } as Record<string, typeof KNOWN>;
+    const { span } = start([acme(table)], [`vendors[0] (acme): codes['known']${problem}`]);
+    await call(`${vendor.url}/known`);
+    expect(span().attributes).toMatchObject({
+      'vendor_api.error.code': 'invalid_parameter',
+      'vendor_api.error.retry_basis': 'code',
+    });
+    expect(span().attributes).not.toHaveProperty(['vendor_api.error.retry_after']);
+  });
+
+  it.each<[unknown, string]>([
+    [true, "classes['4xxx'] is true, which is not a row. Write { retryable: true }."],
+    [{ retryable: 'yes' }, "classes['4xxx'].retryable is 'yes', which is not true or false"],
+    [{ retry: true }, "classes['4xxx'] has an unknown key 'retry'. Did you mean retryable?"],
+  ])('a class that is %j', (row, problem) => {
+    start([{ ...acme({}), classes: { '4xxx': row } }], [`vendors[0] (acme): ${problem}`]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   at,
   chert,
@@ -236,5 +236,44 @@ describe('the header Retry-After', () => {
     '9'.repeat(100_000),
   ])('%j is ignored', (value) => {
     expect(parseRetryAfter(value, NOW)).toBeUndefined();
+  });
+});
+
+describe('until an allowance renews', () => {
+  const quota = (more: object = {}, headers = {}) =>
+    normalize(messagesDev(), {
+      status: 429,
+      headers,
+      body: { error: { type: 'rate_limit_error', code: 'sandbox_quota_exceeded', ...more }, request_id: 'req_1' },
+    })?.retryAfter;
+
+  afterEach(() => vi.useRealTimers());
+
+  it.each([
+    ['2026-03-01T00:00:00.000Z', 86_400],
+    ['2026-03-01T00:00:00.001Z', 86_400],
+    ['2026-03-01T12:30:00.000Z', 41_400],
+    ['2026-12-31T23:59:59.000Z', 1],
+    ['2026-12-31T23:59:59.999Z', 1],
+    ['2026-03-29T01:30:00+02:00', 1800],
+  ])('at %s: %d s', (now, seconds) => {
+    vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
+    expect(quota()).toBe(seconds);
+  });
+
+  it('the response goes first', () => {
+    expect(quota({}, { 'Retry-After': '7' })).toBe(7);
+    expect(quota({ retry_after: 12 })).toBe(12);
+  });
+
+  it('a time that is unknown is none', () => {
+    const row = {
+      code: 'quota_exceeded',
+      retryable: true,
+      remedy: 'Wait.',
+      renews: 'toString' as 'midnight UTC',
+    } as const;
+    const acme = defineVendor({ name: 'acme', hosts: [], readError: () => ({ code: 'daily' }), codes: { daily: row } });
+    expect(normalize(acme, { status: 429 })).not.toHaveProperty('retryAfter');
   });
 });

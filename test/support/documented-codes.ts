@@ -1,5 +1,6 @@
 // Written down from the vendors' documents a second time: a row of a table cannot vouch for itself.
-// Each line: the vendor's code, what it means, whether a retry can help, the seconds to wait where documented.
+// Each line: the vendor's code, what it means, whether a retry can help, the seconds to wait or the time of
+// renewal where documented.
 
 export const LINQ = `
   1001 missing_required_field no
@@ -49,8 +50,14 @@ export const LINQ = `
   2019 sender_not_found no
   2021 resource_not_found no
   2022 upstream_error yes
+  2023 resource_type_mismatch no
   2024 recipient_opted_out no
+  2026 recipient_not_allowed no
+  2027 sender_unavailable no
+  2028 unsupported_operation no
   4005 recipient_unreachable no
+  4009 setup_required no
+  4010 service_unavailable yes
   not_found resource_not_found no
 `;
 
@@ -70,7 +77,7 @@ export const MESSAGES_DEV = `
   outbox_item_not_found resource_not_found no
   webhook_not_found webhook_not_found no
   rate_limit_exceeded rate_limited yes
-  sandbox_quota_exceeded quota_exceeded yes
+  sandbox_quota_exceeded quota_exceeded yes midnight UTC
   sandbox_requires_owner setup_required no
   empty_file invalid_parameter no
   advanced_features_required feature_not_available no

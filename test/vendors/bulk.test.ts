@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { chert, linq, messagesDev, normalize, normalizeItems, trackly } from '../../src/index.js';
+import {
+  at,
+  type BulkOutcome,
+  chert,
+  codeText,
+  defineVendor,
+  linq,
+  messagesDev,
+  normalize,
+  normalizeItems,
+  trackly,
+} from '../../src/index.js';
 import { interpret } from '../../src/normalize/interpret.js';
 
 describe('Trackly’s bulk calls', () => {
@@ -123,5 +134,53 @@ describe('Trackly’s bulk calls', () => {
       category: 'unknown',
       retryable: false,
     });
+  });
+});
+
+describe('a bulk answer of an own vendor', () => {
+  const acme = (outcome: Partial<BulkOutcome> | null) =>
+    defineVendor({
+      name: 'acme',
+      hosts: ['api.acme.example'],
+      codes: {},
+      successRoutes: ['/send'],
+      readError: ({ body }) => (at(body, 'fault') === undefined ? undefined : { code: codeText(at(body, 'fault')) }),
+      // JavaScript can return anything.
+      readBulk: () => outcome as BulkOutcome,
+    });
+  const answer = (body: object) => ({ status: 200, path: '/send', body });
+
+  it.each([
+    ['nothing accepted, nothing failed', { accepted: 0, failed: 0, errors: [] }],
+    ['nothing failed, accepted unknown', { accepted: undefined, failed: 0, errors: [] }],
+    ['an empty outcome', {}],
+    ['counts that are none', { accepted: Number.NaN, failed: Number.NaN, errors: [] }],
+    ['null', null],
+  ])('%s: no bulk answer, so readError is asked', (_what, outcome) => {
+    expect(normalize(acme(outcome), answer({ ok: true }))).toBeUndefined();
+    expect(normalizeItems(acme(outcome), answer({ ok: true }))).toEqual([]);
+    expect(normalize(acme(outcome), answer({ fault: 7 }))).toMatchObject({ nativeCode: '7', origin: 'response' });
+  });
+
+  it('some accepted, none failed: a success, whatever readError would find', () => {
+    const outcome = { accepted: 1, failed: 0, errors: [] };
+    expect(normalize(acme(outcome), answer({ fault: 7 }))).toBeUndefined();
+    expect(normalizeItems(acme(outcome), answer({ fault: 7 }))).toEqual([]);
+    const { status, body, path } = answer({});
+    expect(interpret(acme(outcome), { status, body, path, headers: () => [] }).bulk).toBeUndefined();
+  });
+
+  it.each([
+    ['errors that are no list', { accepted: 0, failed: 2, errors: 'none' }, [{ code: 'unknown' }]],
+    [
+      'an error that is no object',
+      { accepted: 0, failed: 2, errors: [null, 7] },
+      [{ code: 'unknown' }, { code: 'unknown' }],
+    ],
+    ['a list without a count', { accepted: 0, errors: [{ code: 'a' }] }, [{ nativeCode: 'a' }]],
+  ])('%s: what can be read is read', (_what, outcome, items) => {
+    const vendor = acme(outcome as unknown as BulkOutcome);
+    expect(normalizeItems(vendor, answer({}))).toMatchObject(items);
+    expect(normalize(vendor, answer({}))).toMatchObject(items[0] ?? {});
   });
 });

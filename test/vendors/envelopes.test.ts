@@ -10,7 +10,7 @@ describe('Linq', () => {
       code: 1007,
       message: 'Rate limit exceeded',
       retry_after: 12,
-      doc_url: 'https://x.test',
+      doc_url: 'https://docs.linqapp.com/error/codes/1xxx/1007/',
     };
     expect(read(429, { success: false, error, trace_id: 'abc' })).toStrictEqual({
       vendor: 'linq',
@@ -23,9 +23,62 @@ describe('Linq', () => {
       nativeCode: '1007',
       nativeClass: '1xxx',
       message: 'Rate limit exceeded',
+      docUrl: 'https://docs.linqapp.com/error/codes/1xxx/1007/',
       traceId: 'abc',
       origin: 'response',
     });
+  });
+
+  it.each([
+    'http://docs.linqapp.com/error/',
+    'docs.linqapp.com/error/codes/2xxx/2011/',
+    'javascript:alert(1)',
+    'https://',
+    'https://user:password@docs.linqapp.com/',
+    'https://docs.linqapp.com/error codes/',
+    'https://docs.linqapp.com/\nerror',
+    'https://docs.linqapp.com/?to=%2B14155551234',
+    'https://docs.linqapp.com/?to=+14155551234',
+    `https://docs.linqapp.com/${'x'.repeat(256)}`,
+    7,
+    null,
+  ])('%j is no link to a document', (doc_url) => {
+    expect(read(403, { error: { code: 2011, doc_url } })).not.toHaveProperty('docUrl');
+  });
+
+  it('a link of 256 characters is kept', () => {
+    const doc_url = `https://docs.linqapp.com/`.padEnd(256, 'x');
+    expect(read(403, { error: { code: 2011, doc_url } })).toHaveProperty('docUrl', doc_url);
+  });
+
+  it.each([
+    ['/api/partner/v3/capability/check_rcs', 'feature_not_available', false, undefined],
+    ['/v3/capability/check_rcs', 'feature_not_available', false, undefined],
+    ['/v3/capability/check_imessage', 'service_unavailable', true, 30],
+    ['/v3/messages', 'service_unavailable', true, 30],
+    [undefined, 'service_unavailable', true, 30],
+  ])('4004 on %s is %s', (path, code, retryable, retryAfter) => {
+    const response = { status: 503, body: { error: { code: 4004 } }, ...(path !== undefined && { path }) };
+    const error = normalize(linq(), response);
+    expect(error).toMatchObject({ code, retryable, retryBasis: 'code', nativeCode: '4004', nativeClass: '4xxx' });
+    expect(error?.retryAfter).toBe(retryAfter);
+  });
+
+  it('a 503 that is a rate limit', () => {
+    expect(read(503, { error: { status: 503, code: 1007, retry_after: 9 } })).toMatchObject({
+      code: 'rate_limited',
+      retryable: true,
+      retryAfter: 9,
+    });
+  });
+
+  it.each([
+    [2025, 409, 'conflict'],
+    [4006, 500, 'internal_error'],
+    [4008, 400, 'invalid_request'],
+  ])('%d has no documented meaning: it means what its status does', (code, status, meaning) => {
+    expect(findRow(linq(), String(code))).toBeUndefined();
+    expect(read(status, { error: { code } })).toMatchObject({ code: meaning, nativeCode: String(code) });
   });
 
   it('v3 has no say on retryability and names no parameter', () => {

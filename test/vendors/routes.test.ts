@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chert, linq, messagesDev, trackly } from '../../src/index.js';
+import { parseRoute } from '../../src/vendors/route.js';
 import { RouteTable } from '../../src/vendors/routes.js';
 
 const CHAT = '550e8400-e29b-41d4-a716-446655440000';
@@ -37,6 +38,74 @@ it('what a segment is goes before what it may be, and a wrong turn is taken back
   expect(routes.find('/v1/chats/search')).toBe('/v1/chats/search');
   expect(routes.find('/v1/chats/find')).toBe('/v1/chats/{chatId}');
   expect(routes.find('/v1/chats/x/y')).toBe('/v1/{kind}/x/y');
+});
+
+describe('one syntax for routes and success routes', () => {
+  const table = new RouteTable([
+    'POST /messages/{id}',
+    'GET /messages/search',
+    '/messages/search',
+    '/files/*',
+    '/files/{id}/*',
+    'PUT /files/new',
+    'DELETE /messages/*',
+  ]);
+
+  it.each([
+    ['POST', '/messages/77', '/messages/{id}'],
+    ['post', '/messages/77', '/messages/{id}'],
+    ['GET', '/messages/77', undefined],
+    [undefined, '/messages/77', '/messages/{id}'],
+    ['GET', '/messages/search', '/messages/search'],
+    ['DELETE', '/messages/77/parts/1', '/messages/*'],
+    ['DELETE', '/messages/77', '/messages/*'],
+    ['POST', '/messages/77/parts/1', undefined],
+    ['GET', '/files', undefined],
+    ['GET', '/files/', '/files/*'],
+    ['GET', '/files/a', '/files/*'],
+    ['GET', '/files/a/', '/files/{id}/*'],
+    ['GET', '/files/a/b/c', '/files/{id}/*'],
+    ['PUT', '/files/new', '/files/new'],
+    ['GET', '/files/new', '/files/*'],
+    ['GET', '/files/new/b', '/files/{id}/*'],
+  ])('%s %s is %s', (method, path, template) => {
+    expect(table.find(path, method)).toBe(template);
+    expect(table.find(`/base${path}`, method)).toBe(template);
+    expect(table.matches(path, method)).toBe(template !== undefined);
+    expect(table.matches(`/base${path}`, method)).toBe(false);
+  });
+
+  it('`*` matches every path', () => {
+    const all = new RouteTable(['POST /*']);
+    expect(['/', '/x', '/x/y'].map((path) => all.matches(path, 'POST'))).toEqual([true, true, true]);
+    expect([all.matches('/x', 'GET'), all.matches(undefined, 'GET'), all.matches(undefined, 'POST')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it.each([
+    '',
+    'send',
+    'https://api.acme.example/send',
+    '/messages/:id',
+    '/messages/*/send',
+    '/messages/**',
+    '/messages*',
+    '/messages/{id',
+    '/messages/{a}{b}',
+    '/messages/',
+    '/messages//send',
+    '/send?dry=1',
+    'post /send',
+    'POST  /send',
+    'POST /send ',
+    'GET,POST /send',
+  ])('%j is no route', (route) => {
+    expect(parseRoute(route)).toBeUndefined();
+    expect(new RouteTable([route, '/other']).matches(route)).toBe(false);
+  });
 });
 
 describe.each([linq(), messagesDev(), trackly(), chert()])('the routes of $name', ({ routes }) => {

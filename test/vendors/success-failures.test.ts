@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chert, normalize, type ResponseInput } from '../../src/index.js';
+import { chert, defineVendor, normalize, type ResponseInput } from '../../src/index.js';
 
 const CHERT = chert();
 const FIELDS = { code: 4001, message: 'Carrier said no', retryable: true, trace_id: '9f8e7d6c' };
@@ -104,4 +104,27 @@ describe('Chert’s failures with HTTP 2xx', () => {
   ])('the text of %j', (body, message) => {
     expect(normalize(CHERT, { status: 200, body })?.message).toBe(message);
   });
+});
+
+it.each<[string, string | undefined, string | undefined, boolean]>([
+  ['POST /messages/{id}', 'POST', '/messages/77', true],
+  ['POST /messages/{id}', 'post', '/messages/77', true],
+  ['POST /messages/{id}', 'POST', '/messages/77?dry_run=1', true],
+  ['POST /messages/{id}', 'GET', '/messages/77', false],
+  ['POST /messages/{id}', 'GET', undefined, false],
+  ['POST /messages/{id}', undefined, undefined, true],
+  ['POST /messages/{id}', 'POST', '/messages/77/parts', false],
+  ['POST /messages/{id}', 'POST', '/base/messages/77', false],
+  ['POST /messages/*', 'POST', '/messages/77/parts', true],
+  ['/messages/{id}/send', 'PUT', '/messages/77/send', true],
+])('the success route %s: %s %s is read: %s', (route, method, path, isRead) => {
+  const acme = defineVendor({
+    name: 'acme',
+    hosts: ['api.acme.example'],
+    readError: () => ({ code: 'x' }),
+    successRoutes: [route],
+    codes: {},
+  });
+  const request = { ...(method !== undefined && { method }), ...(path !== undefined && { path }) };
+  expect(normalize(acme, { status: 200, body: { ok: false }, ...request }) !== undefined).toBe(isRead);
 });

@@ -14,7 +14,9 @@ import {
 
 const rowsOf = ({ codes }: Vendor) =>
   Object.entries(codes)
-    .map(([key, row]) => [key, row.code, row.retryable ? 'yes' : 'no', row.retryAfter ?? ''].join(' ').trim())
+    .map(([key, row]) =>
+      [key, row.code, row.retryable ? 'yes' : 'no', row.retryAfter ?? row.renews ?? ''].join(' ').trim(),
+    )
     .sort();
 
 const VENDORS = [
@@ -24,7 +26,7 @@ const VENDORS = [
     documentationHost: 'docs.linqapp.com',
     hosts: ['api.linqapp.com'],
     table: LINQ,
-    rows: 50,
+    rows: 56,
     classes: { '1xxx': false, '2xxx': false, '3xxx': true, '4xxx': undefined, '5xxx': undefined },
   },
   {

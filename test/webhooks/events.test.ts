@@ -43,19 +43,35 @@ describe('a failure of Linq', () => {
     expect([vendor, origin, traceId]).toEqual(['linq', 'webhook', record.traceId]);
   });
 
-  it.each([['chat.group_name_update_failed'], ['chat.group_icon_update_failed']])('%s', async (type) => {
-    const data = { chat_id: 'c', error_code: 3002, failed_at: '2026-02-03T12:00:00Z' };
-    const record = await plugin.recordWebhook('linq', linqEvent(type, data));
-    expect(record).toMatchObject({ kind: 'failed', error: { code: 'upstream_error', nativeCode: '3002' } });
-  });
+  it.each([['chat.group_name_update_failed'], ['chat.group_icon_update_failed'], ['chat.background_update_failed']])(
+    '%s',
+    async (type) => {
+      const data = { chat_id: 'c', error_code: 3002, failed_at: '2026-02-03T12:00:00Z' };
+      const record = await plugin.recordWebhook('linq', linqEvent(type, data));
+      expect(record).toMatchObject({ kind: 'failed', error: { code: 'upstream_error', nativeCode: '3002' } });
+    },
+  );
 
   it.each(Object.entries(linq().codes))('%s means the same as in an answer', async (code, row) => {
     const { error } = await plugin.recordWebhook('linq', linqEvent('message.failed', { code: Number(code) || code }));
     expect(error).toMatchObject({ code: row.code, retryable: row.retryable, retryBasis: 'code', nativeCode: code });
   });
 
-  it('without a code is a failed delivery', async () => {
-    const { error } = await plugin.recordWebhook('linq', linqEvent('message.failed', {}));
+  it('of a poll', async () => {
+    const data = { error: { code: 3007, message: 'Nobody there' }, failed_at: '2026-02-03T12:00:00Z', poll: {} };
+    const { error } = await plugin.recordWebhook('linq', linqEvent('poll.failed', data));
+    expect(error).toMatchObject(ERROR_3007);
+  });
+
+  it.each(['message.failed', 'poll.failed'])('%s with a code that has no documented meaning', async (type) => {
+    for (const code of [4006, 4007, 4008]) {
+      const { error } = await plugin.recordWebhook('linq', linqEvent(type, { error: { code } }));
+      expect(error).toMatchObject({ code: 'delivery_failed', retryable: false, nativeCode: String(code) });
+    }
+  });
+
+  it.each(['message.failed', 'poll.failed'])('%s without a code is a failed delivery', async (type) => {
+    const { error } = await plugin.recordWebhook('linq', linqEvent(type, {}));
     expect(error).toMatchObject({ code: 'delivery_failed', category: 'delivery', retryable: false });
     expect(error).not.toHaveProperty('nativeCode');
   });
@@ -72,6 +88,12 @@ describe.each([
   ['message.read', 'read'],
   ['message.received', 'received'],
   ['message.edited', 'unknown'],
+  ['poll.sent', 'sent'],
+  ['poll.delivered', 'delivered'],
+  ['poll.read', 'read'],
+  ['poll.received', 'received'],
+  ['poll.updated', 'unknown'],
+  ['poll.vote.added', 'unknown'],
   ['reaction.added', 'unknown'],
   ['call.failed', 'unknown'],
   ['toString', 'unknown'],

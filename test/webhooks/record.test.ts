@@ -159,6 +159,17 @@ describe('the time of delivery', () => {
     expect(duration?.sum).toBeLessThan(100);
   });
 
+  it('ends at the time of the message if Linq recovered it by reconciliation', async () => {
+    const { vendorTraceId } = await service.send();
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    const event = linqEvent('message.delivered', vendorTraceId, 'event-1', Date.now() + 3_600_000);
+    const data = { id: 'message-1', sent_at: at(1), delivered_at: at(20), reconciled_at: at(3600) };
+    await deliverLater(3_601_000, { ...event, data });
+    const [duration] = await durations();
+    expect(duration?.sum).toBeGreaterThanOrEqual(19);
+    expect(duration?.sum).toBeLessThan(25);
+  });
+
   it.each([
     ['before the call', -3_600_000],
     ['in the future', 3_600_000],

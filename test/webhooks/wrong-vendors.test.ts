@@ -33,25 +33,30 @@ function start(vendor: unknown, part: string): void {
 }
 
 describe('messageId', () => {
-  it.each([['message_id'], [7], [null], [{}], [['message_id', 7]]])(
-    '%j is told, and calls go on',
-    async (messageId) => {
-      const vendor = { ...trackly({ hosts: [server.host] }), messageId };
-      start(
-        vendor,
-        "vendors[0] (trackly): messageId is not a list of keys, so it is left out; write messageId: ['message_id']",
-      );
-      await (await fetch(`${server.url}/api/v2/send`, { method: 'POST' })).text();
-      expect(await telemetry.count('vendor_api.client.requests')).toBe(1);
-      expect(log.errors).toHaveLength(1);
-    },
-  );
+  it.each<[unknown, string]>([
+    ['id', "'id', which is not a list of keys. Write messageId: ['id']."],
+    [7, '7, which is not a list of keys'],
+    [null, 'null, which is not a list of keys'],
+    [{}, 'an object, which is not a list of keys'],
+    [[], '[], which is not a list of keys'],
+    [['message_id', 7], "['message_id', 7], which is not a list of keys. Write messageId: ['message_id']."],
+  ])('%j is reported, and calls go on', async (messageId, problem) => {
+    const vendor = { ...trackly({ hosts: [server.host] }), messageId };
+    start(vendor, `vendors[0] (trackly): messageId is ${problem}`);
+    await (await fetch(`${server.url}/api/v2/send`, { method: 'POST' })).text();
+    expect(await telemetry.count('vendor_api.client.requests')).toBe(1);
+    expect(log.errors).toHaveLength(1);
+  });
 });
 
 describe('readWebhook', () => {
-  it.each([['readEventEnvelope'], [null], [{}]])('%j is told, and its events are unknown', async (readWebhook) => {
+  it.each<[unknown, string]>([
+    ['readEventEnvelope', "'readEventEnvelope', which is not a function. Write readWebhook: (payload) =>"],
+    [null, 'null, which is not a function'],
+    [{}, 'an object, which is not a function'],
+  ])('%j is reported, and its events are unknown', async (readWebhook, problem) => {
     const vendor = { ...linq({ hosts: [server.host] }), readWebhook };
-    start(vendor, 'vendors[0] (linq): readWebhook is not a function, so its events are unknown');
+    start(vendor, `vendors[0] (linq): readWebhook is ${problem}`);
     expect(await plugin.recordWebhook('linq', linqFailure('trace'))).toMatchObject({
       kind: 'unknown',
       traceId: 'trace',
