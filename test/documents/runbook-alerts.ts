@@ -103,7 +103,7 @@ export const alertGuides: Readonly<Record<string, AlertGuide>> = {
     meaning: 'The vendor sent a code that its table does not contain. The HTTP status decided the class.',
     checks: [
       "Read `vendor_api.error.native_code` on the spans, and look the code up in the vendor's documentation.",
-      'Add a row with the option `codes` of the vendor, and report the code to this project.',
+      'Look for the row in a newer version of this package, and report the code if there is none; give a vendor of your own the row.',
     ],
     resolves: 'An hour and 15 minutes have passed without an unknown code.',
   },

@@ -1,17 +1,19 @@
 import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { ATTR_VENDOR_API_ERROR_CODE } from '../../../src/telemetry/semconv.js';
+import { ATTR_VENDOR_API_ERROR_CODE, ATTR_VENDOR_API_ERROR_EFFECT } from '../../../src/telemetry/semconv.js';
 import {
   errors,
   histogram,
   inRange,
+  MAY_BE_DONE,
   OF_CALLS,
   perSecond,
   quantile,
   REQUESTS,
   shareInRange,
+  UNANSWERED,
   WASTED_RETRIES,
 } from './expressions.js';
-import { bars, graph, stack, table } from './panels.js';
+import { bars, failureShare, fires, graph, shares, stack, table } from './panels.js';
 import { once, overTime, rows } from './queries.js';
 import { ofSeries, traceLinks } from './trace-links.js';
 
@@ -59,7 +61,40 @@ const endpoints = table('Endpoints', 'Calls and errors by route; empty: a route 
   .withTarget(rows(inRange(ROUTE, errors(OF_CALLS))).refId('errors'))
   .withTarget(rows(shareInRange(ROUTE, errors(OF_CALLS), REQUESTS)).refId('share'))
   .sortBy([new TableSortByFieldStateBuilder().displayName('Errors').desc(true)])
-  .overrideByName('Failed', [{ id: 'unit', value: 'percentunit' }]);
+  .overrideByName('Failed', [
+    { id: 'unit', value: 'percentunit' },
+    { id: 'thresholds', value: { mode: 'absolute', steps: failureShare } },
+    { id: 'custom.cellOptions', value: { type: 'color-text' } },
+  ]);
+
+const unanswered = shares(
+  'Unanswered calls per vendor',
+  'The share of the calls without a final response, by what ended them. The line is where the alert fires.',
+  fires('VendorApiUnanswered'),
+).withTarget(
+  overTime(
+    `${perSecond('vendor_api_name, vendor_api_call_outcome', UNANSWERED)} / on (vendor_api_name) group_left ${perSecond('vendor_api_name', REQUESTS)}`,
+    '{{vendor_api_name}} {{vendor_api_call_outcome}}',
+  ),
+);
+
+const mayBeDone = stack(
+  'Errors that may have been done',
+  'Errors per second after which the request may have taken effect. A point leads to its traces.',
+)
+  .unit('cps')
+  .dataLinks(
+    traceLinks(ofSeries, {
+      [ATTR_VENDOR_API_ERROR_CODE]: 'vendor_api_error_code',
+      [ATTR_VENDOR_API_ERROR_EFFECT]: 'vendor_api_error_effect',
+    }),
+  )
+  .withTarget(
+    overTime(
+      perSecond('job, vendor_api_name, vendor_api_error_code, vendor_api_error_effect', errors(OF_CALLS, MAY_BE_DONE)),
+      '{{vendor_api_name}} {{vendor_api_error_code}} {{vendor_api_error_effect}}',
+    ),
+  );
 
 const retryAfter = graph('Time to wait before a retry', 'As vendors ask for it: the median and the longest tenth.')
   .unit('s')
@@ -80,4 +115,4 @@ const wastedRetries = stack('Wasted retries', 'Retries per second that failed wi
   );
 
 /** The second row: what is behind it, for the vendors chosen. */
-export const drillDown = [nativeCodes, statuses, hosts, endpoints, retryAfter, wastedRetries];
+export const drillDown = [nativeCodes, statuses, hosts, endpoints, unanswered, mayBeDone, retryAfter, wastedRetries];
