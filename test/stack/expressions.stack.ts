@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { panels } from '../../examples/observability/console/panels.mjs';
 import { prometheus } from './ask.js';
 import { read, rulesOf } from './files.js';
-import { panels } from './panels.js';
 import { quickRules } from './quick.js';
 
 const PATIENCE = { timeout: 100_000, interval: 1000 };

@@ -1,9 +1,12 @@
-import { writeFile } from 'node:fs/promises';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { prometheus } from './ask.js';
-import { panels } from './panels.js';
-import { drawDashboard } from './picture.js';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { panels } from '../../examples/observability/console/panels.mjs';
+import { received } from './ask.js';
+
+const PATIENCE = { timeout: 100_000, interval: 3000 };
+/** `npm run pictures` writes the pictures of the documentation. */
+const FOLDER = process.env.PICTURES;
 
 let browser: Browser;
 
@@ -16,20 +19,44 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-// Grafana's own page is not to be had without containers: the queries are its own, the drawing is ours.
-it('no panel of the dashboard is an empty picture', async () => {
-  const shown = panels();
-  const half = async () => (await prometheus('vendor_api_client_delivery_duration_count > 20')).length;
-  await expect.poll(half, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(1);
+async function keep(name: string, picture: Buffer): Promise<void> {
+  if (FOLDER === undefined) return;
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(`${FOLDER}/${name}.png`, picture);
+}
 
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.setContent(await drawDashboard(shown));
-  for (const [index, { title }] of shown.entries()) {
+/** The panels in which less is drawn than can be seen. */
+async function emptyPanels(page: Page): Promise<string[]> {
+  await page.goto(`${inject('consoleUrl')}/d/vendor-errors`);
+  const empty: string[] = [];
+  for (const [index, { title }] of panels().entries()) {
     const drawn = page.locator('section').nth(index).locator('[data-drawn]');
-    expect(await drawn.count(), title).toBeGreaterThan(0);
-    expect((await drawn.first().boundingBox())?.width, title).toBeGreaterThan(50);
+    const widths = await drawn.evaluateAll((elements) => elements.map((each) => each.getBoundingClientRect().width));
+    if (!widths.some((width) => width > 50)) empty.push(title);
   }
-  const picture = await page.screenshot({ fullPage: true });
-  // For the eye: PICTURE=dashboard.png npm run test:stack
-  if (process.env.PICTURE) await writeFile(process.env.PICTURE, picture);
+  return empty;
+}
+
+// Grafana's own page is not available without containers: the queries are those of the dashboard, the drawing is ours.
+it('no panel of the dashboard is an empty picture', async () => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await expect.poll(() => emptyPanels(page), PATIENCE).toEqual([]);
+  await keep('dashboard', await page.locator('.dashboard').screenshot());
+});
+
+it('the trace of a failed call shows the service, the vendor and the error', async () => {
+  const limited = async () => {
+    const { spans } = await received();
+    return spans.find(({ attributes }) => attributes['vendor_api.error.native_code'] === '1007');
+  };
+  await expect.poll(limited, PATIENCE).toBeDefined();
+  const { traceId } = (await limited()) ?? {};
+  const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
+  const lines = async () => {
+    await page.goto(`${inject('consoleUrl')}/trace/${traceId}`);
+    return page.locator('summary').allInnerTexts();
+  };
+  const call = expect.stringMatching(/^vendor-errors-demo → linq POST .*\s*linq 1007 rate_limited/);
+  await expect.poll(lines, PATIENCE).toEqual([expect.stringContaining('POST /messages'), call]);
+  await keep('trace', await page.locator('main').screenshot());
 });

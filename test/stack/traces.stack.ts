@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { panels } from '../../examples/observability/console/panels.mjs';
+import type { Span } from '../../examples/observability/console/spans.mjs';
 import { prometheus, received, type Sample } from './ask.js';
-import { panels } from './panels.js';
-import type { ReceivedSpan } from './received.js';
 
 const PATIENCE = { timeout: 60_000, interval: 1000 };
 
@@ -16,6 +16,7 @@ it('spans arrive over OTLP with the attributes of the error', async () => {
     service: 'vendor-errors-demo',
     attributes: {
       'http.response.status_code': 429,
+      'peer.service': 'linq',
       'vendor_api.error.code': 'rate_limited',
       'vendor_api.error.category': 'rate_limit',
       'vendor_api.error.retryable': true,
@@ -75,6 +76,6 @@ function soughtBy(title: string, url: string, labels: Readonly<Record<string, st
   );
 }
 
-function matches(attributes: ReceivedSpan['attributes'], wanted: Readonly<Record<string, string>>): boolean {
+function matches(attributes: Span['attributes'], wanted: Readonly<Record<string, string>>): boolean {
   return Object.entries(wanted).every(([name, value]) => attributes[name] === value);
 }
