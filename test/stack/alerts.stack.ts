@@ -22,7 +22,7 @@ it('an authentication error travels through the real Alertmanager to the pager',
     annotations: {
       summary: 'linq refuses the credentials of vendor-errors-demo (unauthenticated)',
       description: expect.stringMatching(
-        /^unauthenticated \(native code 2004\): \d+ in 15 minutes\.\nA retry does not help\.[^]*\nnpx [\w-]+ explain linq 2004$/,
+        /^unauthenticated \(native code 2004\): \d+ in 15 minutes\.\nA retry does not help\.(?:.|\n)*\nnpx [\w-]+ explain linq 2004$/,
       ),
       runbook_url: `${inject('consoleUrl')}/runbook#vendorapiauthenticationfails`,
     },

@@ -5,6 +5,13 @@ import { panels } from '../../examples/observability/console/panels.mjs';
 import { received } from './ask.js';
 
 const PATIENCE = { timeout: 100_000, interval: 3000 };
+const WIDTH = 1440;
+/** The pictures of the dashboard: the panels that they begin and end with. */
+const ROWS = {
+  'dashboard-overview': ['Failed calls', 'Classes'],
+  'dashboard-behind-it': ["Vendors' own codes", 'Wasted retries'],
+  'dashboard-deliveries': ['Failures told by webhooks', 'Delivery time'],
+} as const;
 /** `npm run pictures` writes the pictures of the documentation. */
 const FOLDER = process.env.PICTURES;
 
@@ -37,11 +44,26 @@ async function emptyPanels(page: Page): Promise<string[]> {
   return empty;
 }
 
+async function boxOf(page: Page, title: string) {
+  const index = panels().findIndex((panel) => panel.title === title);
+  const box = await page.locator('section').nth(index).boundingBox();
+  if (box === null) throw new Error(`There is no panel '${title}'.`);
+  return box;
+}
+
 // Grafana's own page is not available without containers: the queries are those of the dashboard, the drawing is ours.
 it('no panel of the dashboard is an empty picture', async () => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });
   await expect.poll(() => emptyPanels(page), PATIENCE).toEqual([]);
-  await keep('dashboard', await page.locator('.dashboard').screenshot());
+  if (FOLDER === undefined) return;
+  // A minute of data, which is what the graphs show.
+  await new Promise((resolve) => setTimeout(resolve, 50_000));
+  await page.reload();
+  for (const [name, [top, bottom]] of Object.entries(ROWS)) {
+    const [first, last] = await Promise.all([boxOf(page, top), boxOf(page, bottom)]);
+    const clip = { x: 0, y: first.y - 4, width: WIDTH, height: last.y + last.height - first.y + 8 };
+    await keep(name, await page.screenshot({ clip, fullPage: true }));
+  }
 });
 
 it('the trace of a failed call shows the service, the vendor and the error', async () => {

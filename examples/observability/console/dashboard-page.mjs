@@ -12,7 +12,7 @@ const STYLE = `
   h2 { font-size: 13px; margin: 0 0 6px; } section a { color: inherit; }
   svg { display: block; border-left: 1px solid #444; border-bottom: 1px solid #444; }
   .legend { font-size: 11px; line-height: 1.4; }
-  .tiles { display: flex; gap: 8px; text-align: center; font-size: 11px; } .tiles div { flex: 1; } .tiles b { display: block; font-size: 20px; }
+  .tiles { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; text-align: center; font-size: 11px; } .tiles b { display: block; font-size: 20px; }
   .bar { position: relative; display: flex; justify-content: space-between; margin-bottom: 3px; padding: 2px 4px; }
   .bar i { position: absolute; inset: 0 auto 0 0; background: #1f60c4; opacity: .5; } .bar span { position: relative; }
 `;

@@ -7,8 +7,8 @@ const STYLE = `
   .span { display: grid; grid-template-columns: 42% 1fr; align-items: center; }
   .line { position: relative; height: 20px; border-left: 1px solid #2c3235; }
   .line i { position: absolute; top: 4px; height: 12px; min-width: 3px; background: #5794f2; border-radius: 2px; }
-  .error .line i { background: #f2495c; }
-  summary { cursor: pointer; padding: 3px 0; color: #ccccdc; } .error b { color: #ff7383; }
+  .failed .line i { background: #f2495c; }
+  summary { cursor: pointer; padding: 3px 0; color: #ccccdc; } .failed summary b { color: #ff7383; }
   details td:first-child { width: 34%; font-family: monospace; } details table { margin: 2px 0 10px 24px; width: calc(100% - 24px); }
 `;
 
@@ -43,7 +43,7 @@ export function tracePage(spans) {
       .slice()
       .sort(([one], [other]) => one.localeCompare(other))
       .map(([name, value]) => `<tr><td>${escaped(name)}</td><td>${escaped(value)}</td></tr>`);
-    return `<details${span.isError ? ' open' : ''} class="${span.isError ? 'error' : 'ok'}"><summary class="span"><span style="padding-left:${16 * depth}px">${title(span)}<br>${escaped(span.statusMessage)}</span><span class="line"><i style="${bar}"></i></span></summary><table>${attributes.join('')}</table></details>`;
+    return `<details${span.isError ? ' open' : ''} class="${span.isError ? 'failed' : 'ok'}"><summary class="span"><span style="padding-left:${16 * depth}px">${title(span)}<br>${escaped(span.statusMessage)}</span><span class="line"><i style="${bar}"></i></span></summary><table>${attributes.join('')}</table></details>`;
   });
   const [first] = spans;
   return page(

@@ -13,7 +13,7 @@ import {
   UNANSWERED,
   WASTED_RETRIES,
 } from './expressions.js';
-import { bars, failureShare, fires, graph, shares, stack, table } from './panels.js';
+import { bars, failureShare, fires, graph, shares, stack, stacked, table } from './panels.js';
 import { once, overTime, rows } from './queries.js';
 import { ofSeries, traceLinks } from './trace-links.js';
 
@@ -71,12 +71,16 @@ const unanswered = shares(
   'Unanswered calls per vendor',
   'The share of the calls without a final response, by what ended them. The line is where the alert fires.',
   fires('VendorApiUnanswered'),
-).withTarget(
-  overTime(
-    `${perSecond('vendor_api_name, vendor_api_call_outcome', UNANSWERED)} / on (vendor_api_name) group_left ${perSecond('vendor_api_name', REQUESTS)}`,
-    '{{vendor_api_name}} {{vendor_api_call_outcome}}',
-  ),
-);
+)
+  .fillOpacity(60)
+  .lineWidth(1)
+  .stacking(stacked)
+  .withTarget(
+    overTime(
+      `${perSecond('vendor_api_name, vendor_api_call_outcome', UNANSWERED)} / on (vendor_api_name) group_left ${perSecond('vendor_api_name', REQUESTS)}`,
+      '{{vendor_api_name}} {{vendor_api_call_outcome}}',
+    ),
+  );
 
 const mayBeDone = stack(
   'Errors that may have been done',

@@ -87,12 +87,12 @@ export function shares(title: string, description: string, steps: Threshold[]): 
     .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
 }
 
+/** Series that add up. */
+export const stacked = new StackingConfigBuilder().mode(StackingMode.Normal).group('A');
+
 /** A graph whose series add up. */
 export function stack(title: string, description: string): TimeSeries {
-  return graph(title, description)
-    .fillOpacity(60)
-    .lineWidth(1)
-    .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
+  return graph(title, description).fillOpacity(60).lineWidth(1).stacking(stacked);
 }
 
 /** A value per series, large. */
