@@ -129,11 +129,11 @@ export class VendorErrorsInstrumentation {
   }
 
   #start(): () => void {
-    const { vendors, reporting, maxBodyBytes, logs } = this.#checked;
+    const { vendors, reporting, maxBodyBytes, unansweredTimeoutMillis, logs } = this.#checked;
     const group = new CallGroup(maxBodyBytes);
     const correlation = this.#correlation();
     const log = logs ? new ErrorLog(() => this.#logger()) : undefined;
-    const recording = { metrics: this.#metrics, reporting, log, correlation };
+    const recording = { metrics: this.#metrics, reporting, unansweredTimeoutMillis, log, correlation };
     if (correlation !== undefined) this.#webhooks = new VendorWebhooks(vendors, correlation, recording);
     const follower = { listener: new VendorCalls(new HostTable(vendors), recording), group, source: import.meta.url };
     const hub = callHub();
