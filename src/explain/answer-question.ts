@@ -1,0 +1,109 @@
+import { classify } from '../normalize/classify.js';
+import { codeOfStatus } from '../normalize/http-status.js';
+import { thousandsClass } from '../vendors/numeric-codes.js';
+import type { Vendor } from '../vendors/vendor.js';
+import type { NormalizedCode } from '../vocabulary.js';
+import type { Answer, Result } from './answer.js';
+import { classResults } from './class-result.js';
+import { contradiction } from './contradictions.js';
+import { findKnown } from './known-codes.js';
+import { named } from './named.js';
+import type { Question } from './question.js';
+import { isKnown, type Reading } from './responses.js';
+import {
+  alertResult,
+  codeResult,
+  errorResult,
+  nativeCodeResult,
+  networkResult,
+  rowsOf,
+  statusResult,
+  successStatusResult,
+} from './results.js';
+import { unknownCode } from './unknown-code.js';
+
+type Outcome = Partial<Pick<Answer, 'notes' | 'results' | 'unknownCodes'>>;
+type QuestionOf<Kind extends Question['kind']> = Extract<Question, { readonly kind: Kind }>;
+
+/** What a vendor calls a normalized code; what is known of the code itself, if the vendor has none for it. */
+function rowsOrCode(vendor: Vendor | undefined, code: NormalizedCode): readonly Result[] {
+  const rows = vendor === undefined ? [] : rowsOf(vendor, code);
+  return rows.length > 0 ? rows.map(nativeCodeResult) : [codeResult(code)];
+}
+
+function answerNativeCode({ vendor, nativeCode, status, claimed }: QuestionOf<'native_code'>): Outcome {
+  const known = findKnown(vendor, nativeCode);
+  if (known !== undefined) {
+    const notes = contradiction(`${vendor.name} ${known.key}`, known.row.code, claimed, vendor);
+    const other = notes.length > 0 && claimed !== undefined ? rowsOrCode(vendor, claimed) : [];
+    return { notes, results: [nativeCodeResult(known), ...other] };
+  }
+  const unknown = { unknownCodes: [unknownCode(vendor, nativeCode)] };
+  if (claimed !== undefined) {
+    const notes = [
+      `${vendor.name} has no code ${nativeCode} in its table. The HTTP status decided that it is ${claimed}.`,
+    ];
+    return { notes, results: [codeResult(claimed)] };
+  }
+  if (status === undefined || status < 400) return unknown;
+  const raw = { code: nativeCode, class: thousandsClass(nativeCode) };
+  const error = classify(vendor, raw, { status, origin: 'response' });
+  return { results: [errorResult({ vendor, status, error })] };
+}
+
+function answerStatus({ status, vendor, claimed }: QuestionOf<'status'>): Outcome {
+  if (status < 400) return { results: [successStatusResult(status)] };
+  const subject = `HTTP ${status} without a known code`;
+  const notes = contradiction(subject, codeOfStatus(status), claimed, vendor);
+  const other = notes.length > 0 && claimed !== undefined ? rowsOrCode(vendor, claimed) : [];
+  return { notes, results: [statusResult(status, vendor), ...other] };
+}
+
+function answerResponse({ readings, isVendorNamed }: QuestionOf<'response'>): Outcome {
+  const names = [...new Set(readings.map(({ vendor }) => vendor.name))];
+  const notes =
+    isVendorNamed || names.length === 0
+      ? []
+      : names.length === 1
+        ? [`No vendor is named. Of the built-in vendors, only ${names[0]} answers like this.`]
+        : [
+            `No vendor is named, and ${names.slice(0, -1).join(', ')} and ${names.at(-1)} all answer like this. Ask again with the vendor or its host in front: linq {…}`,
+          ];
+  // Without a row and a status nothing says what an error means.
+  const isOpen = ({ vendor, status, error }: Reading) => status === undefined && !isKnown(vendor, error);
+  return {
+    notes,
+    results: readings.filter((reading) => !isOpen(reading)).map(errorResult),
+    unknownCodes: readings
+      .filter(isOpen)
+      .map(({ vendor, error }) => unknownCode(vendor, error.nativeCode ?? 'without a code')),
+  };
+}
+
+/** Answers one question. */
+export function answerQuestion(question: Question): Outcome {
+  switch (question.kind) {
+    case 'name':
+      return { results: named(question.name) };
+    case 'native_code':
+      return answerNativeCode(question);
+    case 'vendor_code':
+      return { results: rowsOrCode(question.vendor, question.code) };
+    case 'status':
+      return answerStatus(question);
+    case 'class':
+      return { results: classResults(question.nativeClass, question.vendor && [question.vendor]) };
+    case 'response':
+      return answerResponse(question);
+    case 'network':
+      return { results: [networkResult(question.seen, question.code, question.vendor)] };
+    case 'aborted':
+      return { results: [{ kind: 'aborted', seen: question.seen }] };
+    case 'telemetry':
+      return { results: [{ kind: 'telemetry', ...question.telemetry }] };
+    case 'other':
+      return { results: [{ kind: 'other_code', ...(question.vendor && { vendor: question.vendor.name }) }] };
+    case 'alert':
+      return { results: [alertResult(question.alert)] };
+  }
+}

@@ -1,0 +1,24 @@
+import { type Actor, actors } from './actors.js';
+import type { Retry } from './answer.js';
+
+/** Whether a retry helps, in words. */
+export const retries: Readonly<Record<Retry, string>> = {
+  yes: 'helps: the same request, sent again, may succeed',
+  no: 'does not help: the same request fails again',
+  depends: 'depends on the code or status, see below',
+};
+
+/** Whether a retry helps, and how long to wait. */
+export function retryText(retryable: boolean, retryAfter?: number): string {
+  const text = retries[retryable ? 'yes' : 'no'];
+  return retryAfter === undefined ? text : `${text}; wait ${retryAfter} seconds, unless the response says how long`;
+}
+
+/** What every error has: its meaning, who acts, and the first step. */
+export function guidance(result: { readonly meaning: string; readonly actor: Actor; readonly firstStep: string }) {
+  return [
+    ['meaning', result.meaning],
+    ['who acts', actors[result.actor]],
+    ['first', result.firstStep],
+  ] as const;
+}

@@ -1,0 +1,54 @@
+import { documentsIn } from '../documents.js';
+import type { Question } from '../question.js';
+import { anyErrors, knownErrors, otherErrors, type PastedResponse, type Reading } from '../responses.js';
+import type { Recognizer } from './recognizer.js';
+
+/** A log record has the body somewhere inside; deeper, or behind more values, there is none. */
+const MAX_DEPTH = 8;
+const MAX_VALUES = 2000;
+
+/** A document, and the objects inside it, outer ones first, in strings as well: `"403 {\"success\":false}"`. */
+function* objectsIn(document: object): Generator<object> {
+  const queue: { value: unknown; depth: number }[] = [{ value: document, depth: 0 }];
+  for (let index = 0; index < Math.min(queue.length, MAX_VALUES); index += 1) {
+    const { value, depth } = queue[index] ?? { value: undefined, depth: 0 };
+    if (depth > MAX_DEPTH) continue;
+    if (typeof value === 'string' && value.includes('{')) {
+      queue.push(...documentsIn(value).map((each) => ({ value: each.value, depth: depth + 1 })));
+    } else if (typeof value === 'object' && value !== null) {
+      yield value;
+      queue.push(...Object.values(value).map((inner) => ({ value: inner, depth: depth + 1 })));
+    }
+  }
+}
+
+/** The errors of a body, or of a body inside a log record. */
+export function errorsInBody(response: PastedResponse & { readonly body: object }): readonly Reading[] {
+  for (const read of [knownErrors, otherErrors]) {
+    for (const body of objectsIn(response.body)) {
+      const errors = read({ ...response, body });
+      if (errors.length > 0) return errors;
+    }
+  }
+  return [];
+}
+
+/** The question about a whole response: its errors, else its status. */
+export function questionsOf(response: PastedResponse & { readonly body: object }): readonly Question[] {
+  const { vendor, status = 0 } = response;
+  const inBody = errorsInBody(response);
+  const readings = inBody.length > 0 ? inBody : anyErrors(response);
+  if (readings.length > 0) return [{ kind: 'response', readings, isVendorNamed: vendor !== undefined }];
+  return status >= 400 ? [{ kind: 'status', status }] : [];
+}
+
+/** A vendor's error body, alone, in a log, or in an SDK's message. */
+export const body: Recognizer = ({ text, vendorAt, statusAt }) =>
+  documentsIn(text).flatMap(({ value, start, end }) => {
+    const named = vendorAt(start);
+    const response = { status: statusAt(start, end), body: value };
+    const ofNamed = named === undefined ? [] : errorsInBody({ ...response, vendor: named });
+    const readings = ofNamed.length > 0 ? ofNamed : errorsInBody(response);
+    if (readings.length === 0) return [];
+    return [{ start, end, question: { kind: 'response', readings, isVendorNamed: ofNamed.length > 0 } }];
+  });

@@ -1,0 +1,29 @@
+import { findAlert } from '../alerts.js';
+import { named } from '../named.js';
+import type { Question } from '../question.js';
+import { findTelemetryName } from '../telemetry-names.js';
+import type { Recognizer } from './recognizer.js';
+
+function questionAbout(name: string): Question | undefined {
+  if (named(name).length > 0) return { kind: 'name', name };
+  const alert = findAlert(name);
+  if (alert !== undefined) return { kind: 'alert', alert };
+  const telemetry = findTelemetryName(name);
+  return telemetry === undefined ? undefined : { kind: 'telemetry', telemetry };
+}
+
+/** A question that is one name: `linq`, `rate limited`, `1007`, `503`; or several: `1007 2007`. */
+export const wholeName: Recognizer = ({ text, words, isTyped }) => {
+  if (!isTyped) return [];
+  const whole = { start: 0, end: text.length };
+  const question = questionAbout(words.map((word) => word.text).join(' '));
+  if (question !== undefined) return [{ ...whole, question }];
+  // Several vendors and codes are not several names: they belong together.
+  const all = words.map((word) => ({
+    ...whole,
+    question: /\d|_/.test(word.text) ? questionAbout(word.text) : undefined,
+  }));
+  return all.flatMap(({ question: each, ...place }) =>
+    each !== undefined && all.every((other) => other.question !== undefined) ? [{ ...place, question: each }] : [],
+  );
+};
