@@ -20,6 +20,7 @@ import {
   statusResult,
   successStatusResult,
 } from './results.js';
+import { safeText } from './safe-text.js';
 import { unknownCode } from './unknown-code.js';
 
 type Outcome = Partial<Pick<Answer, 'notes' | 'results' | 'unknownCodes'>>;
@@ -41,7 +42,7 @@ function answerNativeCode({ vendor, nativeCode, status, claimed }: QuestionOf<'n
   const unknown = { unknownCodes: [unknownCode(vendor, nativeCode)] };
   if (claimed !== undefined) {
     const notes = [
-      `${vendor.name} has no code ${nativeCode} in its table. The HTTP status decided that it is ${claimed}.`,
+      `${safeText(nativeCode)} is not in the table of ${vendor.name}. The HTTP status decided that it is ${claimed}.`,
     ];
     return { notes, results: [codeResult(claimed)] };
   }
@@ -59,16 +60,15 @@ function answerStatus({ status, vendor, claimed }: QuestionOf<'status'>): Outcom
   return { notes, results: [statusResult(status, vendor), ...other] };
 }
 
-function answerResponse({ readings, isVendorNamed }: QuestionOf<'response'>): Outcome {
+/** What is said if the text does not name the vendor of a body. */
+function guessNote(readings: readonly Reading[]): string {
   const names = [...new Set(readings.map(({ vendor }) => vendor.name))];
-  const notes =
-    isVendorNamed || names.length === 0
-      ? []
-      : names.length === 1
-        ? [`No vendor is named. Of the built-in vendors, only ${names[0]} answers like this.`]
-        : [
-            `No vendor is named, and ${names.slice(0, -1).join(', ')} and ${names.at(-1)} all answer like this. Ask again with the vendor or its host in front: linq {…}`,
-          ];
+  const guess = `The text names no vendor. The body looks like ${names.join(' or ')}.`;
+  return names.length === 1 ? guess : `${guess} For one answer, put the vendor in front of it: ${names[0]} {…}`;
+}
+
+function answerResponse({ readings, isVendorNamed }: QuestionOf<'response'>): Outcome {
+  const notes = isVendorNamed ? [] : [guessNote(readings)];
   // Without a row and a status nothing says what an error means.
   const isOpen = ({ vendor, status, error }: Reading) => status === undefined && !isKnown(vendor, error);
   return {

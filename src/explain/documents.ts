@@ -10,9 +10,11 @@ export interface Document {
 /** Each bracket that nothing closes is searched for to the end of the text, so there must not be many. */
 const MAX_UNCLOSED = 20;
 
+/** A log has no more lines worth reading. */
+const MAX_DOCUMENTS = 1000;
+
 const BEGIN = /\{|\[\s*\{/g;
 const ESCAPED = /^[{[\s]*\\"/;
-const QUOTE = /(\\*)"/y;
 
 /** The position behind the bracket that closes the one at `start`, or `undefined` if nothing closes it. */
 function endOf(text: string, start: number): number | undefined {
@@ -20,13 +22,18 @@ function endOf(text: string, start: number): number | undefined {
   const backslashes = ESCAPED.test(text.slice(start, start + 20)) ? 1 : 0;
   let depth = 0;
   let isInString = false;
+  // How many backslashes are in front of the character.
+  let run = 0;
   for (let index = start; index < text.length; index += 1) {
     const character = text[index];
-    if (character === '\\' || character === '"') {
-      QUOTE.lastIndex = index;
-      const quote = QUOTE.exec(text);
-      if (quote?.[1]?.length === backslashes) isInString = !isInString;
-      index += Math.max((quote?.[0].length ?? 1) - 1, 0);
+    if (character === '\\') {
+      run += 1;
+      continue;
+    }
+    const escapes = run;
+    run = 0;
+    if (character === '"') {
+      if (escapes === backslashes) isInString = !isInString;
     } else if (isInString) {
     } else if (character === '{' || character === '[') {
       depth += 1;
@@ -43,7 +50,7 @@ export function documentsIn(text: string): readonly Document[] {
   const found: Document[] = [];
   let unclosed = 0;
   let position = 0;
-  while (unclosed < MAX_UNCLOSED) {
+  while (unclosed < MAX_UNCLOSED && found.length < MAX_DOCUMENTS) {
     BEGIN.lastIndex = position;
     const start = BEGIN.exec(text)?.index;
     if (start === undefined) break;

@@ -9,7 +9,11 @@ import { recognize } from './recognizers/recognize.js';
 import { categoryResult, vendorResult } from './results.js';
 import { safeText } from './safe-text.js';
 import { search, searchRows } from './search.js';
-import { similarCodes, similarQuestions } from './suggestions.js';
+import { MAX_NAME, similarCodes, similarQuestions } from './suggestions.js';
+
+/** A response's body is not longer, and a longer log has too many answers. */
+const MAX_LENGTH = 256 * 1024;
+const CUT = `The text is long: only its first ${MAX_LENGTH / 1024} Ki characters were read.`;
 
 const EMPTY = { notes: [], results: [], near: [], unknownCodes: [] } as const;
 
@@ -26,9 +30,11 @@ function overview(): Answer {
 
 /** Everything that has all the words of a question; behind a vendor's name, its codes that have them. */
 function searchWords({ words, isTyped }: Input): readonly Result[] {
-  if (!isTyped) return [];
+  if (!isTyped || words.some((word) => word.text.length > MAX_NAME)) return [];
   const [first = '', ...others] = words.map(({ text }) => text);
   const vendor = findVendor(first);
+  // A number that is no code is in remedies by chance.
+  if ((vendor === undefined ? [first, ...others] : others).every((word) => /^[\d+]+$/.test(word))) return [];
   return vendor === undefined || others.length === 0
     ? search([first, ...others].join(' '))
     : searchRows(others.join(' '), codesOf(vendor));
@@ -44,21 +50,22 @@ function suggest({ text, words, isTyped }: Input): readonly string[] {
 /** Explains whatever a text has in it: a question of a few words, or something that was pasted. */
 export function explain(text: string): Answer {
   if (text.trim() === '') return overview();
-  const input = readInput(text);
+  const input = readInput(text.slice(0, MAX_LENGTH));
   const query = safeText(text);
   const outcomes = recognize(input).map(answerQuestion);
   const results = unique(outcomes.flatMap((outcome) => outcome.results ?? []));
   const unknownCodes = unique(outcomes.flatMap((outcome) => outcome.unknownCodes ?? []));
-  const notes = unique(outcomes.flatMap((outcome) => outcome.notes ?? []));
+  const cut = text.length > MAX_LENGTH ? [CUT] : [];
+  const notes = unique([...cut, ...outcomes.flatMap((outcome) => outcome.notes ?? [])]);
   if (results.length > 0) return { ...EMPTY, query, match: 'exact', notes, results, unknownCodes };
   if (unknownCodes.length > 0) {
     const near = unknownCodes.flatMap(({ vendor, nativeCode }) => {
       const known = findVendor(vendor);
       return known === undefined ? [] : similarCodes(known, nativeCode);
     });
-    return { ...EMPTY, query, match: 'none', near, unknownCodes };
+    return { ...EMPTY, query, match: 'none', notes, near, unknownCodes };
   }
   const found = searchWords(input);
   if (found.length > 0) return { ...EMPTY, query, match: 'search', results: found };
-  return { ...EMPTY, query, match: 'none', near: suggest(input) };
+  return { ...EMPTY, query, match: 'none', notes, near: suggest(input) };
 }

@@ -16,6 +16,8 @@ export interface Input {
 }
 
 const MAX_TYPED_WORDS = 8;
+/** Several lines, or a JSON object. */
+const HAS_STRUCTURE = /\n|\{[^{}]*:/;
 /** A status further above belongs to something else. */
 const MAX_STATUS_DISTANCE = 500;
 
@@ -27,7 +29,7 @@ export function readInput(text: string): Input {
   return {
     text,
     words,
-    isTyped: words.length <= MAX_TYPED_WORDS && !text.trim().includes('\n'),
+    isTyped: words.length <= MAX_TYPED_WORDS && !HAS_STRUCTURE.test(text.trim()),
     vendorAt: (position) => nearestTo(onLine(text, vendors, position), position) ?? nearestTo(vendors, position),
     statusAt(start, end) {
       const near = statuses.filter((each) => each.start >= start - MAX_STATUS_DISTANCE && each.start < end);

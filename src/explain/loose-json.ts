@@ -1,9 +1,9 @@
 import { parsePartialJson } from '../vendors/partial-json.js';
 
 const KEY = /([{,]\s*)([A-Za-z_$][\w$-]*)\s*:/g;
-const SINGLE_QUOTED = /(?<=[:[,{(]\s*)'((?:[^'\\]|\\.)*)'/g;
+const SINGLE_QUOTED = /([:[,{(]\s*)'((?:[^'\\]|\\.)*)'/g;
 const NAMES: Readonly<Record<string, string>> = { True: 'true', False: 'false', None: 'null', undefined: 'null' };
-const BARE_NAME = /(?<=[:[,]\s*)(?:True|False|None|undefined)\b/g;
+const BARE_NAME = /([:[,]\s*)(True|False|None|undefined)\b/g;
 /** `[Object]`, `[Array]`, `[Circular *1]`: what Node.js prints for what it leaves out. */
 const LEFT_OUT = /\[(?:Object|Array|Circular[^\]]*|[A-Z]\w*)\]/g;
 
@@ -11,9 +11,12 @@ const LEFT_OUT = /\[(?:Object|Array|Circular[^\]]*|[A-Z]\w*)\]/g;
 function asJson(text: string): string {
   return text
     .replace(LEFT_OUT, 'null')
-    .replace(SINGLE_QUOTED, (_, content: string) => JSON.stringify(content.replaceAll("\\'", "'")))
+    .replace(
+      SINGLE_QUOTED,
+      (_, before: string, content: string) => before + JSON.stringify(content.replaceAll("\\'", "'")),
+    )
     .replace(KEY, '$1"$2":')
-    .replace(BARE_NAME, (name) => NAMES[name] ?? name);
+    .replace(BARE_NAME, (_, before: string, name: string) => before + NAMES[name]);
 }
 
 function parse(json: string): unknown {

@@ -37,6 +37,7 @@ function printList(results: readonly Result[]): readonly (readonly string[])[] {
   ];
 }
 
+/** What an unknown code comes to, and in a table what it means by each HTTP status. */
 function printUnknownCode({ vendor, nativeCode, nativeClass, byStatus, otherVendors }: UnknownCode) {
   const text = [
     'The HTTP status decides what it means.',
@@ -50,24 +51,34 @@ function printUnknownCode({ vendor, nativeCode, nativeClass, byStatus, otherVend
     retryable ? 'yes' : 'no',
     retryBasis === 'http_status' ? 'HTTP status' : retryBasis,
   ]);
-  return [
-    [`${vendor} ${nativeCode}: not in the table of ${vendor}`],
-    wrap(text, WIDTH - 2).map((line) => `  ${line}`),
-    columns([['HTTP', 'means', 'retry', 'based on'], ...rows]),
-  ];
+  return {
+    text: [
+      [`${vendor} ${nativeCode}: not in the table of ${vendor}`],
+      wrap(text, WIDTH - 2).map((line) => `  ${line}`),
+    ],
+    table: columns([['HTTP', 'means', 'retry', 'based on'], ...rows]),
+  };
 }
 
 const asCommands = (questions: readonly string[]) => questions.map((question) => `  explain ${question}`);
 
 function printNothing({ query, near, unknownCodes }: Answer): readonly (readonly string[])[] {
   const shown = query.length > MAX_QUERY ? `${query.slice(0, MAX_QUERY - 1)}…` : query;
-  const unknown =
-    unknownCodes.length === 0 ? [wrap(`No match for "${shown}".`, WIDTH)] : unknownCodes.flatMap(printUnknownCode);
+  const didYouMean = section('Did you mean:', asCommands(near));
+  if (unknownCodes.length === 0)
+    return [
+      wrap(shown === '' ? 'No match.' : `No match for "${shown}".`, WIDTH),
+      ...didYouMean,
+      ['What can be asked:', '  explain --help'],
+    ];
+  const unknown = unknownCodes.map(printUnknownCode);
   const vendors = [...new Set(unknownCodes.map(({ vendor }) => vendor))];
   return [
-    ...unknown,
-    ...section('Did you mean:', asCommands(near)),
-    vendors.length > 0 ? ['All its codes:', ...asCommands(vendors)] : ['What can be asked:', '  explain --help'],
+    ...unknown.flatMap(({ text }) => text),
+    // A slip is likelier than a code that the table does not have, so this comes before the table.
+    ...didYouMean,
+    ...unknown.map(({ table }) => table),
+    ['All its codes:', ...asCommands(vendors)],
   ];
 }
 
@@ -79,7 +90,7 @@ function printExact({ results, unknownCodes }: Answer): readonly (readonly strin
   return [
     ...results.slice(0, MAX_IN_FULL).map(printResult),
     ...section(`${more.length} more:`, more),
-    ...unknownCodes.flatMap(printUnknownCode),
+    ...unknownCodes.map(printUnknownCode).flatMap(({ text, table }) => [...text, table]),
   ];
 }
 

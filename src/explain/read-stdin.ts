@@ -1,9 +1,9 @@
 import { fstatSync } from 'node:fs';
 
-/** A log that was pasted is not longer; reading must end. */
-const MAX_BYTES = 256 * 1024;
+/** Reading must end, and more than this is not looked at anyway. */
+const MAX_BYTES = 1024 * 1024;
 
-/** Standard input as text, its first 256 KiB. */
+/** Standard input as text, its first MiB. */
 export async function readStdin(): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

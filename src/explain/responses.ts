@@ -68,11 +68,14 @@ function readingsOf(response: PastedResponse): readonly Reading[] {
   });
 }
 
-/** The errors in a response whose code has a row: of its vendor, or of all that may have sent it, likeliest first. */
+/** A reader that finds this much less than another one is that of another vendor. */
+const MUCH_LESS = 2;
+
+/** The errors in a response whose code has a row: of its vendor, or of all that are likely to have sent it. */
 export function knownErrors(response: PastedResponse): readonly Reading[] {
-  return readingsOf(response)
-    .filter(({ vendor, error }) => isKnown(vendor, error))
-    .sort((a, b) => countFacts(b.error) - countFacts(a.error));
+  const known = readingsOf(response).filter(({ vendor, error }) => isKnown(vendor, error));
+  const most = Math.max(...known.map(({ error }) => countFacts(error)));
+  return known.filter(({ error }) => countFacts(error) > most - MUCH_LESS);
 }
 
 /** The errors in a response whose code has no row, if the response is like those of its vendor. */

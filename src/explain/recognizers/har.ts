@@ -29,9 +29,11 @@ function questionsIn(entry: unknown): readonly Question[] {
   return questionsOf({ vendor, status, headers, body: bodyOf(at(entry, 'response', 'content')) });
 }
 
+const REQUEST = /"request"\s*:/;
+
 /** Calls that a browser or a proxy saved: an HTTP archive, or one entry of it. */
 export const har: Recognizer = ({ text }) =>
-  documentsIn(text).flatMap(({ value, start, end }) =>
+  (REQUEST.test(text) ? documentsIn(text) : []).flatMap(({ value, start, end }) =>
     entriesOf(value)
       .flatMap(questionsIn)
       .map((question) => ({ start, end, question })),

@@ -4,7 +4,7 @@ import { questionsOf } from './body.js';
 import type { Recognizer } from './recognizer.js';
 
 /** The head of a response, as `curl -i`, `curl -v`, HTTPie and `wget -S` print it. */
-const HEAD = /^[<*\s]*HTTP\/[\d.]+ (\d{3})[^\n]*\n((?:[< ]*[\w-]+:[^\n]*\n)*)/gm;
+const HEAD = /^[<* \t]*HTTP\/[\d.]+ (\d{3})[^\n]*\n((?:[< ]*[\w-]+:[^\n]*\n)*)/gm;
 const HEADER = /^[< ]*([\w-]+):[ \t]*([^\n]*?)\s*$/gm;
 
 /** A response with its head: the transcript of a command-line client. */

@@ -24,6 +24,8 @@ interface Pair {
   readonly end: number;
 }
 
+/** A metric's name and labels that are not read. */
+const MAX_PREFIX = 300;
 /** Further apart, two pairs belong to two things. */
 const MAX_GAP = 1500;
 
@@ -92,7 +94,8 @@ export const labels: Recognizer = ({ text }) =>
   groupsOf(pairsIn(text)).flatMap((group) => {
     // The metric in front of the braces, and everything between the pairs, belongs to them.
     const first = group[0]?.start ?? 0;
-    const start = first - (/[\w:]*\{[^{}\n]*$/.exec(text.slice(0, first))?.[0].length ?? 0);
+    const start =
+      first - (/[\w:]*\{[^{}\n]*$/.exec(text.slice(Math.max(0, first - MAX_PREFIX), first))?.[0].length ?? 0);
     const end = group.at(-1)?.end ?? first;
     return questionsIn(group).map((question) => ({ start, end, question }));
   });

@@ -20,12 +20,15 @@ export const network: Recognizer = ({ text, isTyped }) => {
     const vendor = vendorOn(text, start, isTyped);
     return { start, end: start + seen.length, question: { kind: 'network', seen, code, vendor } };
   };
-  const byCode = [...text.matchAll(ERROR_CODE)].flatMap(({ 0: seen, 1: syscall, 2: errorCode = '', index }) => {
-    const code = errorCode.length < 4 ? undefined : codeOfFailure({ code: errorCode, syscall: syscall && 'connect' });
-    // Every code is a failure to connect behind this word; only those of errors are codes.
-    return code === undefined || (syscall && !errorCode.startsWith('E')) ? [] : [finding(index, seen, code)];
-  });
-  if (byCode.length > 0) return byCode;
+  const byCode = new Map<string, Finding>();
+  for (const { 0: seen, 1: syscall, 2: errorCode = '', index } of text.matchAll(ERROR_CODE)) {
+    if (errorCode.length < 4 || byCode.has(errorCode)) continue;
+    // Behind `connect`, every code is a failure to connect; only those of errors are codes.
+    if (syscall !== undefined && !errorCode.startsWith('E')) continue;
+    const code = codeOfFailure({ code: errorCode, syscall: syscall && 'connect' });
+    if (code !== undefined) byCode.set(errorCode, finding(index + seen.length - errorCode.length, errorCode, code));
+  }
+  if (byCode.size > 0) return [...byCode.values()];
   for (const [message, errorCode] of networkMessages) {
     const match = message.exec(text);
     if (match !== null) return [finding(match.index, match[0], codeOfFailure({ code: errorCode }))];

@@ -24,10 +24,12 @@ interface Group {
   readonly words: readonly Word[];
 }
 
-/** `linq/1007` and `linq:1007` are two words. */
+/** `linq/1007` and `linq:1007` are two words; the port behind a host is no code. */
 function split(word: Word): readonly Word[] {
   const [, name = '', rest = ''] = JOINED.exec(word.text) ?? [];
-  if (findVendor(name) === undefined) return [word];
+  const vendor = findVendor(name);
+  if (vendor === undefined) return [word];
+  if (vendor.hosts.includes(name)) return [{ ...word, text: name }];
   const middle = word.end - rest.length;
   return [
     { text: name, start: word.start, end: middle - 1 },
@@ -97,11 +99,11 @@ function askPasted(
   vendor: Vendor,
   { start, words }: Group,
 ): { questions: readonly Question[]; end: number } {
-  const line = input.text.slice(start).split('\n', 1)[0]?.length ?? 0;
+  const newline = input.text.indexOf('\n', start);
   const questions: Question[] = [];
   let end = start;
   for (const word of words) {
-    if (word.start > start + line) break;
+    if (newline !== -1 && word.start > newline) break;
     const question = questionAbout(vendor, word.text);
     if (question === undefined && FILLERS.has(word.text.toLowerCase())) continue;
     if (question === undefined || !UNMISTAKABLE.test(word.text)) break;
