@@ -27,13 +27,14 @@ function parse(json: string): unknown {
   }
 }
 
+/** What a JSON string has in it: `{\"code\": 1007}`. The string may be cut, and then only its quotation marks are known. */
+function unescaped(text: string): string {
+  const content = text.includes('\\"') ? parse(`"${text}"`) : text;
+  return typeof content === 'string' ? content : text.replace(/\\+"/g, '"');
+}
+
 /** An object or array, in JSON, in JSON inside a JSON string, or as a program printed it. The end may be missing. */
 export function parseLooseJson(text: string): unknown {
-  const escaped = text.includes('\\"') ? text.replace(/\\+"/g, '"') : undefined;
-  return (
-    parse(text) ??
-    (escaped === undefined ? undefined : parse(escaped)) ??
-    parse(asJson(text)) ??
-    parsePartialJson(escaped ?? text)
-  );
+  const content = unescaped(text);
+  return parse(text) ?? parse(content) ?? parse(asJson(text)) ?? parsePartialJson(content);
 }

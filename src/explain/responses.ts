@@ -3,6 +3,7 @@ import { findRow } from '../normalize/find-row.js';
 import { codeOfFailure } from '../normalize/network-failure.js';
 import { normalize, normalizeItems } from '../normalize/normalize.js';
 import type { VendorError } from '../normalize/vendor-error.js';
+import { thousandsClass } from '../vendors/numeric-codes.js';
 import type { Vendor } from '../vendors/vendor.js';
 import { vendors } from './known-codes.js';
 
@@ -55,8 +56,18 @@ function hasCode({ nativeCode }: VendorError): boolean {
 }
 
 /** What an error says beside its code. The more of it a vendor's reader finds, the likelier the error is that vendor's. */
-function countFacts({ nativeClass, message, param, retryAfter, traceId, retryBasis }: VendorError): number {
-  const facts = [nativeClass, message, param, retryAfter, traceId];
+export function countFacts({
+  nativeCode,
+  nativeClass,
+  message,
+  param,
+  retryAfter,
+  traceId,
+  retryBasis,
+}: VendorError): number {
+  // A class that is a part of the code is no fact of its own.
+  const ownClass = nativeClass === thousandsClass(nativeCode) ? undefined : nativeClass;
+  const facts = [ownClass, message, param, retryAfter, traceId];
   return facts.filter((fact) => fact !== undefined).length + (retryBasis === 'vendor' ? 1 : 0);
 }
 

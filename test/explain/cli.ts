@@ -33,9 +33,18 @@ export function outcome(child: ChildProcess): Promise<Outcome> {
   });
 }
 
+/** Runs the command with a text on standard input. */
+export function run(args: readonly string[], input = ''): Promise<Outcome> {
+  const child = start(args);
+  // The command need not read it: then the pipe is closed before the text is written.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
+  return outcome(child);
+}
+
 /** Runs `explain`, as people do. */
 export function explain(...words: readonly string[]): Promise<Outcome> {
-  return outcome(start(['explain', ...words]));
+  return run(['explain', ...words]);
 }
 
 /** Runs `explain --json`, as programs do. */
@@ -57,6 +66,13 @@ export function nameOf(result: Result): string {
       return String(result.status);
     case 'native_code':
       return `${result.vendor} ${result.nativeCode ?? result.text}`;
+    case 'error':
+      return `${result.vendor} ${result.nativeCode ?? result.status}`;
+    case 'alert':
+    case 'telemetry':
+      return result.name;
+    default:
+      return result.kind;
   }
 }
 

@@ -1,6 +1,6 @@
 import { documentsIn } from '../documents.js';
 import type { Question } from '../question.js';
-import { anyErrors, knownErrors, otherErrors, type PastedResponse, type Reading } from '../responses.js';
+import { anyErrors, countFacts, knownErrors, otherErrors, type PastedResponse, type Reading } from '../responses.js';
 import type { Recognizer } from './recognizer.js';
 
 /** A log record has the body somewhere inside; deeper, or behind more values, there is none. */
@@ -49,6 +49,14 @@ export const body: Recognizer = ({ text, vendorAt, statusAt }) =>
     const response = { status: statusAt(start, end), body: value };
     const ofNamed = named === undefined ? [] : errorsInBody({ ...response, vendor: named });
     const readings = ofNamed.length > 0 ? ofNamed : errorsInBody(response);
-    if (readings.length === 0) return [];
-    return [{ start, end, question: { kind: 'response', readings, isVendorNamed: ofNamed.length > 0 } }];
+    const isVendorNamed = ofNamed.length > 0;
+    const [first] = readings;
+    if (first === undefined) return [];
+    const { nativeCode } = first.error;
+    // A code alone may be any vendor's.
+    const isCodeAlone = !isVendorNamed && nativeCode !== undefined && countFacts(first.error) === 0;
+    const question: Question = isCodeAlone
+      ? { kind: 'name', name: nativeCode }
+      : { kind: 'response', readings, isVendorNamed };
+    return [{ start, end, question }];
   });

@@ -15,16 +15,16 @@ import { wholeName } from './whole-name.js';
 
 /** In this order: what one has read is blank for the next ones. */
 const recognizers: readonly Recognizer[] = [
+  labels,
   wholeName,
   har,
   httpMessage,
-  labels,
   body,
   knownText,
+  network,
   vendorCode,
   labelledCode,
   mentionedNames,
-  network,
 ];
 
 /** Everything in a text that can be explained, in the order of the text. */

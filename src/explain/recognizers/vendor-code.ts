@@ -15,7 +15,7 @@ const FILLERS = new Set(
 const JOINED = /^([a-z.]+)[/:#-](\w+)$/i;
 const LOOKS_LIKE_CODE = /^\d+$|_/;
 /** Words that are codes and nothing else; others may be a part of a sentence. */
-const UNMISTAKABLE = /[\d_]/;
+const UNMISTAKABLE = /\d{3}|_|\dxxx/i;
 
 /** Vendors, and the words behind them. */
 interface Group {
@@ -112,8 +112,11 @@ function askPasted(
   }
   const claimed = withClaims(questions);
   // A number behind a name may be anything, unless it is a known code or the text says what it means.
-  const isMeant = (each: Question) =>
-    each.kind !== 'native_code' || each.claimed !== undefined || findKnown(vendor, each.nativeCode) !== undefined;
+  const isMeant = (each: Question) => {
+    if (each.kind === 'native_code')
+      return each.claimed !== undefined || findKnown(vendor, each.nativeCode) !== undefined;
+    return each.kind !== 'status' || each.claimed !== undefined;
+  };
   return { questions: claimed.filter(isMeant), end };
 }
 

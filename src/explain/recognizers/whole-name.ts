@@ -1,5 +1,6 @@
 import { findAlert } from '../alerts.js';
 import { named } from '../named.js';
+import { findVendor } from '../names.js';
 import type { Question } from '../question.js';
 import { findTelemetryName } from '../telemetry-names.js';
 import type { Recognizer } from './recognizer.js';
@@ -12,18 +13,16 @@ function questionAbout(name: string): Question | undefined {
   return telemetry === undefined ? undefined : { kind: 'telemetry', telemetry };
 }
 
+/** A vendor and a code are not two names: they belong together. */
+const isNameAlone = (word: string) => /\d|_/.test(word) && findVendor(word) === undefined;
+
 /** A question that is one name: `linq`, `rate limited`, `1007`, `503`; or several: `1007 2007`. */
 export const wholeName: Recognizer = ({ text, words, isTyped }) => {
   if (!isTyped) return [];
   const whole = { start: 0, end: text.length };
   const question = questionAbout(words.map((word) => word.text).join(' '));
   if (question !== undefined) return [{ ...whole, question }];
-  // Several vendors and codes are not several names: they belong together.
-  const all = words.map((word) => ({
-    ...whole,
-    question: /\d|_/.test(word.text) ? questionAbout(word.text) : undefined,
-  }));
-  return all.flatMap(({ question: each, ...place }) =>
-    each !== undefined && all.every((other) => other.question !== undefined) ? [{ ...place, question: each }] : [],
-  );
+  const several = words.map(({ text: word }) => (isNameAlone(word) ? questionAbout(word) : undefined));
+  if (several.some((each) => each === undefined)) return [];
+  return several.flatMap((each) => (each === undefined ? [] : [{ ...whole, question: each }]));
 };
