@@ -44,6 +44,7 @@ export function statusMentions(text: string): readonly Mention<number>[] {
 
 /** The mentions on the line of a position. */
 export function onLine<Value>(text: string, mentions: readonly Mention<Value>[], position: number) {
+  if (mentions.length === 0) return mentions;
   const begin = text.lastIndexOf('\n', position - 1) + 1;
   const newline = text.indexOf('\n', position);
   const end = newline === -1 ? text.length : newline;

@@ -42,11 +42,18 @@ export function readInput(text: string): Input {
   };
 }
 
-/** The input without the part that was read. Its length stays, so that positions do. */
+/** The input without the parts that were read. Its length stays, so that positions do. */
 export function without(input: Input, parts: readonly { readonly start: number; readonly end: number }[]): Input {
-  let { text } = input;
-  for (const { start, end } of parts) {
-    text = text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
+  const kept: string[] = [];
+  let position = 0;
+  for (const { start, end } of parts.toSorted((a, b) => a.start - b.start)) {
+    if (end <= position) continue;
+    kept.push(
+      input.text.slice(position, start),
+      input.text.slice(Math.max(position, start), end).replace(/[^\n]/g, ' '),
+    );
+    position = end;
   }
+  const text = kept.join('') + input.text.slice(position);
   return { ...input, text, words: wordsIn(text) };
 }

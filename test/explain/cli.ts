@@ -18,6 +18,13 @@ export function start(args: readonly string[], cli = CLI): ChildProcess {
   return spawn(process.execPath, [cli, ...args], { env: { ...process.env, FORCE_COLOR: '1' } });
 }
 
+/** Starts the command from a shell, with a file on standard input. */
+export function startWithFile(args: readonly string[], file: string): ChildProcess {
+  return spawn('/bin/sh', ['-c', 'exec "$0" "$@" < "$INPUT"', process.execPath, CLI, ...args], {
+    env: { ...process.env, INPUT: file },
+  });
+}
+
 /** Waits until a command has ended. */
 export function outcome(child: ChildProcess): Promise<Outcome> {
   const parts = { stdout: '', stderr: '' };

@@ -27,6 +27,9 @@ const recognizers: readonly Recognizer[] = [
   mentionedNames,
 ];
 
+/** Nobody reads more answers. */
+const MAX_QUESTIONS = 500;
+
 /** Everything in a text that can be explained, in the order of the text. */
 export function recognize(input: Input): readonly Question[] {
   const findings: Finding[] = [];
@@ -38,5 +41,8 @@ export function recognize(input: Input): readonly Question[] {
   }
   // An HTTP status is part of nearly every log; alone it says little.
   const all = findings.length > 0 ? findings : status(input);
-  return all.toSorted((a, b) => a.start - b.start).map(({ question }) => question);
+  return all
+    .toSorted((a, b) => a.start - b.start)
+    .slice(0, MAX_QUESTIONS)
+    .map(({ question }) => question);
 }
