@@ -3,23 +3,16 @@ import { codeOfStatus } from '../normalize/http-status.js';
 import { thousandsClass } from '../vendors/numeric-codes.js';
 import type { Vendor } from '../vendors/vendor.js';
 import type { NormalizedCode } from '../vocabulary.js';
+import { alertResult } from './alert-result.js';
 import type { Answer, Result } from './answer.js';
 import { classResults } from './class-result.js';
 import { contradiction } from './contradictions.js';
+import { errorResult, networkResult, statusResult, successStatusResult } from './failure-results.js';
 import { findKnown } from './known-codes.js';
 import { named } from './named.js';
 import type { Question } from './question.js';
 import { isKnown, type Reading } from './responses.js';
-import {
-  alertResult,
-  codeResult,
-  errorResult,
-  nativeCodeResult,
-  networkResult,
-  rowsOf,
-  statusResult,
-  successStatusResult,
-} from './results.js';
+import { codeResult, nativeCodeResult, rowsOf } from './results.js';
 import { safeText } from './safe-text.js';
 import { unknownCode } from './unknown-code.js';
 
@@ -60,15 +53,16 @@ function answerStatus({ status, vendor, claimed }: QuestionOf<'status'>): Outcom
   return { notes, results: [statusResult(status, vendor), ...other] };
 }
 
-/** What is said if the text does not name the vendor of a body. */
-function guessNote(readings: readonly Reading[]): string {
+/** What is said if the vendor of a body had to be guessed. */
+function guessNotes(readings: readonly Reading[], named: Vendor | undefined): readonly string[] {
   const names = [...new Set(readings.map(({ vendor }) => vendor.name))];
-  const guess = `The text names no vendor. The body looks like ${names.join(' or ')}.`;
-  return names.length === 1 ? guess : `${guess} For one answer, put the vendor in front of it: ${names[0]} {…}`;
+  if (named !== undefined && names.includes(named.name)) return [];
+  const guess = `The text names ${named?.name ?? 'no vendor'}${named === undefined ? '. The' : ', but the'} body looks like ${names.join(' or ')}.`;
+  return [names.length === 1 ? guess : `${guess} For one answer, put the vendor in front of it: ${names[0]} {…}`];
 }
 
-function answerResponse({ readings, isVendorNamed }: QuestionOf<'response'>): Outcome {
-  const notes = isVendorNamed ? [] : [guessNote(readings)];
+function answerResponse({ readings, named: vendor }: QuestionOf<'response'>): Outcome {
+  const notes = guessNotes(readings, vendor);
   // Without a row and a status nothing says what an error means.
   const isOpen = ({ vendor, status, error }: Reading) => status === undefined && !isKnown(vendor, error);
   return {

@@ -1,15 +1,9 @@
 import type { Result } from './answer.js';
 import { classResults } from './class-result.js';
+import { statusResult, successStatusResult } from './failure-results.js';
 import { findKnown, vendors } from './known-codes.js';
 import { findCategory, findCode, findVendor } from './names.js';
-import {
-  categoryResult,
-  codeResult,
-  nativeCodeResult,
-  statusResult,
-  successStatusResult,
-  vendorResult,
-} from './results.js';
+import { categoryResult, codeResult, nativeCodeResult, vendorResult } from './results.js';
 
 const HTTP_ERROR = /^[45]\d\d$/;
 const HTTP_SUCCESS = /^[23]\d\d$/;

@@ -27,8 +27,8 @@ export type Question =
     }
   /** A class of vendors' codes: `1xxx`, `rate_limit_error`. */
   | { readonly kind: 'class'; readonly nativeClass: string; readonly vendor?: Vendor | undefined }
-  /** A response that some vendors' readers find an error in. */
-  | { readonly kind: 'response'; readonly readings: readonly Reading[]; readonly isVendorNamed: boolean }
+  /** A response that some vendors' readers find an error in, and the vendor that the text names. */
+  | { readonly kind: 'response'; readonly readings: readonly Reading[]; readonly named: Vendor | undefined }
   /** An error of a client that got no response. */
   | {
       readonly kind: 'network';

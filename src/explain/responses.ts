@@ -1,5 +1,6 @@
 import type { HeadersInput } from '../headers.js';
 import { findRow } from '../normalize/find-row.js';
+import { interpretWebhook } from '../normalize/interpret-webhook.js';
 import { codeOfFailure } from '../normalize/network-failure.js';
 import { normalize, normalizeItems } from '../normalize/normalize.js';
 import type { VendorError } from '../normalize/vendor-error.js';
@@ -27,6 +28,9 @@ export interface Reading {
 const SOME_ERROR = 400;
 
 function errorsOf(vendor: Vendor, { status, headers = {}, body }: PastedResponse): readonly VendorError[] {
+  // A body may be that of a webhook as well.
+  const { error: failure } = interpretWebhook(vendor, body);
+  if (failure !== undefined) return [failure];
   const read = (assumed: number) => {
     const response = { status: assumed, headers, body };
     const items = normalizeItems(vendor, response);

@@ -28,13 +28,16 @@ import { codesOf, findKnown, type KnownCode, knownCodes, vendors } from './known
 import { isKnown, type Reading } from './responses.js';
 import { supportDetails, traceIdSources } from './support.js';
 
-const documentationOf = ({ documentation }: Vendor) => (documentation === undefined ? {} : { documentation });
+/** The address of the vendor's document, if it has one. */
+export const documentationOf = ({ documentation }: Vendor) => (documentation === undefined ? {} : { documentation });
 
-function guidance(code: NormalizedCode) {
+/** What a normalized code means, who acts, and the first step. */
+export function guidance(code: NormalizedCode) {
   return { meaning: normalizedCodes[code].meaning, actor: actorOf(code), firstStep: firstStepOfCode[code] };
 }
 
-function categoryGuidance(category: ErrorCategory) {
+/** The same for a category. */
+export function categoryGuidance(category: ErrorCategory) {
   return {
     meaning: errorCategories[category],
     actor: actorOfCategory[category],
@@ -109,81 +112,15 @@ export function codeResult(code: NormalizedCode): CodeResult {
   };
 }
 
-function retryOf(code: NormalizedCode, sources: readonly { readonly retryable: boolean }[]): Retry {
+/** Whether a retry of a normalized code helps, its sources taken together. */
+export function retryOf(code: NormalizedCode, sources: readonly { readonly retryable: boolean }[]): Retry {
   // Without a response there is neither a code nor a status.
   if (categoryOf(code) === 'network') return code === 'tls_failure' ? 'no' : 'yes';
   if (sources.every(({ retryable }) => !retryable)) return 'no';
   return sources.every(({ retryable }) => retryable) ? 'yes' : 'depends';
 }
 
-/** What an HTTP status means by itself, at a vendor or at any. */
-export function statusResult(status: number, vendor?: Vendor): StatusResult {
-  const code = codeOfStatus(status);
-  return {
-    kind: 'http_status',
-    status,
-    ...(vendor === undefined ? {} : { vendor: vendor.name }),
-    code,
-    category: categoryOf(code),
-    ...guidance(code),
-    retryable: isRetryableStatus(status),
-    nativeCodes: vendor === undefined ? [] : rowsOf(vendor, code).map(nativeCode),
-  };
-}
-
-/** What an HTTP status that is no error means. */
-export function successStatusResult(status: number): SuccessStatusResult {
-  const canFail = vendors.filter(({ successRoutes }) => status < 300 && successRoutes.length > 0);
-  return { kind: 'success_status', status, vendors: canFail.map(({ name }) => name) };
-}
-
 /** The rows of a vendor that mean a normalized code. */
 export function rowsOf(vendor: Vendor, code: NormalizedCode): readonly KnownCode[] {
   return codesOf(vendor).filter(({ row }) => row.code === code);
-}
-
-/** An error in a response. */
-export function errorResult({ vendor, status, error }: Reading): ErrorResult {
-  const key = error.nativeCode ?? error.message;
-  const row = key === undefined ? undefined : findKnown(vendor, key)?.row;
-  return {
-    kind: 'error',
-    ...error,
-    ...(status === undefined ? {} : { status }),
-    isKnown: isKnown(vendor, error),
-    ...guidance(error.code),
-    ...(row === undefined ? {} : { remedy: row.remedy }),
-    support: supportDetails(vendor),
-    ...documentationOf(vendor),
-  };
-}
-
-/** A failure of the network. */
-export function networkResult(
-  seen: string,
-  code: NormalizedCode | undefined,
-  vendor: Vendor | undefined,
-): NetworkResult {
-  const known =
-    code === undefined
-      ? { ...categoryGuidance('network'), retry: 'depends' as const }
-      : { code, ...guidance(code), retry: retryOf(code, []) };
-  return {
-    kind: 'network',
-    seen,
-    ...(vendor === undefined ? {} : { vendor: vendor.name }),
-    category: 'network',
-    ...known,
-  };
-}
-
-/** An alert, and what to do first when it fires. */
-export function alertResult(alert: Alert): AlertResult {
-  const steps = alert.categories.map((category) => firstStepOfCategory[category]);
-  return {
-    kind: 'alert',
-    ...alert,
-    firstStep:
-      steps.length > 0 ? steps.join(' ') : 'Explain the codes that the alert lists, the most frequent one first.',
-  };
 }

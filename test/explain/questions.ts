@@ -166,6 +166,9 @@ const bodies: readonly Row[] = [
   ["linq { success: false, error: { status: 429, code: 1007, message: 'Rate limit exceeded' } }", LINQ_1007],
   ["linq {'success': False, 'error': {'status': 429, 'code': 1007, 'retry_after': None}}", LINQ_1007],
   [`linq ${JSON.stringify(LINQ_BODY).slice(1, -1)}`, LINQ_1007],
+  ['linq {"event_type":"message.failed","data":{"code":4001,"reason":"no"}}', 'linq 4001: delivery_failed (delivery)'],
+  ['{"event":"delivery","message_id":1,"status":"rejected","status_detail":"REJECTED_SPAM"}', `${GUESS} trackly.`],
+  ['linq {"error":"to is required","code":"missing_to"}', 'The text names linq, but the body looks like trackly.'],
   ['linq {"id":"abc","chat":{"id":1}}', 'No match for "linq {"id":"abc","chat":{"id":1}}".', 1],
   ['{"level":50,"code":1007}', LINQ_1007],
 ];

@@ -38,7 +38,7 @@ export function questionsOf(response: PastedResponse & { readonly body: object }
   const { vendor, status = 0 } = response;
   const inBody = errorsInBody(response);
   const readings = inBody.length > 0 ? inBody : anyErrors(response);
-  if (readings.length > 0) return [{ kind: 'response', readings, isVendorNamed: vendor !== undefined }];
+  if (readings.length > 0) return [{ kind: 'response', readings, named: vendor }];
   return status >= 400 ? [{ kind: 'status', status }] : [];
 }
 
@@ -49,14 +49,11 @@ export const body: Recognizer = ({ text, vendorAt, statusAt }) =>
     const response = { status: statusAt(start, end), body: value };
     const ofNamed = named === undefined ? [] : errorsInBody({ ...response, vendor: named });
     const readings = ofNamed.length > 0 ? ofNamed : errorsInBody(response);
-    const isVendorNamed = ofNamed.length > 0;
     const [first] = readings;
     if (first === undefined) return [];
     const { nativeCode } = first.error;
     // A code alone may be any vendor's.
-    const isCodeAlone = !isVendorNamed && nativeCode !== undefined && countFacts(first.error) === 0;
-    const question: Question = isCodeAlone
-      ? { kind: 'name', name: nativeCode }
-      : { kind: 'response', readings, isVendorNamed };
+    const isCodeAlone = named === undefined && nativeCode !== undefined && countFacts(first.error) === 0;
+    const question: Question = isCodeAlone ? { kind: 'name', name: nativeCode } : { kind: 'response', readings, named };
     return [{ start, end, question }];
   });

@@ -3,8 +3,9 @@ import type { NormalizedCode } from '../../vocabulary.js';
 import { classResults } from '../class-result.js';
 import type { Input } from '../input.js';
 import { findKnown } from '../known-codes.js';
-import { findCategory, findCode, findVendor } from '../names.js';
+import { findCategory, findCode } from '../names.js';
 import type { Finding, Question } from '../question.js';
+import { groupsOf, type VendorGroup } from '../vendor-groups.js';
 import type { Word } from '../words.js';
 import type { Recognizer } from './recognizer.js';
 
@@ -12,45 +13,9 @@ import type { Recognizer } from './recognizer.js';
 const FILLERS = new Set(
   'api code error errors for from http is native native_code of on status with returned vendor'.split(' '),
 );
-const JOINED = /^([a-z.]+)[/:#-](\w+)$/i;
 const LOOKS_LIKE_CODE = /^\d+$|_/;
 /** Words that are codes and nothing else; others may be a part of a sentence. */
 const UNMISTAKABLE = /\d{3}|_|\dxxx/i;
-
-/** Vendors, and the words behind them. */
-interface Group {
-  readonly vendors: readonly Vendor[];
-  readonly start: number;
-  readonly words: readonly Word[];
-}
-
-/** `linq/1007` and `linq:1007` are two words; the port behind a host is no code. */
-function split(word: Word): readonly Word[] {
-  const [, name = '', rest = ''] = JOINED.exec(word.text) ?? [];
-  const vendor = findVendor(name);
-  if (vendor === undefined) return [word];
-  if (vendor.hosts.includes(name)) return [{ ...word, text: name }];
-  const middle = word.end - rest.length;
-  return [
-    { text: name, start: word.start, end: middle - 1 },
-    { text: rest, start: middle, end: word.end },
-  ];
-}
-
-function groupsOf(input: Input): readonly Group[] {
-  const groups: { vendors: Vendor[]; start: number; words: Word[] }[] = [];
-  const before: Word[] = [];
-  for (const word of input.words.flatMap(split)) {
-    const vendor = findVendor(word.text);
-    const group = groups.at(-1);
-    if (vendor === undefined) (group?.words ?? before).push(word);
-    else if (group?.words.length === 0) group.vendors.push(vendor);
-    else groups.push({ vendors: [vendor], start: word.start, words: [] });
-  }
-  // `1007 from linq`
-  if (input.isTyped) groups[0]?.words.unshift(...before);
-  return groups;
-}
 
 /** One word as a question about a vendor. */
 function questionAbout(vendor: Vendor, text: string): Question | undefined {
@@ -97,7 +62,7 @@ function askTyped(vendor: Vendor, words: readonly Word[]): readonly Question[] {
 function askPasted(
   input: Input,
   vendor: Vendor,
-  { start, words }: Group,
+  { start, words }: VendorGroup,
 ): { questions: readonly Question[]; end: number } {
   const newline = input.text.indexOf('\n', start);
   const questions: Question[] = [];
