@@ -1,4 +1,3 @@
-import { codeOfStatus, isRetryableStatus } from '../normalize/http-status.js';
 import type { Vendor } from '../vendors/vendor.js';
 import {
   categoryOf,
@@ -8,24 +7,10 @@ import {
   normalizedCodes,
 } from '../vocabulary.js';
 import { actorOf, actorOfCategory } from './actors.js';
-import type { Alert } from './alerts.js';
-import type {
-  AlertResult,
-  CategoryResult,
-  CodeResult,
-  ErrorResult,
-  NativeCode,
-  NativeCodeResult,
-  NetworkResult,
-  Retry,
-  StatusResult,
-  SuccessStatusResult,
-  VendorResult,
-} from './answer.js';
+import type { CategoryResult, CodeResult, NativeCode, NativeCodeResult, Retry, VendorResult } from './answer.js';
 import { firstStepOfCategory, firstStepOfCode } from './first-steps.js';
 import { statusesOf } from './http-statuses.js';
-import { codesOf, findKnown, type KnownCode, knownCodes, vendors } from './known-codes.js';
-import { isKnown, type Reading } from './responses.js';
+import { codesOf, type KnownCode, knownCodes } from './known-codes.js';
 import { supportDetails, traceIdSources } from './support.js';
 
 /** The address of the vendor's document, if it has one. */

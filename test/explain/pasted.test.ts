@@ -42,6 +42,13 @@ it.each([
   expect(namesIn(question).toSorted()).toEqual(expected.toSorted());
 });
 
+it('reads every item of a bulk call, known or not', () => {
+  const body = { queued_count: 1, error_count: 2, errors: [{ code: 'invalid_phone' }, { code: 'not_documented' }] };
+  const answer = explain(`trackly ${JSON.stringify(body)}`);
+  expect(answer.results.map(nameOf)).toEqual(['trackly invalid_phone']);
+  expect(answer.unknownCodes).toMatchObject([{ vendor: 'trackly', nativeCode: 'not_documented' }]);
+});
+
 it('prints the first answers in full and the others by name', () => {
   const codes = [1001, 1002, 1003, 1004, 1005, 1006, 1007];
   const printed = print(explain(`linq ${codes.join(' ')}`));

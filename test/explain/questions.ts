@@ -13,6 +13,7 @@ const typed: readonly Row[] = [
   ['linq 1007', LINQ_1007],
   ['explain linq 1007', LINQ_1007],
   ['LINQ 1007', LINQ_1007],
+  ['api.linqapp.com 1007', LINQ_1007],
   ['linq/1007', LINQ_1007],
   ['linq:1007', LINQ_1007],
   ['linq error code 1007', LINQ_1007],

@@ -1,6 +1,14 @@
 import { documentsIn } from '../documents.js';
 import type { Question } from '../question.js';
-import { anyErrors, countFacts, knownErrors, otherErrors, type PastedResponse, type Reading } from '../responses.js';
+import {
+  anyErrors,
+  countFacts,
+  isKnown,
+  knownErrors,
+  otherErrors,
+  type PastedResponse,
+  type Reading,
+} from '../responses.js';
 import type { Recognizer } from './recognizer.js';
 
 /** A log record has the body somewhere inside; deeper, or behind more values, there is none. */
@@ -24,13 +32,13 @@ function* objectsIn(document: object): Generator<object> {
 
 /** The errors of a body, or of a body inside a log record. */
 export function errorsInBody(response: PastedResponse & { readonly body: object }): readonly Reading[] {
-  for (const read of [knownErrors, otherErrors]) {
-    for (const body of objectsIn(response.body)) {
-      const errors = read({ ...response, body });
-      if (errors.length > 0) return errors;
-    }
-  }
-  return [];
+  const responses = [...objectsIn(response.body)].map((body) => ({ ...response, body }));
+  const known = responses.find((each) => knownErrors(each).length > 0);
+  if (known === undefined) return responses.map(otherErrors).find((errors) => errors.length > 0) ?? [];
+  const errors = knownErrors(known);
+  // Of the items of a bulk call, some may have codes that the table does not have.
+  const others = known.vendor === undefined ? [] : otherErrors(known);
+  return [...errors, ...others.filter(({ vendor, error }) => !isKnown(vendor, error))];
 }
 
 /** The question about a whole response: its errors, else its status. */
