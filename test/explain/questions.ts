@@ -203,6 +203,10 @@ const logs: readonly Row[] = [
     "AxiosError: Request failed with status code 429\n  code: 'ERR_BAD_REQUEST',\n  config: { url: 'https://api.linqapp.com/v3/chats' },\n  response: { status: 429, data: { success: false, error: { status: 429, code: 1007 } } }",
     LINQ_1007,
   ],
+  [
+    'WARN send failed: Account is suspended\nWARN giving up',
+    'trackly "Account is suspended" (no code): account_suspended (authorization)',
+  ],
   ['[linq] request took 2500 ms\nall good', 'No match for "[linq] request took 2500 ms all good".', 1],
   ['GET /health 200\nGET /health 200', 'No match for "GET /health 200 GET /health 200".', 1],
 ];
