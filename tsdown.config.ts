@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown';
+import { yamlModules } from './yaml-modules.config.js';
 
 const common: UserConfig = { platform: 'node', target: 'node20.19', logLevel: 'error' };
 
@@ -11,5 +12,5 @@ export default defineConfig([
     clean: true,
   },
   // A build of its own: the command must not share a file with what imports OpenTelemetry.
-  { ...common, entry: { cli: 'src/cli.ts' }, format: 'esm', dts: false, clean: false },
+  { ...common, entry: { cli: 'src/cli.ts' }, format: 'esm', dts: false, clean: false, plugins: [yamlModules] },
 ]);
