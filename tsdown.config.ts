@@ -1,14 +1,29 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 
 const common: UserConfig = { platform: 'node', target: 'node20.19', logLevel: 'error' };
+const undici = ['#undici-instrumentation', '@opentelemetry/instrumentation-undici'];
 
 export default defineConfig([
   {
     ...common,
     entry: { index: 'src/index.ts', register: 'src/register.ts', testing: 'src/testing/index.ts' },
-    format: ['esm', 'cjs'],
+    format: 'esm',
+    deps: { neverBundle: undici },
     dts: true,
     clean: true,
+  },
+  {
+    ...common,
+    entry: {
+      index: 'src/index.ts',
+      register: 'src/register/require.ts',
+      'register-main': 'src/register/main.ts',
+      testing: 'src/testing/index.ts',
+    },
+    format: 'cjs',
+    deps: { neverBundle: undici },
+    dts: true,
+    clean: false,
   },
   // A build of its own: the command must not share a file with what imports OpenTelemetry.
   { ...common, entry: { cli: 'src/cli.ts' }, format: 'esm', dts: false, clean: false },
