@@ -1,9 +1,11 @@
-import { unregister } from './api-copies.js';
+import { type ProxyTracerProvider, trace } from '@opentelemetry/api';
+import { isSdkRegistered, unregister } from './api-copies.js';
 import { builtinFunctions, disableOnly, type Instrumentation, patchHttp } from './builtin-patches.js';
 import { beforeOtherSdk } from './other-sdk.js';
 import { loadPackage } from './packages.js';
 import { report } from './report.js';
 import { type Sdk, shutDown, shutDownAtEnd } from './shutdown.js';
+import { SwitchableTracers } from './switchable-tracers.js';
 
 interface SdkNode {
   NodeSDK: new (options: { instrumentations: readonly Instrumentation[] }) => Sdk;
@@ -23,6 +25,7 @@ export function startOwnSdk(onHandOver: () => void): boolean {
   const instrumentations = autoInstrumentations();
   const sdk = new NodeSDK({ instrumentations });
   sdk.start();
+  const tracers = makeSwitchable();
   patchHttp(instrumentations);
   const patched = builtinFunctions();
   const cancelShutdown = shutDownAtEnd(sdk);
@@ -30,10 +33,21 @@ export function startOwnSdk(onHandOver: () => void): boolean {
     cancelShutdown();
     disableOnly(instrumentations, patched);
     unregister(copies);
+    tracers?.switchTo(trace.getTracerProvider());
     void shutDown(sdk);
     onHandOver();
   });
   return true;
+}
+
+/** Puts {@link SwitchableTracers} between the API and the SDK; `undefined` if the SDK makes no spans. */
+function makeSwitchable(): SwitchableTracers | undefined {
+  if (!isSdkRegistered()) return undefined;
+  const proxy = trace.getTracerProvider() as Partial<ProxyTracerProvider>;
+  if (proxy.getDelegate === undefined || proxy.setDelegate === undefined) return undefined;
+  const tracers = new SwitchableTracers(proxy.getDelegate());
+  proxy.setDelegate(tracers);
+  return tracers;
 }
 
 function autoInstrumentations(): readonly Instrumentation[] {
