@@ -5,63 +5,85 @@ import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
+interface ModuleDefinition {
+  readonly name: string;
+  moduleExports?: unknown;
+  patch?: (exports: object, version?: string) => unknown;
+}
+
 /** What is used of an instrumentation of OpenTelemetry. */
 export interface Instrumentation {
   disable(): void;
   getConfig(): { enabled?: boolean };
-  getModuleDefinitions?(): { name: string; moduleExports?: unknown; patch?(exports: object): unknown }[];
+  getModuleDefinitions?(): ModuleDefinition[];
 }
 
-type Functions = Map<object, Map<string, unknown>>;
-
-const modules: Readonly<Record<string, object>> = { http, https };
+const httpModules: Readonly<Record<string, object>> = { http, https };
+const patchedModules = ['http', 'https', 'net', 'dns', 'dns/promises', 'fs', 'fs/promises'];
 const patchedObjects = [
   ...[http, http.Server.prototype, https, https.Server.prototype, net, net.Socket.prototype],
   ...[dns, dns.promises, fs, fs.promises],
 ];
 
-/**
- * Patches `node:http` and `node:https`, which instrumentations do when they are required the next time. Not by a
- * `require`, because then the instrumentations of an SDK that comes later would never patch them.
- */
-export function patchHttp(instrumentations: readonly Instrumentation[]): void {
-  for (const instrumentation of instrumentations) {
-    if (instrumentation.getConfig().enabled === false) continue;
-    for (const definition of instrumentation.getModuleDefinitions?.() ?? []) {
-      const exports = modules[definition.name];
-      if (exports === undefined || definition.moduleExports !== undefined) continue;
-      definition.moduleExports = exports;
-      definition.patch?.(exports);
+/** What instrumentations do to Node.js's own modules, so that it can be undone without harm to other instrumentations. */
+export class BuiltinPatches {
+  readonly instrumentations: readonly Instrumentation[];
+  readonly #own = new Set<unknown>();
+
+  /** @param make - Makes the instrumentations; what they patch meanwhile is theirs as well. */
+  constructor(make: () => readonly Instrumentation[]) {
+    this.instrumentations = this.#record(make);
+    for (const definition of this.instrumentations.flatMap((each) => each.getModuleDefinitions?.() ?? [])) {
+      const { name, patch } = definition;
+      if (patch !== undefined && patchedModules.includes(name)) {
+        definition.patch = (...args) => this.#record(() => patch(...args));
+      }
     }
   }
-  // ES modules see the patches after that.
-  syncBuiltinESMExports();
-}
 
-/**
- * Disables instrumentations and keeps the patches that somebody else has put in place of theirs: `disable()` removes
- * whatever patch it finds.
- *
- * @param own - The functions when the instrumentations had patched them.
- */
-export function disableOnly(instrumentations: readonly Instrumentation[], own: Functions): void {
-  const current = builtinFunctions();
-  for (const instrumentation of instrumentations) instrumentation.disable();
-  for (const [object, functions] of current) {
-    for (const [name, value] of functions) {
-      const isOwn = value === own.get(object)?.get(name);
-      if (!isOwn && Reflect.get(object, name) !== value) Reflect.set(object, name, value);
+  /**
+   * Patches `node:http` and `node:https`, which instrumentations do when they are required the next time. Not by a
+   * `require`, because then the instrumentations of an SDK that comes later would never patch them.
+   */
+  patchHttp(): void {
+    for (const instrumentation of this.instrumentations) {
+      if (instrumentation.getConfig().enabled === false) continue;
+      for (const definition of instrumentation.getModuleDefinitions?.() ?? []) {
+        const exports = httpModules[definition.name];
+        if (exports === undefined || definition.moduleExports !== undefined) continue;
+        definition.moduleExports = exports;
+        definition.patch?.(exports);
+      }
     }
+    // ES modules see the patches after that.
+    syncBuiltinESMExports();
   }
-  syncBuiltinESMExports();
+
+  /**
+   * Disables the instrumentations, and keeps the patches that somebody else has put in place of theirs: `disable()`
+   * removes whatever patch it finds.
+   */
+  remove(): void {
+    const before = currentFunctions();
+    for (const instrumentation of this.instrumentations) instrumentation.disable();
+    for (const { object, name, value } of before) {
+      if (!this.#own.has(value) && Reflect.get(object, name) !== value) Reflect.set(object, name, value);
+    }
+    syncBuiltinESMExports();
+  }
+
+  #record<Result>(patch: () => Result): Result {
+    const before = new Set(currentFunctions().map(({ value }) => value));
+    const result = patch();
+    for (const { value } of currentFunctions()) if (!before.has(value)) this.#own.add(value);
+    return result;
+  }
 }
 
-/** The functions of Node.js's modules that instrumentations patch, as they are now. */
-export function builtinFunctions(): Functions {
-  return new Map(
-    patchedObjects.map((object) => {
-      const properties = Object.entries(Object.getOwnPropertyDescriptors(object));
-      return [object, new Map(properties.map(([name, { value }]) => [name, value as unknown]))];
-    }),
+function currentFunctions(): { object: object; name: string; value: unknown }[] {
+  return patchedObjects.flatMap((object) =>
+    Object.entries(Object.getOwnPropertyDescriptors(object))
+      .filter(([, { value }]) => typeof value === 'function')
+      .map(([name, { value }]) => ({ object, name, value: value as unknown })),
   );
 }

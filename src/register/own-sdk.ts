@@ -1,6 +1,6 @@
 import { type ProxyTracerProvider, trace } from '@opentelemetry/api';
 import { isSdkRegistered, unregister } from './api-copies.js';
-import { builtinFunctions, disableOnly, type Instrumentation, patchHttp } from './builtin-patches.js';
+import { BuiltinPatches, type Instrumentation } from './builtin-patches.js';
 import { beforeOtherSdk } from './other-sdk.js';
 import { loadPackage } from './packages.js';
 import { report } from './report.js';
@@ -22,16 +22,15 @@ interface AutoInstrumentations {
 export function startOwnSdk(onHandOver: () => void): boolean {
   const NodeSDK = loadPackage<SdkNode>('@opentelemetry/sdk-node')?.NodeSDK;
   if (NodeSDK === undefined) return false;
-  const instrumentations = autoInstrumentations();
-  const sdk = new NodeSDK({ instrumentations });
+  const patches = new BuiltinPatches(autoInstrumentations);
+  const sdk = new NodeSDK({ instrumentations: patches.instrumentations });
   sdk.start();
   const tracers = makeSwitchable();
-  patchHttp(instrumentations);
-  const patched = builtinFunctions();
+  patches.patchHttp();
   const cancelShutdown = shutDownAtEnd(sdk);
   beforeOtherSdk((copies) => {
     cancelShutdown();
-    disableOnly(instrumentations, patched);
+    patches.remove();
     unregister(copies);
     tracers?.switchTo(trace.getTracerProvider());
     void shutDown(sdk);
