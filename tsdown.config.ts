@@ -32,7 +32,7 @@ export default defineConfig([
   {
     ...common,
     entry: { 'undici-instrumentation': 'src/spans/undici-instrumentation.ts' },
-    alias: { '@opentelemetry/core': '@opentelemetry/core/build/src/common/time' },
+    alias: { '@opentelemetry/core': '@opentelemetry/core/build/esm/common/time' },
     format: 'cjs',
     dts: false,
     clean: false,
