@@ -15,7 +15,8 @@ interface ModuleDefinition {
 export interface Instrumentation {
   disable(): void;
   getConfig(): { enabled?: boolean };
-  getModuleDefinitions?(): ModuleDefinition[];
+  /** The modules that it patches. There is no public way to them: `getModuleDefinitions()` makes new ones. */
+  readonly _modules?: readonly ModuleDefinition[];
 }
 
 const httpModules: Readonly<Record<string, object>> = { http, https };
@@ -33,7 +34,7 @@ export class BuiltinPatches {
   /** @param make - Makes the instrumentations; what they patch meanwhile is theirs as well. */
   constructor(make: () => readonly Instrumentation[]) {
     this.instrumentations = this.#record(make);
-    for (const definition of this.instrumentations.flatMap((each) => each.getModuleDefinitions?.() ?? [])) {
+    for (const definition of this.instrumentations.flatMap(({ _modules }) => _modules ?? [])) {
       const { name, patch } = definition;
       if (patch !== undefined && patchedModules.includes(name)) {
         definition.patch = (...args) => this.#record(() => patch(...args));
@@ -48,7 +49,7 @@ export class BuiltinPatches {
   patchHttp(): void {
     for (const instrumentation of this.instrumentations) {
       if (instrumentation.getConfig().enabled === false) continue;
-      for (const definition of instrumentation.getModuleDefinitions?.() ?? []) {
+      for (const definition of instrumentation._modules ?? []) {
         const exports = httpModules[definition.name];
         if (exports === undefined || definition.moduleExports !== undefined) continue;
         definition.moduleExports = exports;
