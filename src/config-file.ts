@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -52,8 +53,10 @@ function defaultExport(loaded: unknown): unknown {
 }
 
 function unreadable(path: string, error: unknown): ConfigFile {
+  const file = resolve(path);
+  if (!existsSync(file)) return unusable(`${file} does not exist; write a path relative to the working directory`);
   const [firstLine] = String(error).split('\n');
-  return unusable(`${path} cannot be read (${firstLine}); the path is relative to ${process.cwd()}`);
+  return unusable(`${path} cannot be read (${firstLine})`);
 }
 
 function unusable(problem: string): ConfigFile {

@@ -1,4 +1,5 @@
 import { diag, type MeterProvider, type TracerProvider } from '@opentelemetry/api';
+import { warnOfTwoApiCopies } from './api-copies.js';
 import { callHub } from './call-hub.js';
 import { type CheckedConfig, checkConfig } from './check-config.js';
 import { CallGroup } from './clients/call-group.js';
@@ -107,6 +108,8 @@ export class VendorErrorsInstrumentation {
     this.#problems.tellPending();
     this.#beingRegistered = !this.#checked.enabled;
     this.#tracerProvider = provider;
+    // At the end of this turn: `NodeSDK` registers itself right after its instrumentations.
+    queueMicrotask(warnOfTwoApiCopies);
     if (this.#stop !== undefined) callHub().setTracerProvider(provider);
   }
 
@@ -138,6 +141,7 @@ export class VendorErrorsInstrumentation {
     const follower = { listener: new VendorCalls(new HostTable(vendors), recording), group, source: import.meta.url };
     const hub = callHub();
     hub.add(follower);
+    warnOfTwoApiCopies();
     if (this.#tracerProvider) hub.setTracerProvider(this.#tracerProvider);
     if (this.#meterProvider) hub.setMeterProvider(this.#meterProvider);
     return () => {
