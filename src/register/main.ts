@@ -44,10 +44,13 @@ function startSdk(): void {
 
 function onHandOver(): void {
   report(HANDED_OVER);
-  if (plugin?.getConfig().enabled !== true) return;
-  // So that the spans and metrics that it makes itself go to the other SDK.
-  plugin.disable();
-  plugin.enable();
+  // At the end of this turn the other SDK is registered, through whichever copy of the API.
+  queueMicrotask(() => {
+    if (plugin?.getConfig().enabled !== true) return;
+    // So that the spans and metrics that it makes itself go to the other SDK.
+    plugin.disable();
+    plugin.enable();
+  });
 }
 
 /** The application may register an SDK of its own in its first lines. */

@@ -32,7 +32,7 @@ export function startOwnSdk(onHandOver: () => void): boolean {
     cancelShutdown();
     patches.remove();
     unregister(copies);
-    tracers?.switchTo(trace.getTracerProvider());
+    tracers?.switchToGlobal();
     void shutDown(sdk);
     onHandOver();
   });

@@ -1,4 +1,12 @@
-import type { Context, Span, SpanOptions, Tracer, TracerOptions, TracerProvider } from '@opentelemetry/api';
+import {
+  type Context,
+  type Span,
+  type SpanOptions,
+  type Tracer,
+  type TracerOptions,
+  type TracerProvider,
+  trace,
+} from '@opentelemetry/api';
 
 type TracerArguments = [name: string, version?: string, options?: TracerOptions];
 
@@ -7,18 +15,19 @@ type TracerArguments = [name: string, version?: string, options?: TracerOptions]
  * instrumentations of the SDK that comes later, uses the new provider through it.
  */
 export class SwitchableTracers implements TracerProvider {
-  #provider: TracerProvider;
+  #provider: TracerProvider | undefined;
 
   constructor(provider: TracerProvider) {
     this.#provider = provider;
   }
 
-  switchTo(provider: TracerProvider): void {
-    this.#provider = provider;
+  /** Uses whatever provider is registered from now on. */
+  switchToGlobal(): void {
+    this.#provider = undefined;
   }
 
   getTracer(...args: TracerArguments): Tracer {
-    return new SwitchableTracer(() => this.#provider, args);
+    return new SwitchableTracer(() => this.#provider ?? trace.getTracerProvider(), args);
   }
 }
 
