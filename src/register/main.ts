@@ -44,13 +44,16 @@ function startSdk(): void {
 
 function onHandOver(): void {
   report(HANDED_OVER);
-  // At the end of this turn the other SDK is registered, through whichever copy of the API.
-  queueMicrotask(() => {
-    if (plugin?.getConfig().enabled !== true) return;
-    // So that the spans and metrics that it makes itself go to the other SDK.
-    plugin.disable();
-    plugin.enable();
-  });
+  restartPlugin();
+  // Again at the end of this turn: then the other SDK is registered, through whichever copy of the API.
+  queueMicrotask(restartPlugin);
+}
+
+/** The spans and metrics that the plugin makes itself go to the SDK that is registered when it starts. */
+function restartPlugin(): void {
+  if (plugin?.getConfig().enabled !== true) return;
+  plugin.disable();
+  plugin.enable();
 }
 
 /** The application may register an SDK of its own in its first lines. */
