@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import { CONFIG_VARIABLE, type ConfigFile, importConfigFile, requireConfigFile } from '../config-file.js';
 import type { VendorErrorsInstrumentation } from '../instrumentation.js';
 import { isSdkRegistered } from './api-copies.js';
@@ -45,8 +46,11 @@ function startSdk(): void {
 function onHandOver(): void {
   report(HANDED_OVER);
   restartPlugin();
-  // Again at the end of this turn: then the other SDK is registered, through whichever copy of the API.
-  queueMicrotask(restartPlugin);
+  const provider = trace.getTracerProvider();
+  // At the end of this turn the other SDK is registered, but perhaps through another copy of the API.
+  queueMicrotask(() => {
+    if (trace.getTracerProvider() !== provider) restartPlugin();
+  });
 }
 
 /** The spans and metrics that the plugin makes itself go to the SDK that is registered when it starts. */
