@@ -27,6 +27,16 @@ export default defineConfig([
   },
   // A build of its own: the command must not share a file with what imports OpenTelemetry.
   { ...common, entry: { cli: 'src/cli.ts' }, format: 'esm', dts: false, clean: false },
+  {
+    entry: { edge: 'src/edge.ts' },
+    platform: 'neutral',
+    fixedExtension: true,
+    target: 'es2022',
+    logLevel: 'error',
+    format: ['esm', 'cjs'],
+    dts: false,
+    clean: false,
+  },
   // Included, because npm warns of a peer dependency of its `@opentelemetry/core` beside OpenTelemetry JS 3.x. Of that
   // package it uses the clock only, which is the same file in both lines.
   {
