@@ -5,6 +5,7 @@ import { type CheckedConfig, checkConfig } from './check-config.js';
 import { CallGroup } from './clients/call-group.js';
 import type { VendorErrorsConfig } from './config.js';
 import { ProblemReport } from './problem-report.js';
+import { warnOfRuntime } from './runtime-warning.js';
 import { ErrorLog } from './telemetry/error-log.js';
 import { globalLoggerProvider, type LoggerProvider } from './telemetry/logger-provider.js';
 import { MetricsSource } from './telemetry/metrics-source.js';
@@ -142,6 +143,7 @@ export class VendorErrorsInstrumentation {
     const hub = callHub();
     hub.add(follower);
     warnOfTwoApiCopies();
+    warnOfRuntime();
     if (this.#tracerProvider) hub.setTracerProvider(this.#tracerProvider);
     if (this.#meterProvider) hub.setMeterProvider(this.#meterProvider);
     return () => {
