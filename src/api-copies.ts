@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { join, sep } from 'node:path';
 import { metrics, trace } from '@opentelemetry/api';
 import { warnOnce } from './warn-once.js';
 
@@ -23,15 +22,17 @@ interface Copy {
  * Warns once if the plugin and the SDK have different copies of `@opentelemetry/api` that do not see each other. A copy
  * sees what was registered by the same or a newer minor version; only copies of the same version can register together.
  *
- * Call it when a provider is given to the plugin, and when calls begin to be followed.
+ * Call it when calls begin to be followed.
+ *
+ * @param isSdkStarted - Whether an SDK has given its provider to the plugin, so that it should be registered.
  */
-export function warnOfTwoApiCopies(): void {
+export function warnOfTwoApiCopies(isSdkStarted = false): void {
   const slot = (globalThis as { [SLOT]?: Slot })[SLOT];
   if (slot === undefined) return;
   if (isHidden(slot)) {
     const registered = copyOf(slot.version);
     warn(ownCopy(), registered, 'the plugin does not see the SDK, which uses the second one', registered.version);
-  } else if (isNothingRegistered(slot)) {
+  } else if (isSdkStarted && isNothingRegistered(slot)) {
     const other = loadedCopies().find(({ version }) => version !== slot.version);
     if (other !== undefined)
       warn(copyOf(slot.version), other, 'no SDK can register with the second one', other.version);
@@ -82,13 +83,11 @@ function readCopy(file: string): Copy | undefined {
   const folder = folderOf(file);
   if (folder === undefined) return undefined;
   const load = createRequire(import.meta.url);
-  return { version: (load(join(folder, 'package.json')) as Copy).version, folder };
+  return { version: (load(`${folder}/package.json`) as Copy).version, folder };
 }
 
 function folderOf(file: string): string | undefined {
-  const name = PACKAGE.split('/').join(sep);
-  const start = file.lastIndexOf(`${sep}${name}${sep}`);
-  return start < 0 ? undefined : file.slice(0, start + 1 + name.length);
+  return /^.*[\\/]@opentelemetry[\\/]api(?=[\\/])/.exec(file)?.[0];
 }
 
 /** Files may be missing: in a bundle there is no folder of packages. */

@@ -110,7 +110,7 @@ export class VendorErrorsInstrumentation {
     this.#beingRegistered = !this.#checked.enabled;
     this.#tracerProvider = provider;
     // At the end of this turn: `NodeSDK` registers itself right after its instrumentations.
-    queueMicrotask(warnOfTwoApiCopies);
+    queueMicrotask(() => warnOfTwoApiCopies(true));
     if (this.#stop !== undefined) callHub().setTracerProvider(provider);
   }
 
