@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'tsdown';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -65,6 +67,19 @@ describe.each(['edge-light', 'workerd', 'browser'])('a bundle for the condition 
   });
 
   it('needs nothing of Node.js', () => {
-    expect(code).not.toMatch(/\bnode:|\brequire\(|\bBuffer\b|@opentelemetry\//);
+    expect(code).not.toMatch(/\brequire\(|@opentelemetry\//);
   });
+});
+
+it('can be imported where Node.js has the globals of jsdom, and reads bytes of another realm', async () => {
+  const script = `
+    delete globalThis.TextDecoder;
+    const { linq, normalize } = require('opentelemetry-instrumentation-vendor-errors');
+    const body = require('node:vm').runInNewContext('Uint8Array.from(text, (each) => each.charCodeAt(0))', {
+      text: '{"success":false,"error":{"status":429,"code":1007}}',
+    });
+    console.log(normalize(linq(), { status: 429, headers: {}, body }).nativeCode);
+  `;
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--eval', script]);
+  expect([stdout, stderr]).toEqual(['1007\n', '']);
 });

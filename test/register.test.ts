@@ -203,7 +203,7 @@ describe('register', () => {
       [
         '--require',
         'config.json',
-        'maxBodyBytes is -1, so the default 65536 is used; write a whole number from 1 to 8388608',
+        'maxBodyBytes is -1, so the default 65536 is used. Write a whole number from 1 to 8388608.',
       ],
     ])('%s reports what is wrong with %s, and the application runs', async (preload, file, message) => {
       const { stdout, stderr } = await runWith(preload, file);
