@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { yamlModules } from './yaml-modules.config.js';
 
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
 export default defineConfig({
+  plugins: [yamlModules],
   resolve: {
     // The examples import the package by its name; in tests that is the source.
     alias: [

@@ -1,7 +1,12 @@
 import { isFunction, isPlainObject } from './checks/members.js';
 import { didYouMean, quote, type ReportProblem } from './checks/problem.js';
 import { checkVendors } from './checks/vendors.js';
-import { DEFAULT_MAX_BODY_BYTES, type Reporting, type VendorErrorsConfig } from './config.js';
+import {
+  DEFAULT_MAX_BODY_BYTES,
+  DEFAULT_UNANSWERED_TIMEOUT_MILLIS,
+  type Reporting,
+  type VendorErrorsConfig,
+} from './config.js';
 import type { Vendor } from './vendors/vendor.js';
 import type { CorrelationStore } from './webhooks/correlation-store.js';
 
@@ -12,6 +17,7 @@ export interface CheckedConfig {
   readonly enabled: boolean;
   readonly vendors: readonly Vendor[];
   readonly maxBodyBytes: number;
+  readonly unansweredTimeoutMillis: number;
   readonly reporting: Reporting;
   readonly logs: boolean;
   /** Where calls are remembered for their webhooks; `undefined` if they are not. */
@@ -26,6 +32,7 @@ const OPTIONS = Object.keys({
   vendors: true,
   captureMessage: true,
   maxBodyBytes: true,
+  unansweredTimeoutMillis: true,
   webhooks: true,
   logs: true,
   responseHook: true,
@@ -48,6 +55,7 @@ export function checkConfig(given: unknown): CheckedConfig {
     enabled: checkSwitch('enabled', config.enabled, true, report),
     vendors: checkVendors(config.vendors, report),
     maxBodyBytes: checkMaxBodyBytes(config.maxBodyBytes, report),
+    unansweredTimeoutMillis: checkUnansweredTimeout(config.unansweredTimeoutMillis, report),
     reporting: checkReporting(config, report),
     logs: checkSwitch('logs', config.logs, false, report),
     store: checkWebhooks(config.webhooks, report),
@@ -71,6 +79,15 @@ function checkMaxBodyBytes(bytes: unknown, report: ReportProblem): number {
     `maxBodyBytes is ${quote(bytes)}, so the default ${DEFAULT_MAX_BODY_BYTES} is used. Write a whole number from 1 to ${MAX_BODY_BYTES}.`,
   );
   return DEFAULT_MAX_BODY_BYTES;
+}
+
+function checkUnansweredTimeout(millis: unknown, report: ReportProblem): number {
+  if (millis === undefined) return DEFAULT_UNANSWERED_TIMEOUT_MILLIS;
+  if (typeof millis === 'number' && millis > 0) return millis;
+  report(
+    `unansweredTimeoutMillis is ${quote(millis)}, so the default ${DEFAULT_UNANSWERED_TIMEOUT_MILLIS} is used. Write a number of milliseconds, or Infinity.`,
+  );
+  return DEFAULT_UNANSWERED_TIMEOUT_MILLIS;
 }
 
 function checkWebhooks(webhooks: unknown, report: ReportProblem): CheckedConfig['store'] {

@@ -2,34 +2,48 @@
 /** Explains vendors' errors on the terminal: `npx opentelemetry-instrumentation-vendor-errors explain linq 2007`. */
 import { parseArgs } from 'node:util';
 import { explain } from './explain/explain.js';
+import { findVendor } from './explain/names.js';
 import { print } from './explain/print.js';
+import { isPiped, readStdin } from './explain/read-stdin.js';
+import { safeText } from './explain/safe-text.js';
 import { VERSION } from './version.js';
 
 const NAME = 'opentelemetry-instrumentation-vendor-errors';
 
 const HELP = `Explains the errors of messaging vendors' APIs.
 
-Usage: ${NAME} explain [what] [--json]
+Usage: ${NAME} [explain] [question] [--json]
+       pbpaste | ${NAME} explain [vendor]
 
   explain                   the vendors and the categories of errors
   explain linq              a vendor and its codes; also by host: api.linqapp.com
   explain linq 2007         what a vendor's code means, and what to do about it
+  explain linq 429          an HTTP status; also without a vendor
+  explain linq 1xxx         a class of a vendor's codes
+  explain rate_limited      a normalized code and everything that leads to it
   explain rate_limit        a category and its codes
-  explain rate_limited      a normalized code and all that leads to it
-  explain 503               an HTTP status that comes without a known code
-  explain opted out         everything that has these words
+  explain ECONNRESET        a failure of the network; also by its message
+  explain VendorApiDown     an alert of the shipped rules
+  explain vendor_api.error.retry_basis
+                            an attribute, a metric or a log event
+  explain opted out         everything that contains these words
 
-  --json          prints { query, match, results, near, unknownCode }
-  -h, --help      prints this
+Paste what you have: a response body, an SDK's error, lines of a log, the status
+of a span, a Prometheus series, the labels of an alert, a curl transcript, or a
+HAR entry. Put it in quotes or pipe it in. With "-", the question is followed by
+standard input. Nothing is sent anywhere, and phone numbers, e-mail addresses,
+keys and tokens are not printed.
+
+  --json          prints { query, match, notes, results, near, unknownCodes }
+  -h, --help      prints this help
   -v, --version   prints the version
 
-Exit code: 0 something is known, 1 nothing is, 2 wrong usage.
+Exit codes: 0 match found, 1 no match, 2 usage error.
 `;
 
-/** The exit codes. */
-const KNOWN = 0;
-const UNKNOWN = 1;
-const WRONG_USAGE = 2;
+const MATCH_FOUND = 0;
+const NO_MATCH = 1;
+const USAGE_ERROR = 2;
 
 const options = {
   json: { type: 'boolean' },
@@ -37,21 +51,36 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
+/** A pasted text is one argument with spaces in it, and may begin with a dash. */
+const isPasted = (argument: string) => /\s/.test(argument);
+
 function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, allowPositionals: true });
+  const escaped = args.map((argument) => (isPasted(argument) ? ` ${argument}` : argument));
+  return parseArgs({ args: escaped, options, allowPositionals: true });
 }
 
 function refuse(problem: string): number {
-  process.stderr.write(`${problem}\nSee: ${NAME} --help\n`);
-  return WRONG_USAGE;
+  process.stderr.write(`${safeText(problem)}\nPut pasted text in quotes, or pipe it in. See: ${NAME} --help\n`);
+  return USAGE_ERROR;
 }
 
-function say(text: string, exitCode: number): number {
+function write(text: string, exitCode: number): number {
   process.stdout.write(text);
   return exitCode;
 }
 
-function run(args: readonly string[]): number {
+/** The question, with standard input if it is asked for, or if there is no question, or only the vendor's name. */
+async function readQuestion(words: readonly string[]): Promise<string> {
+  const typed = words
+    .filter((word) => word !== '-')
+    .join(' ')
+    .replace(/^\s*explain(?=\s|$)/, '');
+  const isStdinAskedFor = words.includes('-');
+  const isOpen = typed.trim() === '' ? !process.stdin.isTTY : findVendor(typed.trim()) !== undefined && isPiped();
+  return isStdinAskedFor || isOpen ? `${typed}\n${await readStdin()}` : typed;
+}
+
+async function run(args: readonly string[]): Promise<number> {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
@@ -60,14 +89,11 @@ function run(args: readonly string[]): number {
     return refuse(String((error as Error).message).split('. ')[0] ?? '');
   }
   const { values, positionals } = parsed;
-  const [command, ...words] = positionals;
-  if (values.help) return say(HELP, KNOWN);
-  if (values.version) return say(`${VERSION}\n`, KNOWN);
-  if (command === undefined) return refuse('A command is missing');
-  if (command !== 'explain') return refuse(`Unknown command '${command}'`);
-  const answer = explain(words.flatMap((word) => word.split(/\s+/)).filter((word) => word !== ''));
+  if (values.help) return write(HELP, MATCH_FOUND);
+  if (values.version) return write(`${VERSION}\n`, MATCH_FOUND);
+  const answer = explain(await readQuestion(positionals));
   const text = values.json ? `${JSON.stringify(answer, undefined, 2)}\n` : print(answer);
-  return say(text, answer.match === 'none' ? UNKNOWN : KNOWN);
+  return write(text, answer.match === 'none' ? NO_MATCH : MATCH_FOUND);
 }
 
 // The reader may go away before the end: `explain | head`.
@@ -75,4 +101,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = run(process.argv.slice(2));
+process.exitCode = await run(process.argv.slice(2));

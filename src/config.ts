@@ -38,6 +38,12 @@ export interface VendorErrorsConfig extends Partial<Reporting> {
    */
   maxBodyBytes?: number;
   /**
+   * How long a vendor may leave a call unanswered, in milliseconds, until the application's abort is the error `timeout`;
+   * an earlier abort is the application's own decision. SDKs such as Linq's and ky end calls that are over their own
+   * timeout by an abort without a reason. `Infinity`: never. @defaultValue 10000
+   */
+  unansweredTimeoutMillis?: number;
+  /**
    * Whether calls are remembered, for `recordWebhook` to join the vendors' webhooks to them: `true` in the memory of
    * this process, the latest 100,000 calls for 72 hours; `{ store }` where you say, for services of many processes.
    * @defaultValue `false`
@@ -59,3 +65,6 @@ export interface WebhooksConfig {
 
 /** The default of {@link VendorErrorsConfig.maxBodyBytes}. */
 export const DEFAULT_MAX_BODY_BYTES = 65_536;
+
+/** The default of {@link VendorErrorsConfig.unansweredTimeoutMillis}. */
+export const DEFAULT_UNANSWERED_TIMEOUT_MILLIS = 10_000;

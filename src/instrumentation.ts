@@ -1,9 +1,11 @@
 import { diag, type MeterProvider, type TracerProvider } from '@opentelemetry/api';
+import { warnOfTwoApiCopies } from './api-copies.js';
 import { callHub } from './call-hub.js';
 import { type CheckedConfig, checkConfig } from './check-config.js';
 import { CallGroup } from './clients/call-group.js';
 import type { VendorErrorsConfig } from './config.js';
 import { ProblemReport } from './problem-report.js';
+import { warnOfRuntime } from './runtime-warning.js';
 import { ErrorLog } from './telemetry/error-log.js';
 import { globalLoggerProvider, type LoggerProvider } from './telemetry/logger-provider.js';
 import { MetricsSource } from './telemetry/metrics-source.js';
@@ -107,6 +109,8 @@ export class VendorErrorsInstrumentation {
     this.#problems.tellPending();
     this.#beingRegistered = !this.#checked.enabled;
     this.#tracerProvider = provider;
+    // At the end of this turn: `NodeSDK` registers itself right after its instrumentations.
+    queueMicrotask(() => warnOfTwoApiCopies(true));
     if (this.#stop !== undefined) callHub().setTracerProvider(provider);
   }
 
@@ -129,15 +133,17 @@ export class VendorErrorsInstrumentation {
   }
 
   #start(): () => void {
-    const { vendors, reporting, maxBodyBytes, logs } = this.#checked;
+    const { vendors, reporting, maxBodyBytes, unansweredTimeoutMillis, logs } = this.#checked;
     const group = new CallGroup(maxBodyBytes);
     const correlation = this.#correlation();
     const log = logs ? new ErrorLog(() => this.#logger()) : undefined;
-    const recording = { metrics: this.#metrics, reporting, log, correlation };
+    const recording = { metrics: this.#metrics, reporting, unansweredTimeoutMillis, log, correlation };
     if (correlation !== undefined) this.#webhooks = new VendorWebhooks(vendors, correlation, recording);
     const follower = { listener: new VendorCalls(new HostTable(vendors), recording), group, source: import.meta.url };
     const hub = callHub();
     hub.add(follower);
+    warnOfTwoApiCopies();
+    warnOfRuntime();
     if (this.#tracerProvider) hub.setTracerProvider(this.#tracerProvider);
     if (this.#meterProvider) hub.setMeterProvider(this.#meterProvider);
     return () => {

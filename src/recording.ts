@@ -11,6 +11,8 @@ import type { Correlation } from './webhooks/correlation.js';
 export interface Recording {
   readonly metrics: MetricsSource;
   readonly reporting: Reporting;
+  /** See `VendorErrorsConfig.unansweredTimeoutMillis`. */
+  readonly unansweredTimeoutMillis: number;
   /** `undefined` if logs are off. */
   readonly log: ErrorLog | undefined;
   /** Joins webhooks to the calls that caused them; `undefined` if webhooks are off. */

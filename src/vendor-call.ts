@@ -1,6 +1,6 @@
 import type { CallEnd, CallObserver, ResponseHead } from './clients/exchange.js';
 import { type Interpretation, interpret } from './normalize/interpret.js';
-import { classifyFailure } from './normalize/network-failure.js';
+import { classifyFailure, isAbort } from './normalize/network-failure.js';
 import type { VendorError } from './normalize/vendor-error.js';
 import { capturedMessage, type Recording, recordError, runHook } from './recording.js';
 import type { CallScope } from './telemetry/call-scope.js';
@@ -27,7 +27,7 @@ export class VendorCall implements CallObserver {
   readonly #request: VendorRequest;
   readonly #recording: Recording;
   /** Milliseconds since 1970. */
-  readonly #startTime: number;
+  readonly #startTime = Date.now();
   #traceId: string | undefined;
   #answered = false;
   /** What the call came to, once that is certain. */
@@ -37,8 +37,6 @@ export class VendorCall implements CallObserver {
     this.#scope = scope;
     this.#request = request;
     this.#recording = recording;
-    // Webhooks alone ask for it.
-    this.#startTime = recording.correlation === undefined ? 0 : Date.now();
   }
 
   onHead(head: ResponseHead): boolean {
@@ -84,14 +82,24 @@ export class VendorCall implements CallObserver {
     if (this.#outcome !== undefined) return;
     const interpretation = this.#interpret(end);
     const { error, bulk } = interpretation;
-    const isComplete = end.failure === undefined || (end.head !== undefined && this.#isHeadAlone(end.head.status));
+    const isComplete = end.head !== undefined && (end.failure === undefined || this.#isHeadAlone(end.head.status));
     if (error !== undefined || bulk !== undefined || isComplete) this.#report(interpretation, end);
     else this.#report({ error: this.#failure(end) }, end);
   }
 
   #failure({ failure, head }: CallEnd): VendorError | undefined {
     const { host, method } = this.#request;
-    return classifyFailure(host.vendor, failure, this.#traceId, { method, status: head?.status });
+    const reason = head === undefined && this.#isDeadline(failure) ? { name: 'TimeoutError', cause: failure } : failure;
+    return classifyFailure(host.vendor, reason, this.#traceId, { method, status: head?.status });
+  }
+
+  /**
+   * Whether the application has ended a call that the vendor left unanswered for long. SDKs made by Stainless (Linq's,
+   * OpenAI's) and ky end a call that is over their own timeout by an abort that looks like that of a user who cancels.
+   */
+  #isDeadline(failure: unknown): boolean {
+    const waited = Date.now() - this.#startTime;
+    return waited >= this.#recording.unansweredTimeoutMillis && (failure === undefined || isAbort(failure));
   }
 
   /** Reads the answer, and remembers its ids. */

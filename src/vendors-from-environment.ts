@@ -5,7 +5,7 @@ import type { Vendor } from './vendors/vendor.js';
 /** The variable that points vendors at other hosts. */
 export const HOSTS_VARIABLE = 'OTEL_VENDOR_ERRORS_HOSTS';
 
-/** The built-in vendors, at the hosts that the environment says. */
+/** The vendors, at the hosts that the environment names. */
 export interface VendorsFromEnvironment {
   readonly vendors: readonly Vendor[];
   /** Each says what cannot be read, and what would be right. */
@@ -15,27 +15,30 @@ export interface VendorsFromEnvironment {
 /**
  * Reads `OTEL_VENDOR_ERRORS_HOSTS`, for example `linq=127.0.0.1:8080,chert=console.example.test`. A vendor that is not
  * named keeps its own hosts; one that is named several times gets all these hosts.
+ *
+ * @param given - The vendors to read it for. @defaultValue all that are built in
  */
 export function vendorsFromEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
+  given?: readonly Vendor[],
 ): VendorsFromEnvironment {
   const hosts = new Map<string, string[]>();
   const problems: string[] = [];
-  const names = Object.keys(builtInVendors).join(', ');
+  const all = given ?? Object.values(builtInVendors).map((make) => make());
+  const names = all.map(({ name }) => name);
   for (const entry of (environment[HOSTS_VARIABLE] ?? '').split(',').map((part) => part.trim())) {
     if (entry === '') continue;
     const [name = '', host = ''] = entry.split('=').map((part) => part.trim());
-    if (!Object.hasOwn(builtInVendors, name)) {
-      problems.push(`'${entry}' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of ${names}`);
+    if (!names.includes(name)) {
+      problems.push(
+        `'${entry}' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of ${names.join(', ')}`,
+      );
     } else if (parseHostPattern(host) === undefined) {
       problems.push(
         `'${entry}' has no host, so ${name} keeps its own; write ${name}=127.0.0.1:8080, without scheme and path`,
       );
     } else hosts.set(name, [...(hosts.get(name) ?? []), host]);
   }
-  const vendors = Object.entries(builtInVendors).map(([name, make]) => {
-    const replaced = hosts.get(name);
-    return make(replaced === undefined ? {} : { hosts: replaced });
-  });
+  const vendors = all.map((vendor) => ({ ...vendor, hosts: hosts.get(vendor.name) ?? vendor.hosts }));
   return { vendors, problems };
 }

@@ -7,10 +7,12 @@ const EMITTED = Symbol.for('opentelemetry-instrumentation-vendor-errors.warnings
  * @param code - For example `VENDOR_ERRORS_DOUBLE_TRACING`; `node --disable-warning=CODE` silences it.
  */
 export function warnOnce(code: string, message: string): void {
-  const registry = globalThis as { [EMITTED]?: Set<string> };
+  // Edge runtimes have no `process`, or one without this method.
+  const registry = globalThis as { [EMITTED]?: Set<string>; process?: Partial<NodeJS.Process> };
   registry[EMITTED] ??= new Set();
   const emitted = registry[EMITTED];
   if (emitted.has(code)) return;
   emitted.add(code);
-  process.emitWarning(message, { type: 'VendorErrorsWarning', code });
+  if (registry.process?.emitWarning === undefined) console.warn(`${code}: ${message}`);
+  else registry.process.emitWarning(message, { type: 'VendorErrorsWarning', code });
 }

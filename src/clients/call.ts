@@ -1,4 +1,5 @@
 import { diag, type Span } from '@opentelemetry/api';
+import { isAbort } from '../normalize/network-failure.js';
 import { watchSpanEnd } from '../spans/span-end.js';
 import { BodyCapture } from './body-capture.js';
 import type { CallGroup } from './call-group.js';
@@ -7,7 +8,7 @@ import type { CallEnd, CallObserver, ResponseHead } from './exchange.js';
 
 /** What differs from client to client. */
 export interface ClientTraits {
-  /** Names a failure as the client's HTTP instrumentation does in `error.type`. */
+  /** Names a failure as the client's HTTP instrumentation does in `error.type`; `undefined` if that sets none. */
   readonly errorTypeOf: (failure: { readonly code?: unknown; readonly name?: unknown }) => unknown;
   /** How much of an unread body the client takes from its socket: it is no use to wait for more. */
   readonly maxBodyBytes: number;
@@ -29,8 +30,11 @@ export class Call {
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
   #failure: unknown;
-  #givenUp = false;
+  /** The application has ended the call, without a reason or because it has waited too long. */
+  #givenUp: 'without a reason' | 'after a timeout' | undefined;
   #timedOut = false;
+  /** The timeout was reported in this turn of the event loop. */
+  #isTimingOut = false;
   #unwatchSpan: (() => void) | undefined;
   /** Give the client's objects their methods back. */
   #restoreRequest: (() => void) | undefined;
@@ -96,16 +100,26 @@ export class Call {
   /** The client reports why the call ends, before it ends. */
   fail(failure: unknown): void {
     this.#failure = failure;
+    // axios destroys the socket below the request.
+    if (this.#isTimingOut) this.#givenUp = 'after a timeout';
   }
 
-  /** The application itself ends the call: whatever error its client makes of that is no failure. */
-  giveUp(): void {
-    this.#givenUp = true;
+  /**
+   * The application itself ends the call. An error that its client makes of that is no failure, unless the application
+   * ends the call because it has waited too long.
+   */
+  giveUp(reason: unknown): void {
+    if (this.#timedOut && !isAbort(reason ?? {})) this.#givenUp = 'after a timeout';
+    else if (reason === undefined || reason === null) this.#givenUp = 'without a reason';
   }
 
-  /** The client has waited too long: if the call ends without a response now, that is why. */
+  /** The client has waited too long for the response: if the application ends the call now, that is why. */
   timeOut(): void {
     this.#timedOut = true;
+    this.#isTimingOut = true;
+    setTimeout(() => {
+      this.#isTimingOut = false;
+    }, 0).unref();
   }
 
   /** The call is over; its span may end later. */
@@ -163,13 +177,14 @@ export class Call {
   }
 
   #reason(): unknown {
-    if (this.#timedOut && this.#failure !== undefined) return { name: 'TimeoutError', cause: this.#failure };
-    return this.#givenUp ? undefined : this.#failure;
+    if (this.#givenUp === 'after a timeout') return { name: 'TimeoutError', cause: this.#failure };
+    return this.#givenUp === undefined ? this.#failure : undefined;
   }
 
-  #errorType(failure: unknown): string {
-    const type = String(this.#traits.errorTypeOf(failure ?? {}) || 'Error');
-    return ERROR_TYPE.test(type) ? type : '_OTHER';
+  #errorType(failure: unknown): string | undefined {
+    const type = this.#traits.errorTypeOf(failure ?? {});
+    if (type === undefined) return undefined;
+    return ERROR_TYPE.test(String(type)) ? String(type) : '_OTHER';
   }
 }
 

@@ -132,12 +132,13 @@ function nameOf({ host }: ClientRequest): string {
  */
 function watchGivingUp(request: ClientRequest, call: Call): void {
   const { destroy } = request;
-  request.on('timeout', () => call.timeOut());
+  // Before the application's listener, which ends the call.
+  request.prependListener('timeout', () => call.timeOut());
   // Later than the error of a response in the middle of its body.
   request.once('close', () => setImmediate(() => call.end()));
   function watchedDestroy(this: ClientRequest, error?: Error): ClientRequest {
     restore();
-    if (error === undefined || error === null) call.giveUp();
+    call.giveUp(error);
     return destroy.call(this, error);
   }
   function restore(): void {
@@ -155,9 +156,16 @@ function watchBreak(response: IncomingMessage, call: Call): void {
   const { destroy } = response;
   response.destroy = function watchedDestroy(this: IncomingMessage, error?: Error): IncomingMessage {
     if (response.destroy === watchedDestroy) response.destroy = destroy;
+    // Streams destroy themselves after their end.
+    if (!response.complete && !isReset(error)) call.giveUp(error);
     if (error !== undefined && error !== null) call.fail(error);
     return destroy.call(this, error);
   };
+}
+
+/** Whether Node.js itself destroys a response; clients do that, too, after their own timeout. */
+function isReset(error: NodeJS.ErrnoException | null | undefined): boolean {
+  return error?.code === 'ECONNRESET';
 }
 
 /**
@@ -176,5 +184,9 @@ function tapBody(response: IncomingMessage, call: Call): () => void {
   };
 }
 
-/** `HttpInstrumentation` reports an error's name; a body that nobody reads stops short of 64 KiB. */
-const TRAITS: ClientTraits = { errorTypeOf: ({ name }) => name, maxBodyBytes: 48 * 1024 };
+const TRAITS: ClientTraits = {
+  /** As `HttpInstrumentation` does. */
+  errorTypeOf: ({ name }) => name || 'Error',
+  /** node:http stops short of 64 KiB of an unread body. */
+  maxBodyBytes: 48 * 1024,
+};

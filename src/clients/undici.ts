@@ -118,5 +118,9 @@ function callBefore(
   };
 }
 
-/** `UndiciInstrumentation` prefers an error's code; undici takes 128 KiB of an unread body, twice the default cap. */
-const TRAITS: ClientTraits = { errorTypeOf: ({ code, name }) => code || name, maxBodyBytes: Number.POSITIVE_INFINITY };
+const TRAITS: ClientTraits = {
+  /** As `UndiciInstrumentation` does: it prefers an error's code, and takes an abort for no error. */
+  errorTypeOf: ({ code, name }) => (name === 'AbortError' ? undefined : code || name || 'Error'),
+  /** undici takes 128 KiB of an unread body, twice the default cap. */
+  maxBodyBytes: Number.POSITIVE_INFINITY,
+};

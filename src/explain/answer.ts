@@ -1,27 +1,44 @@
-import type { RetryBasis } from '../normalize/vendor-error.js';
+import type { RetryBasis, VendorError } from '../normalize/vendor-error.js';
 import type { RenewalTime } from '../vendors/renewal-time.js';
 import type { ErrorCategory, NormalizedCode } from '../vocabulary.js';
 import type { Actor } from './actors.js';
+import type { Alert } from './alerts.js';
 import type { StatusGroup } from './http-statuses.js';
+import type { TelemetryName } from './telemetry-names.js';
 
 /**
  * What `explain --json` prints. Keys are added in minor versions, renamed or removed in major ones only; a key that does
  * not apply is absent.
  */
 export interface Answer {
-  /** What was asked for. */
+  /** The question, without phone numbers, e-mail addresses, keys and tokens, at most 256 characters. */
   readonly query: string;
-  /** How the results came about: `exact` by name, `search` by words, `overview` without a question, `none`. */
+  /** How the results were found: `exact` by name or in a pasted text, `search` by words, `overview` without a question, `none`. */
   readonly match: 'exact' | 'search' | 'overview' | 'none';
+  /** What should be read first: contradictions, and what was assumed. */
+  readonly notes: readonly string[];
   readonly results: readonly Result[];
-  /** Questions near to one that has no result, each ready to be asked: `linq 2007`. */
+  /** Similar questions, if nothing was found, each ready to be asked: `linq 2007`. */
   readonly near: readonly string[];
-  /** What a code that the vendor's table does not have comes to. */
-  readonly unknownCode?: UnknownCode;
+  /** The codes that the vendor's table does not have. */
+  readonly unknownCodes: readonly UnknownCode[];
 }
 
-/** One thing that is known, by its `kind`. */
-export type Result = VendorResult | CategoryResult | CodeResult | NativeCodeResult | StatusResult;
+/** One thing that is explained, by its `kind`. */
+export type Result =
+  | VendorResult
+  | CategoryResult
+  | CodeResult
+  | NativeCodeResult
+  | ClassResult
+  | StatusResult
+  | SuccessStatusResult
+  | ErrorResult
+  | NetworkResult
+  | AbortedResult
+  | OtherCodeResult
+  | TelemetryResult
+  | AlertResult;
 
 /** A vendor, with all its codes. */
 export interface VendorResult {
@@ -94,12 +111,87 @@ export type Retry = 'yes' | 'no' | 'depends';
 export interface StatusResult {
   readonly kind: 'http_status';
   readonly status: number;
+  /** The vendor that the question names. */
+  readonly vendor?: string;
   readonly code: NormalizedCode;
   readonly category: ErrorCategory;
   readonly meaning: string;
   readonly actor: Actor;
   readonly firstStep: string;
   readonly retryable: boolean;
+  /** The codes of the vendor that mean the same; empty if the question names none. */
+  readonly nativeCodes: readonly NativeCode[];
+}
+
+/** An HTTP status that is no error, and the vendors that report failures with it. */
+export interface SuccessStatusResult {
+  readonly kind: 'success_status';
+  readonly status: number;
+  readonly vendors: readonly string[];
+}
+
+/** An error in a response that was pasted. */
+export interface ErrorResult extends VendorError {
+  readonly kind: 'error';
+  /** The HTTP status, if the text has it. */
+  readonly status?: number;
+  /** Whether the vendor's table has its code. */
+  readonly isKnown: boolean;
+  readonly meaning: string;
+  readonly actor: Actor;
+  readonly firstStep: string;
+  readonly remedy?: string;
+  readonly support: readonly string[];
+  readonly documentation?: string;
+}
+
+/** A class of a vendor's codes. */
+export interface ClassResult {
+  readonly kind: 'class';
+  readonly vendor: string;
+  readonly nativeClass: string;
+  /** Whether a retry of a code without a row of its own helps. */
+  readonly retry: Retry;
+  readonly nativeCodes: readonly NativeCode[];
+}
+
+/** A call that got no response. */
+export interface NetworkResult {
+  readonly kind: 'network';
+  /** The error code or message. */
+  readonly seen: string;
+  /** The vendor that was called, if the text names it. */
+  readonly vendor?: string;
+  /** Absent if the text does not contain the cause. */
+  readonly code?: NormalizedCode;
+  readonly category: ErrorCategory;
+  readonly meaning: string;
+  readonly actor: Actor;
+  readonly firstStep: string;
+  readonly retry: Retry;
+}
+
+/** A call that the application ended itself. */
+export interface AbortedResult {
+  readonly kind: 'aborted';
+  readonly seen: string;
+}
+
+/** The value `_OTHER`. */
+export interface OtherCodeResult {
+  readonly kind: 'other_code';
+  readonly vendor?: string;
+}
+
+/** An attribute, a metric or a log event. */
+export interface TelemetryResult extends TelemetryName {
+  readonly kind: 'telemetry';
+}
+
+/** A shipped alert. */
+export interface AlertResult extends Alert {
+  readonly kind: 'alert';
+  readonly firstStep: string;
 }
 
 /** A code that the vendor's table does not have: its HTTP status decides, and its class where that says more. */

@@ -1,3 +1,4 @@
+import { findRow } from '../normalize/find-row.js';
 import { builtInVendors } from '../vendors/built-in.js';
 import type { CodeRow, Vendor } from '../vendors/vendor.js';
 
@@ -24,3 +25,10 @@ export function codesOf(vendor: Vendor): readonly KnownCode[] {
 
 /** The rows of all built-in vendors. */
 export const knownCodes: readonly KnownCode[] = vendors.flatMap(codesOf);
+
+/** The row of a vendor's code as people write it: in any case, or the text of an error without a code. */
+export function findKnown(vendor: Vendor, text: string): KnownCode | undefined {
+  const row = findRow(vendor, text) ?? findRow(vendor, text.toLowerCase());
+  const key = (row?.key ?? text).toLowerCase();
+  return codesOf(vendor).find((known) => known.key.toLowerCase() === key);
+}

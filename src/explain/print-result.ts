@@ -1,38 +1,11 @@
-import { type Actor, actors } from './actors.js';
-import type {
-  CategoryResult,
-  CodeResult,
-  NativeCode,
-  NativeCodeResult,
-  Result,
-  Retry,
-  StatusResult,
-  VendorResult,
-} from './answer.js';
+import type { CategoryResult, CodeResult, NativeCode, NativeCodeResult, Result, VendorResult } from './answer.js';
 import { columns, fields, WIDTH, wrap } from './layout.js';
-
-const retries: Readonly<Record<Retry, string>> = {
-  yes: 'helps: the same request, sent again, may succeed',
-  no: 'does not help: the same request fails again',
-  depends: 'depends on the code or status, see below',
-};
-
-function retryText({ retryable, retryAfter, renews }: Pick<NativeCode, 'retryable' | 'retryAfter' | 'renews'>): string {
-  const text = retries[retryable ? 'yes' : 'no'];
-  if (renews !== undefined) return `${text}; wait until ${renews}, unless the response contains a wait`;
-  return retryAfter === undefined ? text : `${text}; wait ${retryAfter} seconds, unless the response contains a wait`;
-}
+import { printAborted, printError, printNetwork, printStatus, printSuccessStatus } from './print-failure.js';
+import { guidance, retries, retryText } from './print-guidance.js';
+import { printAlert, printClass, printOtherCode, printTelemetry } from './print-name.js';
 
 function nameOf({ vendor, nativeCode, text }: NativeCode): string {
   return nativeCode === undefined ? `${vendor} "${text}" (no code)` : `${vendor} ${nativeCode}`;
-}
-
-function guidance(result: { readonly meaning: string; readonly actor: Actor; readonly firstStep: string }) {
-  return [
-    ['meaning', result.meaning],
-    ['who acts', actors[result.actor]],
-    ['first', result.firstStep],
-  ] as const;
 }
 
 function printRowUnder(heading: string, row: NativeCode): readonly string[] {
@@ -102,15 +75,7 @@ function printCode(result: CodeResult): readonly string[] {
   ];
 }
 
-function printStatus(result: StatusResult): readonly string[] {
-  return [
-    `HTTP ${result.status} without a known code: ${result.code} (${result.category})`,
-    '',
-    ...fields([...guidance(result), ['retry', retryText({ retryable: result.retryable })]]),
-  ];
-}
-
-/** All that is known of one thing, in lines of at most 80 characters. */
+/** All that is known of one thing, in lines of at most 80 characters. The first line is its name. */
 export function printResult(result: Result): readonly string[] {
   switch (result.kind) {
     case 'vendor':
@@ -121,7 +86,23 @@ export function printResult(result: Result): readonly string[] {
       return printCode(result);
     case 'native_code':
       return printNativeCode(result);
+    case 'class':
+      return printClass(result);
     case 'http_status':
       return printStatus(result);
+    case 'success_status':
+      return printSuccessStatus(result);
+    case 'error':
+      return printError(result);
+    case 'network':
+      return printNetwork(result);
+    case 'aborted':
+      return printAborted(result);
+    case 'other_code':
+      return printOtherCode(result);
+    case 'telemetry':
+      return printTelemetry(result);
+    case 'alert':
+      return printAlert(result);
   }
 }

@@ -1,6 +1,9 @@
 import type { Answer, Result, UnknownCode } from './answer.js';
 import { columns, fields, WIDTH, wrap } from './layout.js';
 import { printResult, printRow } from './print-result.js';
+import { withoutControls } from './safe-text.js';
+
+const MAX_QUERY = 60;
 
 /** Things of one kind, a line or two for each, under a heading. */
 function section(heading: string, lines: readonly string[]): readonly (readonly string[])[] {
@@ -34,11 +37,13 @@ function printList(results: readonly Result[]): readonly (readonly string[])[] {
   ];
 }
 
+/** What an unknown code comes to, and in a table what it means by each HTTP status. */
 function printUnknownCode({ vendor, nativeCode, nativeClass, byStatus, otherVendors }: UnknownCode) {
   const text = [
-    `The HTTP status then decides what it means${nativeClass === undefined ? '' : `, its class ${nativeClass} whether a retry helps, where it says so`}.`,
+    'The HTTP status decides what it means.',
+    ...(nativeClass === undefined ? [] : [`If its class ${nativeClass} says whether a retry helps, that applies.`]),
     'On metrics its vendor_api.error.native_code is _OTHER.',
-    ...(otherVendors.length === 0 ? [] : [`Not to be confused with the code of ${otherVendors.join(', ')}.`]),
+    ...(otherVendors.length === 0 ? [] : [`Do not confuse it with the code of ${otherVendors.join(' and ')}.`]),
   ].join(' ');
   const rows = byStatus.map(({ status, code, retryable, retryBasis }) => [
     String(status),
@@ -46,31 +51,64 @@ function printUnknownCode({ vendor, nativeCode, nativeClass, byStatus, otherVend
     retryable ? 'yes' : 'no',
     retryBasis === 'http_status' ? 'HTTP status' : retryBasis,
   ]);
+  return {
+    text: [
+      [`${vendor} ${nativeCode}: not in the table of ${vendor}`],
+      wrap(text, WIDTH - 2).map((line) => `  ${line}`),
+    ],
+    table: columns([['HTTP', 'means', 'retry', 'based on'], ...rows]),
+  };
+}
+
+const asCommands = (questions: readonly string[]) => questions.map((question) => `  explain ${question}`);
+
+function printNothing({ query, near, unknownCodes }: Answer): readonly (readonly string[])[] {
+  const shown = query.length > MAX_QUERY ? `${query.slice(0, MAX_QUERY - 1)}…` : query;
+  const didYouMean = section('Did you mean:', asCommands(near));
+  if (unknownCodes.length === 0)
+    return [
+      wrap(shown === '' ? 'No match.' : `No match for "${shown}".`, WIDTH),
+      ...didYouMean,
+      ['What can be asked:', '  explain --help'],
+    ];
+  const unknown = unknownCodes.map(printUnknownCode);
+  const vendors = [...new Set(unknownCodes.map(({ vendor }) => vendor))];
   return [
-    [`${vendor} ${nativeCode}: unknown, no such code is in the table of ${vendor}`],
-    wrap(text, WIDTH - 2).map((line) => `  ${line}`),
-    columns([['HTTP', 'means', 'retry', 'basis'], ...rows]),
+    ...unknown.flatMap(({ text }) => text),
+    // A slip is likelier than a code that the table does not have, so this comes before the table.
+    ...didYouMean,
+    ...unknown.map(({ table }) => table),
+    ['All its codes:', ...asCommands(vendors)],
   ];
 }
 
-function printNothing({ query, near, unknownCode }: Answer): readonly (readonly string[])[] {
-  const unknown = unknownCode === undefined ? [[`Nothing is known of "${query}".`]] : printUnknownCode(unknownCode);
-  const all =
-    unknownCode === undefined ? ['Everything:', '  explain'] : ['All its codes:', `  explain ${unknownCode.vendor}`];
+/** More would scroll the first ones, which come first in the text, off the screen. */
+const MAX_IN_FULL = 5;
+
+function printExact({ results, unknownCodes }: Answer): readonly (readonly string[])[] {
+  const more = results.slice(MAX_IN_FULL).map((result) => `  ${printResult(result)[0]}`);
   return [
-    ...unknown,
-    ...(near.length === 0 ? [] : [['Near:', ...near.map((question) => `  explain ${question}`)]]),
-    all,
+    ...results.slice(0, MAX_IN_FULL).map(printResult),
+    ...section(`${more.length} more:`, more),
+    ...unknownCodes.map(printUnknownCode).flatMap(({ text, table }) => [...text, table]),
   ];
+}
+
+function printParagraphs(answer: Answer): readonly (readonly string[])[] {
+  switch (answer.match) {
+    case 'exact':
+      return printExact(answer);
+    case 'search':
+    case 'overview':
+      return printList(answer.results);
+    case 'none':
+      return printNothing(answer);
+  }
 }
 
 /** An answer for people, in lines of at most 80 characters. */
 export function print(answer: Answer): string {
-  const paragraphs = {
-    exact: () => answer.results.map(printResult),
-    search: () => printList(answer.results),
-    overview: () => printList(answer.results),
-    none: () => printNothing(answer),
-  }[answer.match]();
-  return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const notes = answer.notes.map((note) => wrap(note, WIDTH));
+  const lines = [...notes, ...printParagraphs(answer)].map((paragraph) => paragraph.map(withoutControls).join('\n'));
+  return `${lines.join('\n\n')}\n`;
 }

@@ -1,4 +1,3 @@
-import { codeOfStatus, isRetryableStatus } from '../normalize/http-status.js';
 import type { Vendor } from '../vendors/vendor.js';
 import {
   categoryOf,
@@ -8,24 +7,27 @@ import {
   normalizedCodes,
 } from '../vocabulary.js';
 import { actorOf, actorOfCategory } from './actors.js';
-import type {
-  CategoryResult,
-  CodeResult,
-  NativeCode,
-  NativeCodeResult,
-  Retry,
-  StatusResult,
-  VendorResult,
-} from './answer.js';
+import type { CategoryResult, CodeResult, NativeCode, NativeCodeResult, Retry, VendorResult } from './answer.js';
 import { firstStepOfCategory, firstStepOfCode } from './first-steps.js';
 import { statusesOf } from './http-statuses.js';
 import { codesOf, type KnownCode, knownCodes } from './known-codes.js';
 import { supportDetails, traceIdSources } from './support.js';
 
-const documentationOf = ({ documentation }: Vendor) => (documentation === undefined ? {} : { documentation });
+/** The address of the vendor's document, if it has one. */
+export const documentationOf = ({ documentation }: Vendor) => (documentation === undefined ? {} : { documentation });
 
-function guidance(code: NormalizedCode) {
+/** What a normalized code means, who acts, and the first step. */
+export function guidance(code: NormalizedCode) {
   return { meaning: normalizedCodes[code].meaning, actor: actorOf(code), firstStep: firstStepOfCode[code] };
+}
+
+/** The same for a category. */
+export function categoryGuidance(category: ErrorCategory) {
+  return {
+    meaning: errorCategories[category],
+    actor: actorOfCategory[category],
+    firstStep: firstStepOfCategory[category],
+  };
 }
 
 /** A row of a vendor's table. */
@@ -71,9 +73,7 @@ export function categoryResult(category: ErrorCategory): CategoryResult {
   return {
     kind: 'category',
     category,
-    meaning: errorCategories[category],
-    actor: actorOfCategory[category],
-    firstStep: firstStepOfCategory[category],
+    ...categoryGuidance(category),
     codes: codesIn(category).map((code) => ({ code, meaning: normalizedCodes[code].meaning })),
   };
 }
@@ -98,22 +98,15 @@ export function codeResult(code: NormalizedCode): CodeResult {
   };
 }
 
-function retryOf(code: NormalizedCode, sources: readonly { readonly retryable: boolean }[]): Retry {
+/** Whether a retry of a normalized code helps, its sources taken together. */
+export function retryOf(code: NormalizedCode, sources: readonly { readonly retryable: boolean }[]): Retry {
   // Without a response there is neither a code nor a status.
   if (categoryOf(code) === 'network') return code === 'tls_failure' ? 'no' : 'yes';
   if (sources.every(({ retryable }) => !retryable)) return 'no';
   return sources.every(({ retryable }) => retryable) ? 'yes' : 'depends';
 }
 
-/** What an HTTP status means by itself. */
-export function statusResult(status: number): StatusResult {
-  const code = codeOfStatus(status);
-  return {
-    kind: 'http_status',
-    status,
-    code,
-    category: categoryOf(code),
-    ...guidance(code),
-    retryable: isRetryableStatus(status),
-  };
+/** The rows of a vendor that mean a normalized code. */
+export function rowsOf(vendor: Vendor, code: NormalizedCode): readonly KnownCode[] {
+  return codesOf(vendor).filter(({ row }) => row.code === code);
 }

@@ -10,10 +10,12 @@ function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** Whether each of the words begins a word of the text: `rate` is in `rate_limited`, not in `separate`. */
+/** Whether each of the words begins a word of the text: `rate` is in `rate_limited`, not in `separate`. Numbers must be equal. */
 function contains(text: string, words: readonly string[]): boolean {
   const inText = wordsOf(text);
-  return words.every((word) => inText.some((candidate) => candidate.startsWith(word)));
+  return words.every((word) =>
+    inText.some((candidate) => (/^\d+$/.test(word) ? candidate === word : candidate.startsWith(word))),
+  );
 }
 
 /** The rows whose code, meaning or remedy has all the words of a text. */

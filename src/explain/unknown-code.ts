@@ -4,6 +4,7 @@ import { thousandsClass } from '../vendors/numeric-codes.js';
 import type { Vendor } from '../vendors/vendor.js';
 import type { UnknownCode } from './answer.js';
 import { vendors } from './known-codes.js';
+import { safeText } from './safe-text.js';
 
 /** The statuses that error responses usually have. */
 const USUAL_STATUSES = [400, 401, 403, 404, 409, 422, 429, 500, 502, 503];
@@ -14,7 +15,7 @@ export function unknownCode(vendor: Vendor, nativeCode: string): UnknownCode {
   const nativeClass = thousands !== undefined && Object.hasOwn(vendor.classes, thousands) ? thousands : undefined;
   return {
     vendor: vendor.name,
-    nativeCode,
+    nativeCode: safeText(nativeCode),
     ...(nativeClass === undefined ? {} : { nativeClass }),
     byStatus: USUAL_STATUSES.map((status) => {
       const error = classify(vendor, { code: nativeCode, class: nativeClass }, { status, origin: 'response' });

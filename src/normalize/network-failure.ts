@@ -55,12 +55,11 @@ const codeByMessage: Readonly<Record<string, NormalizedCode>> = {
 /** The phases of got's timeouts that end before there is a connection. */
 const CONNECTING: ReadonlySet<unknown> = new Set(['lookup', 'socket', 'connect', 'secureConnect']);
 
-/** What an application does to its own call: aborts it, destroys the client under it, or asks for the impossible. */
+/** How clients report that the application has aborted its call; `ERR_CANCELED` is axios's. */
+const ABORTS: ReadonlySet<unknown> = new Set(['ABORT_ERR', 'ERR_CANCELED', 'UND_ERR_ABORTED']);
+
+/** What an application does to its own call besides: it destroys the client under it, or asks for the impossible. */
 const OWN_DOING: ReadonlySet<unknown> = new Set([
-  'ABORT_ERR',
-  // axios
-  'ERR_CANCELED',
-  'UND_ERR_ABORTED',
   'UND_ERR_CLOSED',
   'UND_ERR_DESTROYED',
   // Requests that never were right.
@@ -85,7 +84,7 @@ function codeOfChain(errors: readonly ErrorFacts[]): NormalizedCode | undefined 
   const timeout = errors.find(({ name }) => name === 'TimeoutError');
   // An `AbortSignal.timeout` may come as an abort that has the timeout for its cause.
   if (timeout !== undefined) return CONNECTING.has(timeout.event) ? 'connection_failed' : 'timeout';
-  if (errors.some(({ name, code }) => name === 'AbortError' || OWN_DOING.has(code))) return undefined;
+  if (errors.some((error) => isAbortItself(error) || OWN_DOING.has(error.code))) return undefined;
   for (const { name, message, code, syscall } of errors) {
     // undici gives this one no code.
     if (name === 'HTTPParserError') return 'connection_reset';
@@ -97,6 +96,15 @@ function codeOfChain(errors: readonly ErrorFacts[]): NormalizedCode | undefined 
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function isAbortItself({ name, code }: ErrorFacts): boolean {
+  return name === 'AbortError' || ABORTS.has(code);
+}
+
+/** Whether a client reports that the application has aborted its call, for whatever reason. */
+export function isAbort(error: unknown): boolean {
+  return [...errorChain(error)].some(isAbortItself);
 }
 
 function lookUp(codes: Readonly<Record<string, NormalizedCode>>, key: unknown): NormalizedCode | undefined {

@@ -7,7 +7,8 @@ import type { SpanSeeker } from './client-spans.js';
 
 type UndiciModule = { readonly UndiciInstrumentation: typeof UndiciInstrumentation };
 
-const MODULE = '@opentelemetry/instrumentation-undici';
+/** `UndiciInstrumentation`, included in the package: see `imports` in package.json. */
+const MODULE = '#undici-instrumentation';
 const CREATE = 'undici:request:create';
 
 type Subscriber = (message: unknown, name: string) => void;
@@ -94,7 +95,7 @@ export class OwnSpans {
       this.#use(createRequire(import.meta.url)(MODULE) as UndiciModule);
     } catch {
       // In a bundle there is no folder of packages: bundlers find only a literal import.
-      import('@opentelemetry/instrumentation-undici').then((module) => this.#use(module)).catch(warnOfMissingModule);
+      import('#undici-instrumentation').then((module: UndiciModule) => this.#use(module)).catch(warnOfMissingModule);
     }
   }
 
@@ -146,7 +147,7 @@ function countInstrumentations(): number {
 function warnOfMissingModule(error: unknown): void {
   warnOnce(
     'VENDOR_ERRORS_NO_OWN_SPANS',
-    `${MODULE} could not be loaded, so calls by fetch have no spans: register an ` +
+    'the UndiciInstrumentation of this package could not be loaded, so calls by fetch have no spans: register an ' +
       `UndiciInstrumentation. Metrics, hooks and log events are not affected. (${String(error)})`,
   );
 }

@@ -64,6 +64,7 @@ export class VendorMetrics {
   countRequest(call: Counted, errorType: string | undefined): void {
     const attributes = placeAttributes(call);
     if (errorType !== undefined) attributes[semconv.ATTR_ERROR_TYPE] = errorType;
+    attributes[semconv.ATTR_VENDOR_API_CALL_OUTCOME] = outcomeOf(call, errorType);
     attributes[semconv.ATTR_VENDOR_API_NAME] = call.vendor.name;
     this.#requests.add(1, attributes, call.context);
   }
@@ -93,6 +94,14 @@ export class VendorMetrics {
     };
     this.#deliveryDuration.record(seconds, attributes, context);
   }
+}
+
+/** How a call ended. */
+export type CallOutcome = 'answered' | 'failed' | 'aborted';
+
+function outcomeOf({ status }: Counted, errorType: string | undefined): CallOutcome {
+  if (status !== undefined) return 'answered';
+  return errorType === undefined ? 'aborted' : 'failed';
 }
 
 function classOf({ vendor, code }: VendorError): Attributes {

@@ -39,6 +39,8 @@ export const ATTR_VENDOR_API_BULK_ERROR_CODES = 'vendor_api.bulk.error_codes';
 export const ATTR_VENDOR_API_EVENT_ID = 'vendor_api.event.id';
 /** The vendor's type of a webhook's event, for example `message.failed`. */
 export const ATTR_VENDOR_API_EVENT_TYPE = 'vendor_api.event.type';
+/** How a call ended: `answered`, `failed` without an answer, or `aborted` by the application before an answer. */
+export const ATTR_VENDOR_API_CALL_OUTCOME = 'vendor_api.call.outcome';
 /** How a message that the vendor accepted ended: `delivered` or `failed`. */
 export const ATTR_VENDOR_API_DELIVERY_OUTCOME = 'vendor_api.delivery.outcome';
 

@@ -48,6 +48,7 @@ async function points(metric: string) {
 }
 
 const CALL = { 'vendor_api.name': 'linq', 'server.address': '127.0.0.1' };
+const ANSWERED = { 'vendor_api.call.outcome': 'answered' };
 
 describe.each(clients)('$name', (client) => {
   it('gives the application the error response as it was sent', async () => {
@@ -77,7 +78,9 @@ describe.each(clients)('$name', (client) => {
   it('counts the call, the error and the time to wait', async () => {
     await client.get(`${vendor.url}/limited`);
     const failed = { ...CALL, 'http.response.status_code': 429 };
-    expect(await points('requests')).toEqual([{ attributes: { ...failed, 'error.type': '429' }, value: 1 }]);
+    expect(await points('requests')).toEqual([
+      { attributes: { ...failed, ...ANSWERED, 'error.type': '429' }, value: 1 },
+    ]);
     const error = {
       'vendor_api.error.code': 'rate_limited',
       'vendor_api.error.category': 'rate_limit',
@@ -100,7 +103,9 @@ describe.each(clients)('$name', (client) => {
     expect(vendorAttributes()).toEqual({ 'vendor_api.name': 'linq', 'vendor_api.trace_id': 'e0f1a2b3c4d5' });
     expect(telemetry.span().status).toEqual({ code: SpanStatusCode.UNSET });
     expect(telemetry.span().attributes).not.toHaveProperty('error.type');
-    expect(await points('requests')).toEqual([{ attributes: { ...CALL, 'http.response.status_code': 200 }, value: 1 }]);
+    expect(await points('requests')).toEqual([
+      { attributes: { ...CALL, ...ANSWERED, 'http.response.status_code': 200 }, value: 1 },
+    ]);
     expect(await points('errors')).toEqual([]);
   });
 

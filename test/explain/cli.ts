@@ -18,6 +18,13 @@ export function start(args: readonly string[], cli = CLI): ChildProcess {
   return spawn(process.execPath, [cli, ...args], { env: { ...process.env, FORCE_COLOR: '1' } });
 }
 
+/** Starts the command from a shell, with a file on standard input. */
+export function startWithFile(args: readonly string[], file: string): ChildProcess {
+  return spawn('/bin/sh', ['-c', 'exec "$0" "$@" < "$INPUT"', process.execPath, CLI, ...args], {
+    env: { ...process.env, INPUT: file },
+  });
+}
+
 /** Waits until a command has ended. */
 export function outcome(child: ChildProcess): Promise<Outcome> {
   const parts = { stdout: '', stderr: '' };
@@ -33,9 +40,18 @@ export function outcome(child: ChildProcess): Promise<Outcome> {
   });
 }
 
+/** Runs the command with a text on standard input. */
+export function run(args: readonly string[], input = ''): Promise<Outcome> {
+  const child = start(args);
+  // The command need not read it: then the pipe is closed before the text is written.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
+  return outcome(child);
+}
+
 /** Runs `explain`, as people do. */
 export function explain(...words: readonly string[]): Promise<Outcome> {
-  return outcome(start(['explain', ...words]));
+  return run(['explain', ...words]);
 }
 
 /** Runs `explain --json`, as programs do. */
@@ -57,6 +73,13 @@ export function nameOf(result: Result): string {
       return String(result.status);
     case 'native_code':
       return `${result.vendor} ${result.nativeCode ?? result.text}`;
+    case 'error':
+      return `${result.vendor} ${result.nativeCode ?? result.status}`;
+    case 'alert':
+    case 'telemetry':
+      return result.name;
+    default:
+      return result.kind;
   }
 }
 

@@ -4,6 +4,7 @@ import { print } from '../../src/explain/print.js';
 import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
 import { vocabulary } from '../support/documented-codes.js';
 import { explain, explainJson, nameOf } from './cli.js';
+import { everyQuestion } from './questions.js';
 
 const VENDORS = ['linq', 'messages.dev', 'trackly', 'chert'];
 
@@ -18,7 +19,7 @@ it('lists the vendors and the categories', async () => {
 });
 
 it.each(Object.keys(errorCategories))('explains the category %s with all its codes', (category) => {
-  const [result] = explainInProcess([category]).results;
+  const [result] = explainInProcess(category).results;
   const expected = vocabulary.flatMap(([code, its]) => (its === category ? [code] : []));
   expect(result).toMatchObject({ kind: 'category', category, codes: expected.map((code) => ({ code })) });
 });
@@ -86,11 +87,12 @@ it.each([
 });
 
 describe('no line is wider than 80 columns', () => {
-  const questions = [[], ...VENDORS, ...Object.keys(errorCategories), ...Object.keys(normalizedCodes), 'the', '503'];
+  const questions = ['', ...VENDORS, ...Object.keys(errorCategories), ...Object.keys(normalizedCodes), 'the', '503'];
+  const pasted = everyQuestion.map(([question]) => question);
   const unknown = ['linq 2020', 'chert 3999', 'messages.dev nothing_such', 'nothing such'];
 
-  it.each([...questions, ...unknown])('explain %s', (question) => {
-    const lines = print(explainInProcess([question].flat().flatMap((each) => each.split(' ')))).split('\n');
+  it.each([...questions, ...unknown, ...pasted])('explain %s', (question) => {
+    const lines = print(explainInProcess(question)).split('\n');
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(lines.filter((line) => /\s$/.test(line))).toEqual([]);
   });

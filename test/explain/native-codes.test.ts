@@ -19,7 +19,7 @@ describe.each(TABLES)('%s', (name, table) => {
 
   it.each(lines)('%s is explained', (key = '', meant, retry, ...wait) => {
     const code = meant as NormalizedCode;
-    const answer = explainInProcess([name, key]);
+    const answer = explainInProcess(`${name} ${key}`);
     expect([answer.match, answer.near]).toEqual(['exact', []]);
     expect(nativeCodeOf(answer)).toMatchObject({
       kind: 'native_code',
@@ -111,7 +111,7 @@ it.each(['messages.dev', 'messagesdev', 'messages-dev', 'Messages.dev', 'MESSAGE
 
 it.each([
   ['linq 1007 rate_limited', 'linq 1007'],
-  ['linq HTTP 502 upstream_error', 'upstream_error'],
+  ['linq HTTP 502 upstream_error', 'linq HTTP 502 without a known code'],
   ['linq rate_limited', 'linq 1007'],
   ['trackly rate_limited', 'rate_limited'],
 ])('the status of a span can be asked for as it is: %s', async (status, expected) => {

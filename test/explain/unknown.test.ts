@@ -4,13 +4,17 @@ import { explain, explainJson, nameOf } from './cli.js';
 it('says that a code is unknown, what becomes of it, and what is near', async () => {
   const { exitCode, stdout, stderr } = await explain('linq', '2020');
   expect([exitCode, stderr]).toEqual([1, '']);
-  expect(stdout).toBe(`linq 2020: unknown, no such code is in the table of linq
+  expect(stdout).toBe(`linq 2020: not in the table of linq
 
-  The HTTP status then decides what it means, its class 2xxx whether a retry
-  helps, where it says so. On metrics its vendor_api.error.native_code is
-  _OTHER.
+  The HTTP status decides what it means. If its class 2xxx says whether a retry
+  helps, that applies. On metrics its vendor_api.error.native_code is _OTHER.
 
-  HTTP  means                retry  basis
+Did you mean:
+  explain linq 2021
+  explain linq 2022
+  explain linq 2023
+
+  HTTP  means                retry  based on
   400   invalid_request      no     class
   401   unauthenticated      no     class
   403   permission_denied    no     class
@@ -21,11 +25,6 @@ it('says that a code is unknown, what becomes of it, and what is near', async ()
   500   internal_error       no     class
   502   upstream_error       no     class
   503   service_unavailable  no     class
-
-Near:
-  explain linq 2021
-  explain linq 2022
-  explain linq 2023
 
 All its codes:
   explain linq
@@ -46,26 +45,30 @@ it.each([
 ])('%s %s: the class %s and the HTTP status decide', async (vendor, code, nativeClass, row) => {
   const { exitCode, answer } = await explainJson(vendor, code);
   expect([exitCode, answer.match, answer.results]).toEqual([1, 'none', []]);
-  expect(answer.unknownCode).toMatchObject({ vendor, nativeCode: code });
-  expect(answer.unknownCode?.nativeClass).toBe(nativeClass);
-  expect(answer.unknownCode?.byStatus).toContainEqual(expect.objectContaining(row));
+  expect(answer.unknownCodes).toMatchObject([{ vendor, nativeCode: code }]);
+  expect(answer.unknownCodes[0]?.nativeClass).toBe(nativeClass);
+  expect(answer.unknownCodes[0]?.byStatus).toContainEqual(expect.objectContaining(row));
 });
 
 it('names the vendors that have a code of the name', async () => {
   const { answer } = await explainJson('chert', '2014');
   expect(answer.match).toBe('exact');
-  expect((await explainJson('messages.dev', '1007')).answer.unknownCode?.otherVendors).toEqual(['linq', 'chert']);
-  expect((await explain('messages.dev', '1007')).stdout.replace(/\s+/g, ' ')).toContain('code of linq, chert.');
+  expect((await explainJson('messages.dev', '1007')).answer.unknownCodes[0]?.otherVendors).toEqual(['linq', 'chert']);
+  expect((await explain('messages.dev', '1007')).stdout.replace(/\s+/g, ' ')).toContain('code of linq and chert.');
 });
 
 it.each([
-  [['linq', '429'], ['429']],
   [['chert', '2099'], ['chert 4099']],
   [
     ['trackly', 'missing_fom'],
     ['trackly missing_from', 'trackly missing_to'],
   ],
   [['lnq', '2007'], ['linq 2007']],
+  [['explian', 'linq'], ['linq']],
+  [['linq', 'rate_limted'], ['linq rate_limited']],
+  [['VendorApiDwn'], ['VendorApiDown']],
+  [['vendor_api.eror.param'], ['vendor_api.error.param']],
+  [['linq', 'xylophone'], ['linq']],
   [['authentification'], ['authentication']],
   [['rate_limted'], ['rate_limited', 'rate_limit']],
 ])('%j: near is %j', async (words, near) => {
@@ -81,7 +84,7 @@ it('what is near can be asked as it is', async () => {
 
 it('says so where nothing is near', async () => {
   const { exitCode, stdout } = await explain('xylophone');
-  expect([exitCode, stdout]).toEqual([1, 'Nothing is known of "xylophone".\n\nEverything:\n  explain\n']);
+  expect([exitCode, stdout]).toEqual([1, 'No match for "xylophone".\n\nWhat can be asked:\n  explain --help\n']);
 });
 
 it('searches for words in codes, meanings and remedies', async () => {

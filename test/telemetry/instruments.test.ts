@@ -125,7 +125,7 @@ describe('in Prometheus', () => {
       (name) => `vendor_api_error_${name}`,
     );
     expect(Object.fromEntries(labels)).toEqual({
-      vendor_api_client_requests_total: new Set([...ofCall, 'error_type']),
+      vendor_api_client_requests_total: new Set([...ofCall, 'error_type', 'vendor_api_call_outcome']),
       vendor_api_client_errors_total: new Set([...ofCall, ...ofError]),
       vendor_api_client_retry_after_bucket: new Set([...ofClass, 'le']),
       vendor_api_client_retry_after_count: new Set(ofClass),

@@ -6,6 +6,7 @@ import { type MemoryMetrics, memoryMetrics } from '../support/memory-metrics.js'
 import type { TestServer } from '../support/server.js';
 
 const REQUESTS = 'vendor_api.client.requests';
+const ANSWERED = { 'vendor_api.call.outcome': 'answered' };
 const ERRORS = 'vendor_api.client.errors';
 const RETRY_AFTER = 'vendor_api.client.retry_after';
 const WASTED_RETRIES = 'vendor_api.client.wasted_retries';
@@ -85,14 +86,16 @@ describe('the series', () => {
 
   it('of a success', async () => {
     for (let times = 0; times < 3; times += 1) await call(`${servers.linq.url}/ok`);
-    expect(await series(REQUESTS)).toStrictEqual([{ attributes: called('linq', 200), value: 3 }]);
+    expect(await series(REQUESTS)).toStrictEqual([{ attributes: { ...called('linq', 200), ...ANSWERED }, value: 3 }]);
     for (const metric of [ERRORS, RETRY_AFTER, WASTED_RETRIES]) expect(await series(metric)).toEqual([]);
   });
 
   it('of an error with everything', async () => {
     for (let times = 0; times < 2; times += 1) await call(`${servers.linq.url}/limited`);
     const attributes = called('linq', 429);
-    expect(await series(REQUESTS)).toStrictEqual([{ attributes: { ...attributes, 'error.type': '429' }, value: 2 }]);
+    expect(await series(REQUESTS)).toStrictEqual([
+      { attributes: { ...attributes, ...ANSWERED, 'error.type': '429' }, value: 2 },
+    ]);
     const limited = { ...error('rate_limited', 'rate_limit', true), 'vendor_api.error.native_code': '1007' };
     expect(await series(ERRORS)).toStrictEqual([{ attributes: { ...attributes, ...limited }, value: 2 }]);
     expect((await series(RETRY_AFTER)).map((each) => each.attributes)).toStrictEqual([
@@ -109,7 +112,7 @@ describe('the series', () => {
   it('of a failure inside HTTP 200', async () => {
     await call(`${servers.chert.url}/api/v1/send`, { method: 'POST' });
     const attributes = { ...called('chert', 200), 'url.template': '/api/v1/send', 'error.type': 'capacity_exhausted' };
-    expect(await series(REQUESTS)).toStrictEqual([{ attributes, value: 1 }]);
+    expect(await series(REQUESTS)).toStrictEqual([{ attributes: { ...attributes, ...ANSWERED }, value: 1 }]);
     expect(await memory.count(ERRORS, called('chert', 200))).toBe(1);
   });
 
@@ -120,7 +123,7 @@ describe('the series', () => {
     await expect(call(gone.url)).rejects.toThrow('fetch failed');
     const attributes = { 'vendor_api.name': 'linq', 'server.address': '127.0.0.1' };
     expect(await series(REQUESTS)).toStrictEqual([
-      { attributes: { ...attributes, 'error.type': 'ECONNREFUSED' }, value: 1 },
+      { attributes: { ...attributes, 'vendor_api.call.outcome': 'failed', 'error.type': 'ECONNREFUSED' }, value: 1 },
     ]);
     const failed = { ...attributes, ...error('connection_failed', 'network', true, 'network') };
     expect(await series(ERRORS)).toStrictEqual([{ attributes: failed, value: 1 }]);
@@ -129,7 +132,7 @@ describe('the series', () => {
   it('of a bulk call: one request, and its items by class', async () => {
     await call(`${servers.trackly.url}/api/v2/send/bulk`, { method: 'POST' });
     const attributes = { ...called('trackly', 200), 'url.template': '/api/v2/send/bulk' };
-    expect(await series(REQUESTS)).toStrictEqual([{ attributes, value: 1 }]);
+    expect(await series(REQUESTS)).toStrictEqual([{ attributes: { ...attributes, ...ANSWERED }, value: 1 }]);
     const item = (code: string, category: string) => ({
       ...attributes,
       ...error(code, category, false, 'item'),
@@ -147,7 +150,7 @@ describe('the series', () => {
     await call(`${servers.trackly.url}/api/v1/messages/bulk`, { method: 'POST' });
     const attributes = { ...called('trackly', 200), 'url.template': '/api/v1/messages/bulk' };
     expect(await series(REQUESTS)).toStrictEqual([
-      { attributes: { ...attributes, 'error.type': 'unknown' }, value: 1 },
+      { attributes: { ...attributes, ...ANSWERED, 'error.type': 'unknown' }, value: 1 },
     ]);
     expect(await series(ERRORS)).toStrictEqual([
       { attributes: { ...attributes, ...error('unknown', 'unknown', false, 'item') }, value: 1 },

@@ -1,0 +1,70 @@
+import rules from '../../examples/observability/prometheus/vendor-errors.rules.yaml';
+import { type ErrorCategory, errorCategories } from '../vocabulary.js';
+
+interface Rule {
+  readonly alert?: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly labels?: { readonly severity?: string };
+  readonly annotations?: { readonly summary?: string };
+}
+
+/** An alert of the shipped rules. */
+export interface Alert {
+  readonly name: string;
+  /** Its summary, with `<vendor>` and its kind for what differs from case to case. */
+  readonly meaning: string;
+  /** `page` or `ticket`. */
+  readonly severity: string;
+  /** How long the condition has to last before the alert fires: `10m`. */
+  readonly delay?: string;
+  /** The categories of errors that it is limited to; empty for an alert on all of them. */
+  readonly categories: readonly ErrorCategory[];
+  /** Whether it is about native codes that the vendor's table does not have. */
+  readonly isAboutUnknownCodes: boolean;
+}
+
+const placeholders: Readonly<Record<string, string>> = {
+  '$labels.job': '<service>',
+  '$labels.vendor_api_name': '<vendor>',
+  '$labels.vendor_api_error_code': '<code>',
+  '$labels.vendor_api_error_native_code': '<native code>',
+};
+
+/** A summary without the templates of Prometheus: `{{ $value | humanizePercentage }}` becomes `<share>`. */
+function withoutTemplates(summary: string): string {
+  return summary.replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, (_, template: string) =>
+    template.includes('humanizePercentage') ? '<share>' : (placeholders[template] ?? '<number>'),
+  );
+}
+
+function categoriesIn(expression: string): readonly ErrorCategory[] {
+  const named = [...expression.matchAll(/vendor_api_error_category=~?"([^"]*)"/g)].flatMap(([, names = '']) =>
+    names.split('|'),
+  );
+  return [...new Set(named)].filter((name): name is ErrorCategory => Object.hasOwn(errorCategories, name));
+}
+
+/** The alerts of the rules that come with the project. */
+export const alerts: readonly Alert[] = (rules as { groups: readonly { rules: readonly Rule[] }[] }).groups
+  .flatMap((group) => group.rules)
+  .flatMap((rule) =>
+    rule.alert === undefined
+      ? []
+      : [
+          {
+            name: rule.alert,
+            meaning: withoutTemplates(rule.annotations?.summary ?? ''),
+            severity: rule.labels?.severity ?? '',
+            ...(rule.for === undefined ? {} : { delay: rule.for }),
+            categories: categoriesIn(rule.expr),
+            isAboutUnknownCodes: /native_code="_OTHER"/.test(rule.expr),
+          },
+        ],
+  );
+
+/** The shipped alert of a name, in any case. */
+export function findAlert(text: string): Alert | undefined {
+  const name = text.toLowerCase().replace(/[^a-z]/g, '');
+  return alerts.find((alert) => alert.name.toLowerCase() === name);
+}

@@ -1,0 +1,30 @@
+import { thousandsClass } from '../vendors/numeric-codes.js';
+import type { Vendor } from '../vendors/vendor.js';
+import type { ClassResult } from './answer.js';
+import { codesOf, vendors } from './known-codes.js';
+import { nativeCode } from './results.js';
+
+/** The class as the vendor writes it, in whatever case it was typed. */
+function findClass(vendor: Vendor, text: string): string | undefined {
+  return Object.keys(vendor.classes).find((name) => name.toLowerCase() === text.toLowerCase());
+}
+
+/** What vendors document about a whole class of their codes. */
+export function classResults(text: string, candidates: readonly Vendor[] = vendors): readonly ClassResult[] {
+  return candidates.flatMap((vendor) => {
+    const nativeClass = findClass(vendor, text);
+    if (nativeClass === undefined) return [];
+    const { retryable } = vendor.classes[nativeClass] ?? {};
+    return [
+      {
+        kind: 'class',
+        vendor: vendor.name,
+        nativeClass,
+        retry: retryable === undefined ? 'depends' : retryable ? 'yes' : 'no',
+        nativeCodes: codesOf(vendor)
+          .filter(({ key }) => thousandsClass(key) === nativeClass)
+          .map(nativeCode),
+      },
+    ];
+  });
+}

@@ -1,0 +1,57 @@
+import type { Vendor } from '../vendors/vendor.js';
+import { vendors } from './known-codes.js';
+
+/** Something that a text mentions, and where. */
+export interface Mention<Value> {
+  readonly value: Value;
+  readonly start: number;
+}
+
+/** A vendor's name or host, in the spellings that occur in code and logs: `messagesDev`, `@linqapp/sdk`. */
+const vendorForms = vendors.map((vendor) => {
+  const name = vendor.name.split(/[^a-z0-9]/i).join('[._-]?');
+  const hosts = vendor.hosts.map((host) => host.replaceAll('.', '\\.'));
+  return { vendor, form: new RegExp(`(?<![a-z0-9])(?:${[...hosts, name].join('|')})`, 'gi') };
+});
+
+/** Every place where a text names a vendor. */
+export function vendorMentions(text: string): readonly Mention<Vendor>[] {
+  return vendorForms
+    .flatMap(({ vendor, form }) => [...text.matchAll(form)].map(({ index }) => ({ value: vendor, start: index })))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Where texts have an HTTP status: a status line, a key, an SDK's `403 {…}`, a reason phrase, behind an address. */
+const statusForms = [
+  /\bHTTP(?:\/[\d.]+)?["':= ]+(\d{3})\b/gi,
+  /\bstatus(?:[ ._-]?code)?\\?["']?\s*[:=]?\s*\\?["']?(\d{3})\b/gi,
+  /\b(\d{3}) status code\b/gi,
+  /\bError:? (\d{3})\b/g,
+  /(?<![\d.:])(\d{3})\s*(?=\{)/g,
+  /(?<![\d.:])([45]\d\d) [A-Z][a-z]+/g,
+  /https?:\/\/[^\s"']+["']?\s+(?:->\s*|=>\s*|→\s*)?(\d{3})\b/g,
+];
+
+/** Every place where a text has an HTTP status. */
+export function statusMentions(text: string): readonly Mention<number>[] {
+  return statusForms
+    .flatMap((form) =>
+      [...text.matchAll(form)].map(({ 1: status, index }) => ({ value: Number(status), start: index })),
+    )
+    .filter(({ value }) => value >= 200 && value < 600)
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The mentions on the line of a position. */
+export function onLine<Value>(text: string, mentions: readonly Mention<Value>[], position: number) {
+  if (mentions.length === 0) return mentions;
+  const begin = text.lastIndexOf('\n', position - 1) + 1;
+  const newline = text.indexOf('\n', position);
+  const end = newline === -1 ? text.length : newline;
+  return mentions.filter(({ start }) => start >= begin && start < end);
+}
+
+/** Of several mentions the last one before a position, else the first one after it. */
+export function nearestTo<Value>(mentions: readonly Mention<Value>[], position: number): Value | undefined {
+  return (mentions.findLast(({ start }) => start <= position) ?? mentions.find(({ start }) => start > position))?.value;
+}

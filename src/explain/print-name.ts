@@ -1,0 +1,77 @@
+import type { AlertResult, ClassResult, OtherCodeResult, TelemetryResult } from './answer.js';
+import { columns, fields } from './layout.js';
+
+/** Longer lists of values are those of the vocabulary, which have a command of their own. */
+const MAX_VALUES = 20;
+
+/** A class of a vendor's codes. */
+export function printClass({ vendor, nativeClass, retry, nativeCodes }: ClassResult): readonly string[] {
+  const retryOfClass = {
+    yes: 'helps',
+    no: 'does not help, except on HTTP 429',
+    depends: 'depends on the code; the HTTP status decides',
+  }[retry];
+  const rows = nativeCodes.map((row) => [row.nativeCode ?? '', row.code, row.retryable ? 'yes' : 'no']);
+  return [
+    `${vendor} ${nativeClass} (class of codes)`,
+    '',
+    ...fields([
+      ['meaning', `A class of codes that ${vendor} documents. It applies to codes that the table does not have.`],
+      ['retry', `${retryOfClass}; a code in the table has its own answer`],
+    ]),
+    ...(rows.length === 0 ? [] : ['', ...columns([['code', 'means', 'retry'], ...rows])]),
+  ];
+}
+
+/** The value `_OTHER`. */
+export function printOtherCode({ vendor }: OtherCodeResult): readonly string[] {
+  return [
+    `${vendor === undefined ? '' : `${vendor} `}_OTHER (native code on metrics)`,
+    '',
+    ...fields([
+      [
+        'meaning',
+        `${vendor ?? 'The vendor'} sent a code that its table does not have. Metrics have _OTHER in its place, so that the number of series is bounded; spans and log events have the code.`,
+      ],
+      ['who acts', 'the developers, who add the code to the table'],
+      ['first', 'Read vendor_api.error.native_code on a span or log event of the error, and look the code up.'],
+      ['then', `explain ${vendor ?? '<vendor>'} <code>`],
+      ['retry', 'depends on the class of the code and the HTTP status; the span has vendor_api.error.retryable'],
+    ]),
+  ];
+}
+
+/** An attribute, a metric or a log event. */
+export function printTelemetry({ name, type, meaning, unit, values = [] }: TelemetryResult): readonly string[] {
+  const listed = values.length > MAX_VALUES ? [] : values;
+  return [
+    `${name} (${type})`,
+    '',
+    ...fields([
+      ['meaning', meaning],
+      ...(unit === undefined ? [] : [['unit', unit] as const]),
+      ...(values.length > listed.length
+        ? [['values', `${values.length} codes; explain one by its name: explain ${values[0]?.value}`] as const]
+        : []),
+    ]),
+    ...(listed.length === 0 ? [] : ['', ...fields(listed.map((each) => [each.value, each.meaning] as const))]),
+  ];
+}
+
+/** A shipped alert. */
+export function printAlert(result: AlertResult): readonly string[] {
+  const { name, meaning, severity, delay, categories, isAboutUnknownCodes, firstStep } = result;
+  const next = isAboutUnknownCodes ? ['_OTHER'] : categories;
+  return [
+    `${name} (alert)`,
+    '',
+    ...fields([
+      ['meaning', `${meaning}.`],
+      ['severity', severity],
+      ...(delay === undefined ? [] : [['fires', `when that lasts ${delay}`] as const]),
+      ['first', firstStep],
+    ]),
+    '',
+    ...(next.length > 0 ? next : ['<vendor> <native code>']).map((question) => `  explain ${question}`),
+  ];
+}

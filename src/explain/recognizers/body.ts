@@ -1,0 +1,67 @@
+import { documentsIn } from '../documents.js';
+import type { Question } from '../question.js';
+import {
+  anyErrors,
+  countFacts,
+  isKnown,
+  knownErrors,
+  otherErrors,
+  type PastedResponse,
+  type Reading,
+} from '../responses.js';
+import type { Recognizer } from './recognizer.js';
+
+/** A log record has the body somewhere inside; deeper, or behind more values, there is none. */
+const MAX_DEPTH = 8;
+const MAX_VALUES = 2000;
+
+/** A document, and the objects inside it, outer ones first, in strings as well: `"403 {\"success\":false}"`. */
+function* objectsIn(document: object): Generator<object> {
+  const queue: { value: unknown; depth: number }[] = [{ value: document, depth: 0 }];
+  for (let index = 0; index < Math.min(queue.length, MAX_VALUES); index += 1) {
+    const { value, depth } = queue[index] ?? { value: undefined, depth: 0 };
+    if (depth > MAX_DEPTH) continue;
+    if (typeof value === 'string' && value.includes('{')) {
+      queue.push(...documentsIn(value).map((each) => ({ value: each.value, depth: depth + 1 })));
+    } else if (typeof value === 'object' && value !== null) {
+      yield value;
+      queue.push(...Object.values(value).map((inner) => ({ value: inner, depth: depth + 1 })));
+    }
+  }
+}
+
+/** The errors of a body, or of a body inside a log record. */
+export function errorsInBody(response: PastedResponse & { readonly body: object }): readonly Reading[] {
+  const responses = [...objectsIn(response.body)].map((body) => ({ ...response, body }));
+  const known = responses.find((each) => knownErrors(each).length > 0);
+  if (known === undefined) return responses.map(otherErrors).find((errors) => errors.length > 0) ?? [];
+  const errors = knownErrors(known);
+  // Of the items of a bulk call, some may have codes that the table does not have.
+  const others = known.vendor === undefined ? [] : otherErrors(known);
+  return [...errors, ...others.filter(({ vendor, error }) => !isKnown(vendor, error))];
+}
+
+/** The question about a whole response: its errors, else its status. */
+export function questionsOf(response: PastedResponse & { readonly body: object }): readonly Question[] {
+  const { vendor, status = 0 } = response;
+  const inBody = errorsInBody(response);
+  const readings = inBody.length > 0 ? inBody : anyErrors(response);
+  if (readings.length > 0) return [{ kind: 'response', readings, named: vendor }];
+  return status >= 400 ? [{ kind: 'status', status }] : [];
+}
+
+/** A vendor's error body, alone, in a log, or in an SDK's message. */
+export const body: Recognizer = ({ text, vendorAt, statusAt }) =>
+  documentsIn(text).flatMap(({ value, start, end }) => {
+    const named = vendorAt(start);
+    const response = { status: statusAt(start, end), body: value };
+    const ofNamed = named === undefined ? [] : errorsInBody({ ...response, vendor: named });
+    const readings = ofNamed.length > 0 ? ofNamed : errorsInBody(response);
+    const [first] = readings;
+    if (first === undefined) return [];
+    const { nativeCode } = first.error;
+    // A code alone may be any vendor's.
+    const isCodeAlone = named === undefined && nativeCode !== undefined && countFacts(first.error) === 0;
+    const question: Question = isCodeAlone ? { kind: 'name', name: nativeCode } : { kind: 'response', readings, named };
+    return [{ start, end, question }];
+  });

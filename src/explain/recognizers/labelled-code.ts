@@ -1,0 +1,20 @@
+import { findKnown } from '../known-codes.js';
+import { named } from '../named.js';
+import type { Finding } from '../question.js';
+import type { Recognizer } from './recognizer.js';
+
+/** `error code 1007`, `code=1007`, `(code: 1007)`. */
+const CODE = /\bcode\\?["']?\s*(?:[:=#]\s*)?\\?["']?(\w+)/gi;
+
+/** A vendor's code that a text calls one. */
+export const labelledCode: Recognizer = ({ text, vendorAt, statusAt }) =>
+  [...text.matchAll(CODE)].flatMap(({ 0: all, 1: code = '', index: start }): readonly Finding[] => {
+    const end = start + all.length;
+    const vendor = vendorAt(start);
+    if (vendor !== undefined) {
+      const isCode = findKnown(vendor, code) !== undefined || /^\d{4}$/.test(code);
+      const question = { kind: 'native_code', vendor, nativeCode: code, status: statusAt(start, end) } as const;
+      return isCode ? [{ start, end, question }] : [];
+    }
+    return /\d|_/.test(code) && named(code).length > 0 ? [{ start, end, question: { kind: 'name', name: code } }] : [];
+  });

@@ -1,0 +1,41 @@
+import { codeOfFailure } from '../../normalize/network-failure.js';
+import type { Vendor } from '../../vendors/vendor.js';
+import { onLine, vendorMentions } from '../hints.js';
+import { aborted, networkMessages, withoutReason } from '../network-messages.js';
+import type { Finding } from '../question.js';
+import type { Recognizer } from './recognizer.js';
+
+/** `ECONNRESET`, `connect ETIMEDOUT`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED`. */
+const ERROR_CODE = /(?:\b(connect) )?\b([A-Z][A-Z\d]*(?:_[A-Z\d]+)*)\b/g;
+
+/** The vendor that the line is about: in a log, the failure of another host is no vendor's. */
+function vendorOn(text: string, position: number, isTyped: boolean): Vendor | undefined {
+  const mentions = vendorMentions(text);
+  return (isTyped || !text.trim().includes('\n') ? mentions : onLine(text, mentions, position))[0]?.value;
+}
+
+/** A failure of the network, by its error code or by what clients print of it. */
+export const network: Recognizer = ({ text, isTyped }) => {
+  const finding = (start: number, seen: string, code: ReturnType<typeof codeOfFailure>): Finding => {
+    const vendor = vendorOn(text, start, isTyped);
+    return { start, end: start + seen.length, question: { kind: 'network', seen, code, vendor } };
+  };
+  const byCode = new Map<string, Finding>();
+  for (const { 0: seen, 1: syscall, 2: errorCode = '', index } of text.matchAll(ERROR_CODE)) {
+    if (errorCode.length < 4 || byCode.has(errorCode)) continue;
+    // Behind `connect`, every code is a failure to connect; only those of errors are codes.
+    if (syscall !== undefined && !errorCode.startsWith('E')) continue;
+    const code = codeOfFailure({ code: errorCode, syscall: syscall && 'connect' });
+    if (code !== undefined) byCode.set(errorCode, finding(index + seen.length - errorCode.length, errorCode, code));
+  }
+  if (byCode.size > 0) return [...byCode.values()];
+  for (const [message, errorCode] of networkMessages) {
+    const match = message.exec(text);
+    if (match !== null) return [finding(match.index, match[0], codeOfFailure({ code: errorCode }))];
+  }
+  const abort = aborted.exec(text);
+  if (abort !== null)
+    return [{ start: abort.index, end: abort.index + abort[0].length, question: { kind: 'aborted', seen: abort[0] } }];
+  const match = withoutReason.exec(text);
+  return match === null ? [] : [finding(match.index, match[0], undefined)];
+};

@@ -1,0 +1,48 @@
+import { type Api, forEachApi } from './api-copies.js';
+
+/**
+ * Calls back once, at the moment at which somebody else is about to register an SDK. The API has no event for that, and
+ * refuses the second registration, so its setters are watched.
+ */
+export function beforeOtherSdk(onOther: (copies: readonly Api[]) => void): void {
+  const copies: Api[] = [];
+  const restores: (() => void)[] = [];
+  let isOver = false;
+  const handOver = () => {
+    if (isOver) return;
+    isOver = true;
+    for (const restore of restores) restore();
+    onOther(copies);
+  };
+  forEachApi((copy) => {
+    if (isOver) return;
+    copies.push(copy);
+    const { trace, context, propagation, metrics } = copy;
+    restores.push(
+      before(trace, 'setGlobalTracerProvider', handOver),
+      before(context, 'setGlobalContextManager', handOver),
+      before(propagation, 'setGlobalPropagator', handOver),
+      // Metrics alone do not make another SDK.
+      before(metrics, 'setGlobalMeterProvider', () => metrics.disable()),
+    );
+  });
+}
+
+/** Calls back before the first call of a method; returns what undoes that. */
+function before<Name extends string>(
+  target: { [name in Name]: (...args: never[]) => unknown },
+  name: Name,
+  callback: () => void,
+): () => void {
+  const original = target[name];
+  const restore = () => {
+    if (target[name] === watched) target[name] = original;
+  };
+  const watched = function (this: unknown, ...args: never[]): unknown {
+    restore();
+    callback();
+    return original.apply(this, args);
+  };
+  target[name] = watched;
+  return restore;
+}

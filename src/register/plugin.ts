@@ -1,0 +1,15 @@
+import { checkConfig } from '../check-config.js';
+import { CONFIG_VARIABLE, type ConfigFile } from '../config-file.js';
+import { VendorErrorsInstrumentation } from '../instrumentation.js';
+import { HOSTS_VARIABLE, vendorsFromEnvironment } from '../vendors-from-environment.js';
+import { report } from './report.js';
+
+/** Makes the plugin from the configuration file and the environment; it follows whatever SDK is registered. */
+export function makePlugin({ config, problem }: ConfigFile): VendorErrorsInstrumentation {
+  if (problem !== undefined) report(`${CONFIG_VARIABLE}: ${problem}`);
+  const checked = checkConfig(config);
+  for (const each of checked.problems) report(`${CONFIG_VARIABLE}: ${each}`);
+  const { vendors, problems } = vendorsFromEnvironment(process.env, checked.vendors);
+  for (const each of problems) report(`${HOSTS_VARIABLE}: ${each}`);
+  return new VendorErrorsInstrumentation({ ...config, vendors });
+}

@@ -1,0 +1,6 @@
+import { NAME } from '../version.js';
+
+/** Writes one line to stderr: people see it before any logger exists. */
+export function report(message: string): void {
+  console.error(`${NAME}/register: ${message}`);
+}

@@ -1,0 +1,21 @@
+const SIZE = 250_000;
+const repeat = (part: string) => part.repeat(SIZE / part.length);
+
+/** Texts on which a careless expression or parser takes minutes. */
+export const hostile: readonly (readonly [name: string, text: string])[] = [
+  ['open brackets', repeat('{')],
+  ['open brackets with spaces', repeat('{ ')],
+  ['nested objects without an end', repeat('{"a":')],
+  ['an open bracket and spaces', `{${repeat(' ')}`],
+  ['an open bracket and backslashes', `{${repeat('\\')}`],
+  ['open strings', repeat("{a:'")],
+  ['many documents', repeat('{"a":[{"b":1}]}\n')],
+  ['many spans', repeat('linq 1007 rate_limited {x: 1} HTTP 429 ')],
+  ['many labels', repeat('vendor_api_name="linq",')],
+  ['many status lines', repeat('HTTP/1.1 500 \n')],
+  ['many codes', repeat('code ')],
+  ['empty lines', `${repeat('\n')}x`],
+  ['one long word', repeat('a')],
+  ['one long number', repeat('9')],
+  ['one long name', repeat('A_')],
+];

@@ -1,0 +1,318 @@
+/** A question, the first line of its answer, and whether nothing matched. */
+export type Row = readonly [question: string, firstLine: string, exitCode?: 1];
+
+const LINQ_BODY =
+  '{"success":false,"error":{"status":429,"code":1007,"message":"Rate limit exceeded"},"trace_id":"2eff5df5"}';
+const LINQ_1007 = 'linq 1007: rate_limited (rate_limit)';
+const GUESS = 'The text names no vendor. The body looks like';
+
+/** What people type. */
+const typed: readonly Row[] = [
+  ['linq', 'linq (vendor)'],
+  ['api.linqapp.com', 'linq (vendor)'],
+  ['linq 1007', LINQ_1007],
+  ['explain linq 1007', LINQ_1007],
+  ['LINQ 1007', LINQ_1007],
+  ['api.linqapp.com 1007', LINQ_1007],
+  ['linq/1007', LINQ_1007],
+  ['linq:1007', LINQ_1007],
+  ['linq error code 1007', LINQ_1007],
+  ['1007 from linq', LINQ_1007],
+  ['what is linq 1007?', LINQ_1007],
+  ['linq chert 1007', LINQ_1007],
+  ['1007', LINQ_1007],
+  ['code 2007', 'linq 2007: attachment_not_ready (attachment)'],
+  ['linq 1007 2007', LINQ_1007],
+  ['1007, 2007', LINQ_1007],
+  ['linq 2001 chert 2001', 'linq 2001: chat_not_found (not_found)'],
+  ['chert 4002', 'chert 4002: capacity_exhausted (rate_limit)'],
+  ['messages.dev Invalid_JSON', 'messages.dev invalid_json: malformed_body (validation)'],
+  ['messagesdev invalid_json', 'messages.dev invalid_json: malformed_body (validation)'],
+  ['trackly sms_not_enabled', 'trackly {product}_not_enabled: feature_not_available (authorization)'],
+  ['trackly REJECTED_SPAM', 'trackly REJECTED_SPAM: delivery_failed (delivery)'],
+  ['trackly expired', 'trackly expired: delivery_failed (delivery)'],
+  ['Account is suspended', 'trackly "Account is suspended" (no code): account_suspended (authorization)'],
+  ['trackly account is suspended', 'trackly "Account is suspended" (no code): account_suspended (authorization)'],
+  ['sandbox_quota_exceeded', 'messages.dev sandbox_quota_exceeded: quota_exceeded (quota)'],
+  ['rate_limited', 'rate_limited (rate_limit)'],
+  ['rate limited', 'rate_limited (rate_limit)'],
+  ['rate_limit', 'rate_limit (category)'],
+  ['authentication', 'authentication (category)'],
+  ['timeout', 'timeout (network)'],
+  ['linq rate_limited', LINQ_1007],
+  ['linq attachment not ready', 'linq 2007: attachment_not_ready (attachment)'],
+  ['linq timeout', 'timeout (network)'],
+  ['opted out', 'Categories'],
+  ['chert trace id', "Vendors' codes"],
+];
+
+const classesAndStatuses: readonly Row[] = [
+  ['linq 1xxx', 'linq 1xxx (class of codes)'],
+  ['linq 2XXX', 'linq 2xxx (class of codes)'],
+  ['1xxx', 'linq 1xxx (class of codes)'],
+  ['rate_limit_error', 'messages.dev rate_limit_error (class of codes)'],
+  ['messages.dev rate_limit_error', 'messages.dev rate_limit_error (class of codes)'],
+  ['429', 'HTTP 429 without a known code: rate_limited (rate_limit)'],
+  ['HTTP 503', 'HTTP 503 without a known code: service_unavailable (server)'],
+  ['503 Service Unavailable', 'HTTP 503 without a known code: service_unavailable (server)'],
+  ['status code 401', 'HTTP 401 without a known code: unauthenticated (authentication)'],
+  ['linq 429', 'linq HTTP 429 without a known code: rate_limited (rate_limit)'],
+  ['linq HTTP 429', 'linq HTTP 429 without a known code: rate_limited (rate_limit)'],
+  ['linq status 502', 'linq HTTP 502 without a known code: upstream_error (server)'],
+  ['linq HTTP 502 upstream_error', 'linq HTTP 502 without a known code: upstream_error (server)'],
+  ['trackly 413', 'trackly HTTP 413 without a known code: payload_too_large (validation)'],
+  ['200', 'HTTP 200: not an error'],
+  ['HTTP 204', 'HTTP 204: not an error'],
+  ['chert 200', 'HTTP 200: not an error'],
+  ['_OTHER', '_OTHER (native code on metrics)'],
+  ['linq _OTHER', 'linq _OTHER (native code on metrics)'],
+];
+
+const telemetry: readonly Row[] = [
+  ['vendor_api.error.retry_basis', 'vendor_api.error.retry_basis (attribute)'],
+  ['vendor_api_error_retry_basis', 'vendor_api.error.retry_basis (attribute)'],
+  ['vendor_api.error.code', 'vendor_api.error.code (attribute)'],
+  ['vendor_api.trace_id', 'vendor_api.trace_id (attribute)'],
+  ['service.peer.name', 'service.peer.name (attribute)'],
+  ['vendor_api.error', 'vendor_api.error (log event)'],
+  ['vendor_api.client.errors', 'vendor_api.client.errors (metric)'],
+  ['vendor_api_client_errors_total', 'vendor_api.client.errors (metric)'],
+  ['vendor_api_client_retry_after_seconds_bucket', 'vendor_api.client.retry_after (metric)'],
+  ['vendor_api_client_delivery_duration_seconds_count', 'vendor_api.client.delivery.duration (metric)'],
+  ['what does vendor_api.error.origin mean', 'vendor_api.error.origin (attribute)'],
+  ['vendor_api_error_retry_basis="class"', 'vendor_api.error.retry_basis (attribute)'],
+  ['VendorApiDown', 'VendorApiDown (alert)'],
+  ['vendorapidown', 'VendorApiDown (alert)'],
+  ['VendorApiErrorBudgetBurnsFast', 'VendorApiErrorBudgetBurnsFast (alert)'],
+  ['VendorApiUnknownNativeCode', 'VendorApiUnknownNativeCode (alert)'],
+  ['[FIRING:1] VendorApiRateLimited (checkout linq page)', 'VendorApiRateLimited (alert)'],
+];
+
+const labels: readonly Row[] = [
+  ['{vendor_api_name="linq",vendor_api_error_native_code="1007"}', LINQ_1007],
+  [
+    'vendor_api_client_errors_total{job="checkout",vendor_api_name="linq",vendor_api_error_native_code="1007"} 42',
+    LINQ_1007,
+  ],
+  [
+    'job_vendor_class:vendor_api_errors:increase15m{vendor_api_name="chert",vendor_api_error_native_code="4002"}',
+    'chert 4002: capacity_exhausted (rate_limit)',
+  ],
+  ['{vendor_api_name="linq",vendor_api_error_native_code="_OTHER"}', 'linq _OTHER (native code on metrics)'],
+  ['vendor_api_error_native_code="1007"', LINQ_1007],
+  ['vendor_api_error_native_code="missing_to"', 'trackly missing_to: missing_required_field (validation)'],
+  ['vendor_api_error_code="rate_limited"', 'rate_limited (rate_limit)'],
+  ['vendor_api_error_category=~"server|network"', 'server (category)'],
+  ['vendor_api_error_native_class="1xxx",vendor_api_name="chert"', 'chert 1xxx (class of codes)'],
+  ['{vendor_api_name="messages.dev"}', 'messages.dev (vendor)'],
+  [
+    '{vendor_api_name="linq",http_response_status_code="503"}',
+    'linq HTTP 503 without a known code: service_unavailable (server)',
+  ],
+  ['{vendor_api_name="linq",vendor_api_error_code="rate_limited"}', LINQ_1007],
+  ['alertname = VendorApiDown\njob = checkout\nvendor_api_name = linq', 'VendorApiDown (alert)'],
+  [
+    '{"labels":{"alertname":"VendorApiAuthenticationFails","vendor_api_name":"linq"}}',
+    'VendorApiAuthenticationFails (alert)',
+  ],
+  ['vendor_api.name\tlinq\nvendor_api.error.native_code\t2007', 'linq 2007: attachment_not_ready (attachment)'],
+  ['vendor_api.name\nlinq\nvendor_api.error.native_code\n2007', 'linq 2007: attachment_not_ready (attachment)'],
+  [
+    '{"vendor_api.name":"linq","vendor_api.error.native_code":"2007","http.response.status_code":404}',
+    'linq 2007: attachment_not_ready (attachment)',
+  ],
+  [
+    '[{"key":"vendor_api.name","value":{"stringValue":"chert"}},{"key":"vendor_api.error.native_code","value":{"stringValue":"4002"}}]',
+    'chert 4002: capacity_exhausted (rate_limit)',
+  ],
+  [
+    '[{"key":"vendor_api.name","type":"string","value":"linq"},{"key":"vendor_api.error.code","type":"string","value":"rate_limited"}]',
+    LINQ_1007,
+  ],
+];
+
+const bodies: readonly Row[] = [
+  [LINQ_BODY, `${GUESS} linq or chert. For one answer, put`],
+  [`linq ${LINQ_BODY}`, LINQ_1007],
+  [`chert ${LINQ_BODY}`, 'chert 1007: rate_limited (rate_limit)'],
+  [`api.linqapp.com answered:\n${JSON.stringify(JSON.parse(LINQ_BODY), undefined, 2)}`, LINQ_1007],
+  ['{"errors":[{"status":404,"code":"not_found","title":"Not Found"}]}', `${GUESS} linq.`],
+  [
+    '{"error":{"type":"rate_limit_error","code":"rate_limit_exceeded","message":"x"},"request_id":"req_1"}',
+    `${GUESS} messages.dev.`,
+  ],
+  ['{"error":"to is required","code":"missing_to"}', `${GUESS} trackly.`],
+  ['{"error":"Account is suspended"}', `${GUESS} trackly.`],
+  [
+    'trackly {"error":"Account is suspended"}',
+    'trackly "Account is suspended" (no code): account_suspended (authorization)',
+  ],
+  ['{"queued_count":1,"error_count":1,"errors":[{"code":"invalid_phone","error":"x"}]}', `${GUESS} trackly.`],
+  ['{"status":"failed","code":4001,"message":"no","retryable":true}', `${GUESS} chert.`],
+  ['{"outputFields":{"ok":false,"code":1013,"message":"no number"}}', `${GUESS} chert.`],
+  [
+    '403 {"success":false,"error":{"status":403,"code":2005,"message":"Access denied"}}',
+    `${GUESS} linq or chert. For one answer, put`,
+  ],
+  [
+    'LinqAPIV3Error: 403 {"success":false,"error":{"status":403,"code":2005,"message":"Access denied"}}',
+    'linq 2005: permission_denied (authorization)',
+  ],
+  [
+    'linq 403 {"success":false,"error":{"status":403,"code":2020,"message":"Access denied"}}',
+    'linq 2020, HTTP 403: permission_denied (authorization)',
+  ],
+  ['linq {"success":false,"error":{"code":2020}}', 'linq 2020: not in the table of linq', 1],
+  ['linq {"success":false,"error":{"status":429,"code":1007,"mess', LINQ_1007],
+  ["linq { success: false, error: { status: 429, code: 1007, message: 'Rate limit exceeded' } }", LINQ_1007],
+  ["linq {'success': False, 'error': {'status': 429, 'code': 1007, 'retry_after': None}}", LINQ_1007],
+  [`linq ${JSON.stringify(LINQ_BODY).slice(1, -1)}`, LINQ_1007],
+  ['linq {"event_type":"message.failed","data":{"code":4001,"reason":"no"}}', 'linq 4001: delivery_failed (delivery)'],
+  ['{"event":"delivery","message_id":1,"status":"rejected","status_detail":"REJECTED_SPAM"}', `${GUESS} trackly.`],
+  ['linq {"error":"to is required","code":"missing_to"}', 'The text names linq, but the body looks like trackly.'],
+  ['linq {"id":"abc","chat":{"id":1}}', 'No match for "linq {"id":"abc","chat":{"id":1}}".', 1],
+  ['{"level":50,"code":1007}', LINQ_1007],
+];
+
+const logs: readonly Row[] = [
+  [
+    `03:12:44 INFO start\n03:12:45 ERROR POST https://api.linqapp.com/v3/chats 429 ${LINQ_BODY}\n03:12:46 INFO retry`,
+    LINQ_1007,
+  ],
+  [
+    JSON.stringify({ level: 50, time: 1764316000000, msg: 'linq call failed', err: { message: `429 ${LINQ_BODY}` } }),
+    LINQ_1007,
+  ],
+  ['INFO start\nERROR span ended: linq 1007 rate_limited\ndone in 2007 ms', LINQ_1007],
+  ['INFO start\nERROR linq HTTP 502 upstream_error\n', 'linq HTTP 502 without a known code: upstream_error (server)'],
+  [
+    'INFO start\nERROR messages.dev invalid_api_key invalid_credentials',
+    'messages.dev invalid_api_key: invalid_credentials (authentication)',
+  ],
+  ['WARN send failed\nWARN code=sandbox_quota_exceeded', 'messages.dev sandbox_quota_exceeded: quota_exceeded (quota)'],
+  ['WARN linq send failed\nWARN error code: 3005', 'linq 3005: upstream_timeout (server)'],
+  [
+    'ERROR GET https://api.messages.dev/v1/chats 502 Bad Gateway\n<html><body>nginx</body></html>',
+    'messages.dev HTTP 502 without a known code: upstream_error (server)',
+  ],
+  [
+    'PermissionDeniedError: 403 status code (no body)\n    at APIError.generate (file:///app/node_modules/@linqapp/sdk/core/error.mjs:40:20)',
+    'linq HTTP 403 without a known code: permission_denied (authorization)',
+  ],
+  [
+    "AxiosError: Request failed with status code 429\n  code: 'ERR_BAD_REQUEST',\n  config: { url: 'https://api.linqapp.com/v3/chats' },\n  response: { status: 429, data: { success: false, error: { status: 429, code: 1007 } } }",
+    LINQ_1007,
+  ],
+  [
+    'WARN send failed: Account is suspended\nWARN giving up',
+    'trackly "Account is suspended" (no code): account_suspended (authorization)',
+  ],
+  ['[linq] request took 2500 ms\nall good', 'No match for "[linq] request took 2500 ms all good".', 1],
+  ['GET /health 200\nGET /health 200', 'No match for "GET /health 200 GET /health 200".', 1],
+];
+
+const network: readonly Row[] = [
+  ['fetch failed', 'fetch failed: network (category)'],
+  ['TypeError: fetch failed', 'fetch failed: network (category)'],
+  ['getaddrinfo ENOTFOUND api.linqapp.com', 'linq ENOTFOUND: dns_failure (network)'],
+  ['getaddrinfo EAI_AGAIN api.linqapp.com', 'linq EAI_AGAIN: dns_failure (network)'],
+  ['ECONNRESET', 'ECONNRESET: connection_reset (network)'],
+  ['linq ECONNRESET', 'linq ECONNRESET: connection_reset (network)'],
+  ['socket hang up', 'socket hang up: connection_reset (network)'],
+  ['connect ECONNREFUSED 127.0.0.1:443', 'ECONNREFUSED: connection_failed (network)'],
+  ['connect ETIMEDOUT 10.0.0.1:443', 'ETIMEDOUT: connection_failed (network)'],
+  ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT: timeout (network)'],
+  ['self-signed certificate', 'self-signed certificate: tls_failure (network)'],
+  ['self signed certificate in certificate chain', 'self signed certificate: tls_failure (network)'],
+  ['certificate has expired', 'certificate has expired: tls_failure (network)'],
+  ['unable to verify the first certificate', 'unable to verify the first certificate: tls_failure (network)'],
+  ['curl: (6) Could not resolve host: api.linqapp.com', 'linq curl: (6): dns_failure (network)'],
+  ['curl: (28) Operation timed out after 5001 milliseconds', 'curl: (28): timeout (network)'],
+  ['TimeoutError: The operation was aborted due to timeout', 'TimeoutError: timeout (network)'],
+  ['APIConnectionTimeoutError: Request timed out.', 'TimeoutError: timeout (network)'],
+  ['timeout of 1000ms exceeded', 'timeout of 1000ms exceeded: timeout (network)'],
+  ['AbortError: This operation was aborted', 'AbortError: the application ended the call'],
+  [
+    'TypeError: fetch failed\n    at async send (file:///app/send.js:3:15) {\n  [cause]: Error: connect ECONNREFUSED 127.0.0.1:443 {\n    errno: -111,\n    syscall: "connect"\n  }\n}',
+    'ECONNREFUSED: connection_failed (network)',
+  ],
+];
+
+const transcripts: readonly Row[] = [
+  [`HTTP/1.1 429 Too Many Requests\nretry-after: 17\n\n${LINQ_BODY}`, `${GUESS} linq or chert. For one answer, put`],
+  [
+    `* Host api.linqapp.com:443 was resolved.\n> POST /v3/chats HTTP/2\n> Host: api.linqapp.com\n>\n< HTTP/2 429\n< retry-after: 17\n<\n{ [123 bytes data]\n* Connection #0 left intact\n${LINQ_BODY}`,
+    LINQ_1007,
+  ],
+  [
+    'HTTP/1.1 100 Continue\n\nHTTP/1.1 503 Service Unavailable\ncontent-type: text/html\n\n<html>',
+    'HTTP 503 without a known code: service_unavailable (server)',
+  ],
+  [
+    '> Host: console.trychert.com\n< HTTP/1.1 502 Bad Gateway\n< retry-after: 9\n<\n<html>',
+    'chert HTTP 502: upstream_error (server)',
+  ],
+  [
+    JSON.stringify({
+      request: { url: 'https://api.linqapp.com/v3/chats' },
+      response: { status: 429, content: { text: LINQ_BODY } },
+    }),
+    LINQ_1007,
+  ],
+  [
+    JSON.stringify({
+      request: { url: 'https://api.linqapp.com/v3/chats' },
+      response: { status: 429, content: { encoding: 'base64', text: Buffer.from(LINQ_BODY).toString('base64') } },
+    }),
+    LINQ_1007,
+  ],
+  [
+    JSON.stringify({
+      log: {
+        entries: [{ request: { url: 'https://api.messages.dev/v1/chats' }, response: { status: 502, content: {} } }],
+      },
+    }),
+    'messages.dev HTTP 502: upstream_error (server)',
+  ],
+];
+
+const contradictions: readonly Row[] = [
+  ['linq 1007 recipient_opted_out', 'Contradiction: linq 1007 is rate_limited, not recipient_opted_out.'],
+  ['ERROR\nlinq 1007 recipient_opted_out', 'Contradiction: linq 1007 is rate_limited, not recipient_opted_out.'],
+  [
+    '{vendor_api_name="linq",vendor_api_error_code="recipient_opted_out",vendor_api_error_native_code="1007"}',
+    'Contradiction: linq 1007 is rate_limited, not recipient_opted_out.',
+  ],
+  ['linq HTTP 429 upstream_error', 'Contradiction: HTTP 429 without a known code is rate_limited, not'],
+  ['linq 2020 rate_limited', '2020 is not in the table of linq. The HTTP status decided that it is'],
+];
+
+const unknown: readonly Row[] = [
+  ['linq 2020', 'linq 2020: not in the table of linq', 1],
+  ['trackly missing_fom', 'trackly missing_fom: not in the table of trackly', 1],
+  ['lnq 2007', 'No match for "lnq 2007".', 1],
+  ['explian linq', 'No match for "explian linq".', 1],
+  ['xylophone', 'No match for "xylophone".', 1],
+  ['20', 'No match for "20".', 1],
+  ['2999', 'No match for "2999".', 1],
+  ['linq +14155551234', 'No match for "linq [phone]".', 1],
+  ['{"foo":1}', 'No match for "{"foo":1}".', 1],
+  ['{{{{', 'No match for "{{{{".', 1],
+];
+
+/** Everything that was asked, by kind. */
+export const questions = {
+  typed,
+  classesAndStatuses,
+  telemetry,
+  labels,
+  bodies,
+  logs,
+  network,
+  transcripts,
+  contradictions,
+  unknown,
+};
+
+/** The same as one list. */
+export const everyQuestion: readonly Row[] = Object.values(questions).flat();
