@@ -1,4 +1,5 @@
 import { expect, inject, it } from 'vitest';
+import { outcome, start } from '../explain/cli.js';
 import { read, rulesOf } from './files.js';
 
 const PATIENCE = { timeout: 100_000, interval: 2000 };
@@ -40,6 +41,18 @@ it.each(names)('every link of %s can be opened', async (name) => {
     }
     expect(annotations.description).not.toMatch(/: 0\b|NaN|no value/);
   }
+});
+
+it('every command of an alert explains something', async () => {
+  const descriptions = (await firingAlerts()).map(({ annotations }) => annotations.description ?? '');
+  const commands = new Set(
+    descriptions.flatMap((text) => text.match(/(?<=npx opentelemetry-instrumentation-vendor-errors ).+/g) ?? []),
+  );
+  expect(commands.size).toBeGreaterThan(5);
+  const outcomes = await Promise.all([...commands].map((command) => outcome(start(command.split(' ')))));
+  expect(outcomes.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual(
+    outcomes.map(() => ({ exitCode: 0, stderr: '' })),
+  );
 });
 
 it('an error leads to its alert, the alert to the run-book and to the trace of the call', async () => {

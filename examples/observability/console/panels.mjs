@@ -52,6 +52,16 @@ export function panels(chosen = {}) {
     .map((/** @type {any} */ panel) => read(panel, macros));
 }
 
+/**
+ * A query with its macros filled in.
+ *
+ * @param {string} expr
+ * @param {Readonly<Record<string, string>>} [macros]
+ */
+export function filledIn(expr, macros = DEFAULTS) {
+  return expr.replaceAll(/\$\w+/g, (macro) => macros[macro] ?? macro);
+}
+
 /** @param {any} panel @param {Readonly<Record<string, string>>} macros @returns {Panel} */
 function read({ type, title, gridPos, fieldConfig: { defaults, overrides }, targets, transformations = [] }, macros) {
   /** @type {any[]} */
@@ -70,7 +80,7 @@ function read({ type, title, gridPos, fieldConfig: { defaults, overrides }, targ
     thresholds: defaults.thresholds?.steps ?? [],
     queries: targets.map((/** @type {any} */ { refId, expr, legendFormat }) => ({
       refId,
-      expr: expr.replaceAll(/\$\w+/g, (/** @type {string} */ macro) => macros[macro] ?? macro),
+      expr: filledIn(expr, macros),
       legend: legendFormat,
       labels: [...legendFormat.matchAll(/\{\{(\w+)\}\}/g)].map(([, label]) => label),
     })),
