@@ -1,9 +1,14 @@
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../examples/observability/grafana/dashboard.js';
 import { thresholdOf } from '../../examples/observability/grafana/thresholds.js';
+
+const require = createRequire(import.meta.url);
+/** The types that Grafana generates from its schema. */
+const SCHEMA = join(dirname(require.resolve('@grafana/schema')), '../types/raw');
 
 const dashboard = JSON.parse(JSON.stringify(build()));
 
@@ -13,13 +18,17 @@ it('the dashboard is the one that its source builds', async () => {
   await expect(text).toMatchFileSnapshot('../../examples/observability/grafana/vendor-errors.json');
 });
 
-/** What Grafana's schema, which it publishes as types in `@grafana/schema`, has to complain about. */
-function complaints(file: string, type: string, values: readonly unknown[]): unknown[] {
-  const path = fileURLToPath(new URL(`../../node_modules/@grafana/schema/dist/types/raw/${file}`, import.meta.url));
-  const generator = createGenerator({ path, type, skipTypeCheck: true, additionalProperties: false });
+/** A check against Grafana's schema, which it publishes as types in `@grafana/schema`. */
+function validator(file: string, type: string) {
+  const generator = createGenerator({
+    path: join(SCHEMA, file),
+    type,
+    skipTypeCheck: true,
+    additionalProperties: false,
+  });
   const schema: Record<string, unknown> = { ...generator.createSchema(type) };
   const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
-  return values.flatMap((value) => (validate(value) ? [] : (validate.errors ?? [])));
+  return (value: unknown) => (validate(value) ? [] : (validate.errors ?? []));
 }
 
 /** The Prometheus data source's own fields of an annotation, of which the schema of dashboards does not know. */
@@ -30,32 +39,24 @@ function withoutPrometheus(annotation: Record<string, unknown>): object {
 }
 
 describe("Grafana's schema", () => {
-  const SCHEMA = 'dashboard/x/types.gen.d.ts';
   const { annotations } = dashboard;
   const general = { ...dashboard, annotations: { list: annotations.list.map(withoutPrometheus) } };
 
-  it('has the dashboard', () => {
+  it('has the dashboard, and finds mistakes', () => {
+    const complaints = validator('dashboard/x/types.gen.d.ts', 'Dashboard');
     expect(annotations.list).toHaveLength(1);
-    expect(complaints(SCHEMA, 'Dashboard', [general])).toEqual([]);
-  });
-
-  it('finds a mistake', () => {
+    expect(complaints(general)).toEqual([]);
     const [row, panel, ...others] = general.panels;
     const wrong = { ...general, panels: [row, { ...panel, titel: 'A' }, ...others], refresh: 30 };
-    expect(complaints(SCHEMA, 'Dashboard', [wrong]).length).toBeGreaterThan(1);
+    expect(complaints(wrong).length).toBeGreaterThan(1);
   });
 
   it.each(['timeseries', 'stat', 'bargauge', 'table'])('has the options of %s', (type) => {
-    const panels = dashboard.panels.filter((panel: { type: string }) => panel.type === type);
-    expect(panels.length).toBeGreaterThan(0);
-    const file = `composable/${type}/panelcfg/x/types.gen.d.ts`;
-    expect(
-      complaints(
-        file,
-        'Options',
-        panels.map(({ options }: { options: object }) => options),
-      ),
-    ).toEqual([]);
+    const panels: { type: string; options: object }[] = dashboard.panels;
+    const options = panels.flatMap((panel) => (panel.type === type ? panel.options : []));
+    expect(options.length).toBeGreaterThan(0);
+    const complaints = validator(`composable/${type}/panelcfg/x/types.gen.d.ts`, 'Options');
+    expect(options.flatMap(complaints)).toEqual([]);
   });
 });
 
