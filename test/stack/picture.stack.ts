@@ -10,7 +10,7 @@ const WIDTH = 1440;
 const ROWS = {
   'dashboard-overview': ['Failed calls', 'Classes'],
   'dashboard-behind-it': ["Vendors' own codes", 'Wasted retries'],
-  'dashboard-deliveries': ['Failures told by webhooks', 'Delivery time'],
+  'dashboard-deliveries': ['Failures reported by webhooks', 'Delivery time'],
 } as const;
 /** `npm run pictures` writes the pictures of the documentation. */
 const FOLDER = process.env.PICTURES;

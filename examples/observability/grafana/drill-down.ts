@@ -17,7 +17,7 @@ import { bars, failureShare, fires, graph, shares, stack, stacked, table } from 
 import { once, overTime, rows } from './queries.js';
 import { ofSeries, traceLinks } from './trace-links.js';
 
-const nativeCodes = bars("Vendors' own codes", '`_OTHER`: a code that no table has.')
+const nativeCodes = bars("Vendors' own codes", '`_OTHER`: a code that the table of its vendor does not contain.')
   .unit('short')
   .dataLinks(traceLinks(ofSeries, { [ATTR_VENDOR_API_ERROR_CODE]: 'vendor_api_error_code' }))
   .withTarget(
@@ -27,7 +27,7 @@ const nativeCodes = bars("Vendors' own codes", '`_OTHER`: a code that no table h
     ),
   );
 
-const statuses = stack('HTTP statuses', 'Calls per second; none: no response came.')
+const statuses = stack('HTTP statuses', 'Calls per second; none: no response.')
   .unit('reqps')
   .span(8)
   .withTarget(
@@ -49,7 +49,7 @@ const hosts = bars('Hosts', 'Errors of calls by the host that was called.')
 
 const ROUTE = 'vendor_api_name, url_template';
 
-const endpoints = table('Endpoints', 'Calls and errors by route; empty: a route that the vendor does not declare.', {
+const endpoints = table('Endpoints', 'Calls and errors by route; empty: a route that is not declared.', {
   vendor_api_name: 'Vendor',
   url_template: 'Route',
   'Value #calls': 'Calls',
@@ -109,7 +109,7 @@ const retryAfter = graph('Time to wait before a retry', 'As vendors ask for it: 
     ),
   );
 
-const wastedRetries = stack('Wasted retries', 'Retries per second that failed with an error that no retry can help.')
+const wastedRetries = stack('Wasted retries', 'Retries per second that failed with a non-retryable error.')
   .unit('cps')
   .withTarget(
     overTime(

@@ -40,13 +40,13 @@ const mayBeDone = value(
   .thresholds(plain)
   .withTarget(once(`sort_desc(${inRange(VENDOR, errors(MAY_BE_DONE))})`, '{{vendor_api_name}}'));
 
-const errorCount = value('Errors', 'All errors: of calls, of items of bulk calls, and told by webhooks.')
+const errorCount = value('Errors', 'All errors: of calls, of items of bulk calls, and reported by webhooks.')
   .unit('short')
   .decimals(0)
   .thresholds(plain)
   .withTarget(once(`sort_desc(${inRange(VENDOR, errors())})`, '{{vendor_api_name}}'));
 
-const retryableShare = value('Errors that a retry can help', 'The share of retryable errors.')
+const retryableShare = value('Retryable errors', 'The share of the errors that a retry can help.')
   .unit('percentunit')
   .decimals(0)
   .thresholds(plain)
