@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { metrics, trace } from '@opentelemetry/api';
-import { warnOnce } from './warn-once.js';
+import { warnOnce } from './warn.js';
 
 /** Where all copies of `@opentelemetry/api` 1.x in the process keep what is registered, and the version that did it. */
 const SLOT = Symbol.for('opentelemetry.js.api.1');

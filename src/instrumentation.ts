@@ -106,7 +106,7 @@ export class VendorErrorsInstrumentation {
   }
 
   setTracerProvider(provider: TracerProvider): void {
-    this.#problems.tellPending();
+    this.#problems.reportPending();
     this.#beingRegistered = !this.#checked.enabled;
     this.#tracerProvider = provider;
     // At the end of this turn: `NodeSDK` registers itself right after its instrumentations.
@@ -128,7 +128,7 @@ export class VendorErrorsInstrumentation {
   #check(config: VendorErrorsConfig): CheckedConfig {
     const checked = checkConfig(config);
     this.#config = { ...checked.given, enabled: checked.enabled };
-    this.#problems.tell(checked.problems);
+    this.#problems.report(checked.problems);
     return checked;
   }
 

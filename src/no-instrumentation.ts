@@ -2,7 +2,7 @@ import type { VendorErrorsConfig } from './config.js';
 import type { VendorErrorsInstrumentation } from './instrumentation.js';
 import type { WebhookRecord } from './vendor-webhooks.js';
 import { NAME, VERSION } from './version.js';
-import { warnOnce } from './warn-once.js';
+import { warnOnce } from './warn.js';
 
 /** Stands in for `VendorErrorsInstrumentation` where there is no Node.js: it does nothing, and reports that once. */
 export class NoInstrumentation implements Pick<VendorErrorsInstrumentation, keyof VendorErrorsInstrumentation> {

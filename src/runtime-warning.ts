@@ -1,4 +1,4 @@
-import { warnOnce } from './warn-once.js';
+import { warnOnce } from './warn.js';
 
 /** Runtimes with clients that publish no channels, and what is followed there; measured, see docs/runtimes.md. */
 const runtimes = {
