@@ -5,7 +5,7 @@ import {
   type SimulatedVendor,
   startVendorSimulator,
   type VendorSimulator,
-} from '../src/testing/index.js';
+} from '../src/testing.js';
 
 let simulator: VendorSimulator;
 

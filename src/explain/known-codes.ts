@@ -1,6 +1,6 @@
+import type { CodeRow, Vendor } from '../definition/vendor.js';
 import { findRow } from '../normalize/find-row.js';
 import { builtInVendors } from '../vendors/built-in.js';
-import type { CodeRow, Vendor } from '../vendors/vendor.js';
 
 /** The built-in vendors. */
 export const vendors: readonly Vendor[] = Object.values(builtInVendors).map((make) => make());

@@ -1,7 +1,7 @@
-import type { HeaderValues } from '../headers.js';
-import { codeText, flag } from '../vendors/json.js';
-import type { ClassRow, CodeRow, RawError, Vendor } from '../vendors/vendor.js';
-import { categoryOf, type ErrorCategory, type NormalizedCode } from '../vocabulary.js';
+import type { HeaderValues } from '../common/headers.js';
+import { codeText, flag } from '../definition/json.js';
+import type { ClassRow, CodeRow, RawError, Vendor } from '../definition/vendor.js';
+import { categoryOf, type ErrorCategory, type NormalizedCode } from '../definition/vocabulary.js';
 import { usableDocUrl } from './doc-url.js';
 import { findRow } from './find-row.js';
 import { codeOfStatus, isRetryableStatus } from './http-status.js';

@@ -1,4 +1,4 @@
-import type { CodeRow, Vendor } from '../vendors/vendor.js';
+import type { CodeRow, Vendor } from '../definition/vendor.js';
 
 /** A row of a vendor's table, with its key there. */
 export interface FoundRow {

@@ -1,4 +1,4 @@
-import type { ErrorCategory, NormalizedCode, RequestEffect } from '../vocabulary.js';
+import type { ErrorCategory, NormalizedCode, RequestEffect } from '../definition/vocabulary.js';
 
 /**
  * What decided whether a retry can help, from the strongest to the weakest: the vendor's own word in the response (in its

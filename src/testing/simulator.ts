@@ -1,12 +1,12 @@
-import { chert } from '../vendors/chert.js';
-import { linq } from '../vendors/linq.js';
-import { messagesDev } from '../vendors/messages-dev.js';
-import { trackly } from '../vendors/trackly.js';
-import type { Vendor } from '../vendors/vendor.js';
-import { chertFixture } from './fixtures/chert.js';
-import { linqFixture } from './fixtures/linq.js';
-import { messagesDevFixture } from './fixtures/messages-dev.js';
-import { tracklyFixture } from './fixtures/trackly.js';
+import type { Vendor } from '../definition/vendor.js';
+import { chert } from '../vendors/chert/index.js';
+import { chertFixture } from '../vendors/chert/samples.js';
+import { linq } from '../vendors/linq/index.js';
+import { linqFixture } from '../vendors/linq/samples.js';
+import { messagesDev } from '../vendors/messages-dev/index.js';
+import { messagesDevFixture } from '../vendors/messages-dev/samples.js';
+import { trackly } from '../vendors/trackly/index.js';
+import { tracklyFixture } from '../vendors/trackly/samples.js';
 import { type LinqWebhookOptions, LinqWebhooks } from './linq-webhooks.js';
 import { VendorServer } from './vendor-server.js';
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Answer, type Call, json, type Success, type VendorFixture } from './fixtures/fixture.js';
+import { type Answer, type Call, json, type Success, type VendorFixture } from '../samples/fixture.js';
 
 /**
  * The request header that asks for an answer by its name. It wins over the queue and leaves the queue as it is.

@@ -1,8 +1,8 @@
-import { chert } from './chert.js';
-import { linq } from './linq.js';
-import { messagesDev } from './messages-dev.js';
-import { trackly } from './trackly.js';
-import type { Vendor, VendorOptions } from './vendor.js';
+import type { Vendor, VendorOptions } from '../definition/vendor.js';
+import { chert } from './chert/index.js';
+import { linq } from './linq/index.js';
+import { messagesDev } from './messages-dev/index.js';
+import { trackly } from './trackly/index.js';
 
 /** The vendors that come with the plugin, by the names that they have on spans and metrics. */
 export const builtInVendors: Readonly<Record<string, (options?: VendorOptions) => Vendor>> = {

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
-import { chertFixture } from '../../src/testing/fixtures/chert.js';
-import { linqFixture } from '../../src/testing/fixtures/linq.js';
-import { messagesDevFixture } from '../../src/testing/fixtures/messages-dev.js';
-import { tracklyFixture } from '../../src/testing/fixtures/trackly.js';
+import { chertFixture } from '../../src/vendors/chert/samples.js';
+import { linqFixture } from '../../src/vendors/linq/samples.js';
+import { messagesDevFixture } from '../../src/vendors/messages-dev/samples.js';
+import { tracklyFixture } from '../../src/vendors/trackly/samples.js';
 import { hostileBodies } from '../support/hostile.js';
 
 const PATHS = ['/api/partner/v3/chats', '/api/partner/v2/chats', '/api/v1/send', '/api/hubspot/x', '/api/v2/send/bulk'];
