@@ -1,19 +1,16 @@
 export type { HeadersInput, HeaderValues } from './common/headers.js';
 export type { VendorErrorsConfig, VendorResponseInfo, WebhooksConfig } from './configuration/config.js';
+export type { ClassRow, CodeRow } from './definition/code-row.js';
 export { at, codeText, flag, list, number, text } from './definition/json.js';
 export { readProblemDetails } from './definition/problem-details.js';
+export type { BulkOutcome, RawError, VendorResponse } from './definition/readers.js';
 export type { RenewalTime } from './definition/renewal-time.js';
 export {
-  type BulkOutcome,
-  type ClassRow,
-  type CodeRow,
   defineVendor,
-  type RawError,
   type TraceIdSource,
   type Vendor,
   type VendorDefinition,
   type VendorOptions,
-  type VendorResponse,
 } from './definition/vendor.js';
 export {
   type ErrorCategory,

@@ -1,5 +1,5 @@
 import { at, codeText, number, text } from './json.js';
-import type { RawError, VendorResponse } from './vendor.js';
+import type { RawError, VendorResponse } from './readers.js';
 
 /** The type of a problem that is no more than its HTTP status (RFC 9457, section 4.2.1). */
 const NO_TYPE = 'about:blank';

@@ -1,87 +1,9 @@
-import type { HeaderValues } from '../common/headers.js';
-import type { RenewalTime } from './renewal-time.js';
-import type { NormalizedCode, RequestEffect } from './vocabulary.js';
+import type { ClassRow, CodeRow } from './code-row.js';
+import type { BulkOutcome, RawError, VendorResponse } from './readers.js';
 import type { RawWebhook } from './webhook.js';
-
-/** What the table of a vendor says about one of its error codes. */
-export interface CodeRow {
-  /** The code of the common vocabulary that it means. */
-  readonly code: NormalizedCode;
-  /** Whether the same request, sent again unchanged, may succeed without anyone changing anything. */
-  readonly retryable: boolean;
-  /** What the reader of an alert should do about it, in one line. */
-  readonly remedy: string;
-  /** Seconds to wait before a retry, if the vendor documents them and the response contains none. */
-  readonly retryAfter?: number;
-  /** Whether the request may have taken effect, if the vendor documents it. @defaultValue derived from code and status */
-  readonly effect?: RequestEffect;
-  /** When the allowance that is used up renews: a retry then waits until that time, unless the response contains a wait. */
-  readonly renews?: RenewalTime;
-}
-
-/** What a vendor says about a whole class of its codes, for codes that have no row of their own. */
-export interface ClassRow {
-  /** Whether errors of the class can be retried; absent where that depends on the code. */
-  readonly retryable?: boolean;
-}
 
 /** Where a vendor puts the id that its support asks for: a response header or a key of the body. */
 export type TraceIdSource = { readonly header: string } | { readonly body: readonly string[] };
-
-/** A vendor's answer as an envelope reader sees it. */
-export interface VendorResponse {
-  /** The HTTP status code. */
-  readonly status: number;
-  /**
-   * The values of a response header, in the order they came, by its name in any case; an empty list if it is absent.
-   *
-   * @example
-   * ```ts
-   * readError: ({ headers, body }) => ({ code: headers('X-Error-Code')[0], message: text(at(body, 'detail')) })
-   * ```
-   */
-  readonly headers: HeaderValues;
-  /** The parsed JSON body, as far as it arrived; `undefined` where there is none or it is not JSON. */
-  readonly body: unknown;
-  /** The method of the request; `undefined` where the caller does not know it. */
-  readonly method?: string | undefined;
-  /** The path of the request without its query; `undefined` where the caller does not know it. */
-  readonly path?: string | undefined;
-}
-
-/** One error in the vendor's own words: what an envelope reader found, before it is translated. */
-export interface RawError {
-  /** The vendor's code, numbers as text. */
-  readonly code?: string | undefined;
-  /** The vendor's class of errors, for example `1xxx` or `authentication_error`. */
-  readonly class?: string | undefined;
-  /** The vendor's text for people. */
-  readonly message?: string | undefined;
-  /** The request parameter that the vendor complains about. */
-  readonly param?: string | undefined;
-  /** The vendor's own word on whether a retry can help. */
-  readonly retryable?: boolean | undefined;
-  /** Seconds to wait, from the body. */
-  readonly retryAfter?: number | undefined;
-  /** The HTTP status that the error stands for, for failures that come with a 2xx. */
-  readonly status?: number | undefined;
-  /** The address of the vendor's page about the error: `https`, at most 256 characters. */
-  readonly docUrl?: string | undefined;
-  /** What the error means if its code has no row. @defaultValue what the HTTP status means */
-  readonly fallbackCode?: NormalizedCode | undefined;
-  /** What the code means in this response, if its row in the table does not apply. @defaultValue the row of the code */
-  readonly row?: CodeRow | undefined;
-}
-
-/** The outcome of a bulk call that answers 2xx although some of its items failed. */
-export interface BulkOutcome {
-  /** How many items the vendor accepted; `undefined` if it does not say. With 0, the call as a whole failed. */
-  readonly accepted: number | undefined;
-  /** How many items failed; may be more than `errors` contains, because the vendor or the capture cut the list. */
-  readonly failed: number;
-  /** The errors of the failed items. */
-  readonly errors: readonly RawError[];
-}
 
 /**
  * Everything that the plugin needs to know about a vendor: where its API is and how it reports errors.

@@ -1,5 +1,5 @@
 import { at, codeText, text } from './json.js';
-import type { RawError } from './vendor.js';
+import type { RawError } from './readers.js';
 
 /**
  * What an event says of a message: it is on its way (`sent`), arrived, was read, came in from the other side, or did

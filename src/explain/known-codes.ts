@@ -1,4 +1,5 @@
-import type { CodeRow, Vendor } from '../definition/vendor.js';
+import type { CodeRow } from '../definition/code-row.js';
+import type { Vendor } from '../definition/vendor.js';
 import { findRow } from '../normalize/find-row.js';
 import { builtInVendors } from '../vendors/built-in.js';
 

@@ -1,6 +1,8 @@
 import type { HeaderValues } from '../common/headers.js';
+import type { ClassRow, CodeRow } from '../definition/code-row.js';
 import { codeText, flag } from '../definition/json.js';
-import type { ClassRow, CodeRow, RawError, Vendor } from '../definition/vendor.js';
+import type { RawError } from '../definition/readers.js';
+import type { Vendor } from '../definition/vendor.js';
 import { categoryOf, type ErrorCategory, type NormalizedCode } from '../definition/vocabulary.js';
 import { usableDocUrl } from './doc-url.js';
 import { findRow } from './find-row.js';

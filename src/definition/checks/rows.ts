@@ -1,5 +1,5 @@
+import type { ClassRow, CodeRow } from '../code-row.js';
 import { renewalTimes } from '../renewal-time.js';
-import type { ClassRow, CodeRow } from '../vendor.js';
 import { isNormalizedCode, normalizedCodes, requestEffects } from '../vocabulary.js';
 import { checkMembers, isBoolean, isPlainObject, isText, type Member } from './members.js';
 import { quote, type ReportProblem } from './problem.js';

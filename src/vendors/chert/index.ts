@@ -1,7 +1,9 @@
 import { builtInVendor } from '../../definition/built-in-vendor.js';
+import type { ClassRow, CodeRow } from '../../definition/code-row.js';
 import { at, codeText, flag, list, number, text } from '../../definition/json.js';
 import { thousandsClass } from '../../definition/numeric-codes.js';
-import type { ClassRow, CodeRow, RawError, Vendor, VendorOptions } from '../../definition/vendor.js';
+import type { RawError } from '../../definition/readers.js';
+import type { Vendor, VendorOptions } from '../../definition/vendor.js';
 import { readEventEnvelope } from '../../definition/webhook.js';
 
 const codes = {

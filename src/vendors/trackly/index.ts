@@ -1,6 +1,8 @@
 import { builtInVendor } from '../../definition/built-in-vendor.js';
+import type { CodeRow } from '../../definition/code-row.js';
 import { at, codeText, list, number, text } from '../../definition/json.js';
-import type { BulkOutcome, CodeRow, RawError, Vendor, VendorOptions } from '../../definition/vendor.js';
+import type { BulkOutcome, RawError } from '../../definition/readers.js';
+import type { Vendor, VendorOptions } from '../../definition/vendor.js';
 import { type RawWebhook, readEventEnvelope, type WebhookKind } from '../../definition/webhook.js';
 
 const codes = {
