@@ -54,9 +54,6 @@ export {
   METRIC_VENDOR_API_CLIENT_RETRY_AFTER,
   METRIC_VENDOR_API_CLIENT_WASTED_RETRIES,
 } from './telemetry/semconv.js';
-export { chert } from './vendors/chert/index.js';
-export { linq } from './vendors/linq/index.js';
-export { messagesDev } from './vendors/messages-dev/index.js';
-export { trackly } from './vendors/trackly/index.js';
+export * from './vendors/registry.js';
 export type { CorrelationEntry, CorrelationStore } from './webhooks/correlation-store.js';
 export { type RedisClient, redisCorrelationStore } from './webhooks/redis-correlation-store.js';

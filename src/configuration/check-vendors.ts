@@ -1,11 +1,12 @@
 import { quote, type ReportProblem } from '../definition/checks/problem.js';
 import { checkVendor } from '../definition/checks/vendor.js';
 import type { Vendor } from '../definition/vendor.js';
-import { builtInVendors } from '../vendors/built-in.js';
+import { factoryName } from '../vendors/names.js';
+import { builtInVendors } from '../vendors/registry.js';
 
 /** The vendors to watch; each host belongs to the first vendor that has it. */
 export function checkVendors(vendors: unknown, report: ReportProblem): readonly Vendor[] {
-  const builtIn = Object.values(builtInVendors).map((make) => make());
+  const builtIn = builtInVendors();
   if (vendors === undefined) return builtIn;
   if (!Array.isArray(vendors)) {
     report(
@@ -17,11 +18,12 @@ export function checkVendors(vendors: unknown, report: ReportProblem): readonly 
     report(
       'vendors is empty, so no call is watched. Write vendors: [linq()], or leave it out for all built-in vendors.',
     );
+  const makers = builtIn.map(({ name }) => `${factoryName(name)}()`);
   const names = new Map<string, string>();
   const hosts = new Map<string, string>();
   return vendors.flatMap((given: unknown, index) => {
     const where = `vendors[${index}]`;
-    const vendor = checkVendor(given, where, report);
+    const vendor = checkVendor(given, where, makers, report);
     if (vendor === undefined) return [];
     const at = `${where} (${vendor.name})`;
     const namesake = names.get(vendor.name);

@@ -1,6 +1,6 @@
 import { parseHostPattern } from '../definition/hosts.js';
 import type { Vendor } from '../definition/vendor.js';
-import { builtInVendors } from '../vendors/built-in.js';
+import { builtInVendors } from '../vendors/registry.js';
 
 /** The variable that points vendors at other hosts. */
 export const HOSTS_VARIABLE = 'OTEL_VENDOR_ERRORS_HOSTS';
@@ -24,7 +24,7 @@ export function vendorsFromEnvironment(
 ): VendorsFromEnvironment {
   const hosts = new Map<string, string[]>();
   const problems: string[] = [];
-  const all = given ?? Object.values(builtInVendors).map((make) => make());
+  const all = given ?? builtInVendors();
   const names = all.map(({ name }) => name);
   for (const entry of (environment[HOSTS_VARIABLE] ?? '').split(',').map((part) => part.trim())) {
     if (entry === '') continue;

@@ -1,12 +1,12 @@
 import type { Vendor } from '../definition/vendor.js';
 import { chert } from '../vendors/chert/index.js';
-import { chertFixture } from '../vendors/chert/samples.js';
+import { chertSamples } from '../vendors/chert/samples.js';
 import { linq } from '../vendors/linq/index.js';
-import { linqFixture } from '../vendors/linq/samples.js';
+import { linqSamples } from '../vendors/linq/samples.js';
 import { messagesDev } from '../vendors/messages-dev/index.js';
-import { messagesDevFixture } from '../vendors/messages-dev/samples.js';
+import { messagesDevSamples } from '../vendors/messages-dev/samples.js';
 import { trackly } from '../vendors/trackly/index.js';
-import { tracklyFixture } from '../vendors/trackly/samples.js';
+import { tracklySamples } from '../vendors/trackly/samples.js';
 import { type LinqWebhookOptions, LinqWebhooks } from './linq-webhooks.js';
 import { VendorServer } from './vendor-server.js';
 
@@ -103,10 +103,10 @@ export interface VendorSimulator {
 export async function startVendorSimulator(): Promise<VendorSimulator> {
   const webhooks = new LinqWebhooks();
   const servers = {
-    linq: new VendorServer(linqFixture, (call) => webhooks.onAccepted(call)),
-    messagesDev: new VendorServer(messagesDevFixture),
-    trackly: new VendorServer(tracklyFixture),
-    chert: new VendorServer(chertFixture),
+    linq: new VendorServer(linqSamples, (call) => webhooks.onAccepted(call)),
+    messagesDev: new VendorServer(messagesDevSamples),
+    trackly: new VendorServer(tracklySamples),
+    chert: new VendorServer(chertSamples),
   };
   const all = Object.values(servers);
   let closing: Promise<unknown> | undefined;

@@ -46,16 +46,21 @@ const options = { hosts: list('hosts', '127.0.0.1:8080') } satisfies Record<keyo
 /** A name that can be typed in queries, commands and environment variables. */
 const NAME = /^[A-Za-z0-9][\w.-]*$/;
 
-const MAKERS = 'linq(), messagesDev(), trackly(), chert() or defineVendor({ … })';
-
 /**
  * A vendor without the parts of its definition that cannot work; `undefined` if it cannot be used. TypeScript finds most
  * of these mistakes before; JavaScript does not.
+ *
+ * @param makers - What makes a built-in vendor, for the message about what is none: `linq()`.
  */
-export function checkVendor(vendor: unknown, where: string, report: ReportProblem): Vendor | undefined {
+export function checkVendor(
+  vendor: unknown,
+  where: string,
+  makers: readonly string[],
+  report: ReportProblem,
+): Vendor | undefined {
   if (!isPlainObject(vendor) || (vendor.name === undefined && vendor.readError === undefined)) {
     report(
-      `${where} is ${quote(vendor)}, which is not a vendor. Write ${isMaker(vendor) ? `${vendor.name}()` : MAKERS}.`,
+      `${where} is ${quote(vendor)}, which is not a vendor. Write ${isMaker(vendor) ? `${vendor.name}()` : `${makers.join(', ')} or defineVendor({ … })`}.`,
     );
     return undefined;
   }

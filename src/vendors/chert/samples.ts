@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, AnswerMaker, Call, ErrorRow, HeaderMaker, Success, VendorFixture } from '../../samples/fixture.js';
-import { answersByCode, commonAnswers, hex, isBearer, json } from '../../samples/fixture.js';
+import type { Answer, AnswerMaker, Call, ErrorRow, HeaderMaker, Success, VendorSamples } from '../../samples/samples.js';
+import { answersByCode, commonAnswers, hex, isBearer, json } from '../../samples/samples.js';
 
 interface ChertError extends ErrorRow {
   /** As in the document's column. @defaultValue false */
@@ -206,7 +206,7 @@ const routes: Readonly<Record<string, Success>> = {
   'POST /api/hubspot/**': ok,
 };
 
-export const chertFixture: VendorFixture = {
+export const chertSamples: VendorSamples = {
   name: 'chert',
   newTraceId: () => hex(12),
   hasCredentials: (given) => isBearer(given.authorization) || given['x-chert-signature'] !== undefined,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import type { Answer, Call, ErrorRow, HeaderMaker, Success, VendorFixture } from '../../samples/fixture.js';
-import { answersByCode, commonAnswers, hex, isBearer, json } from '../../samples/fixture.js';
+import type { Answer, Call, ErrorRow, HeaderMaker, Success, VendorSamples } from '../../samples/samples.js';
+import { answersByCode, commonAnswers, hex, isBearer, json } from '../../samples/samples.js';
 
 interface LinqError extends ErrorRow {
   /** Seconds. Short, because Linq's SDK obeys it: a test with retries should not stall. */
@@ -300,7 +300,7 @@ const routes: Readonly<Record<string, Success>> = {
   },
 };
 
-export const linqFixture: VendorFixture = {
+export const linqSamples: VendorSamples = {
   name: 'linq',
   newTraceId: () => hex(32),
   // The second is the legacy API's.

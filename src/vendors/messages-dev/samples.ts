@@ -1,6 +1,6 @@
 import { secondsUntilRenewal } from '../../normalize/renewal.js';
-import type { Answer, Call, ErrorRow, Success, VendorFixture } from '../../samples/fixture.js';
-import { answersByCode, commonAnswers, hex, isBearer, json } from '../../samples/fixture.js';
+import type { Answer, Call, ErrorRow, Success, VendorSamples } from '../../samples/samples.js';
+import { answersByCode, commonAnswers, hex, isBearer, json } from '../../samples/samples.js';
 
 interface MessagesDevError extends ErrorRow {
   readonly type: string;
@@ -116,7 +116,7 @@ const routes: Readonly<Record<string, Success>> = {
 /** The request id is in the body alone. */
 const headers = () => ({});
 
-export const messagesDevFixture: VendorFixture = {
+export const messagesDevSamples: VendorSamples = {
   name: 'messages.dev',
   newTraceId: () => `req_${hex(12)}`,
   hasCredentials: (given) => isBearer(given.authorization),

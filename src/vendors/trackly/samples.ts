@@ -1,5 +1,5 @@
-import type { Answer, AnswerMaker, Call, ErrorRow, HeaderMaker, Success, VendorFixture } from '../../samples/fixture.js';
-import { answersByCode, commonAnswers, hex, json } from '../../samples/fixture.js';
+import type { Answer, AnswerMaker, Call, ErrorRow, HeaderMaker, Success, VendorSamples } from '../../samples/samples.js';
+import { answersByCode, commonAnswers, hex, json } from '../../samples/samples.js';
 
 const errors: Readonly<Record<string, ErrorRow>> = {
   missing_api_key: { status: 401, message: 'API key required' },
@@ -106,7 +106,7 @@ const routes: Readonly<Record<string, Success>> = {
   'POST /api/v1/messages/bulk': { status: 201, body: (call) => bulk(call, 2, []) },
 };
 
-export const tracklyFixture: VendorFixture = {
+export const tracklySamples: VendorSamples = {
   name: 'trackly',
   // Trackly sends none.
   newTraceId: () => '',

@@ -30,7 +30,7 @@ export interface Success {
 }
 
 /** Everything that is simulated of one vendor. */
-export interface VendorFixture {
+export interface VendorSamples {
   readonly name: string;
   readonly newTraceId: () => string;
   readonly hasCredentials: (headers: IncomingHttpHeaders) => boolean;
