@@ -113,6 +113,7 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   if (message !== undefined) error.message = message;
   const docUrl = usableDocUrl(raw.docUrl);
   if (docUrl !== undefined) error.docUrl = docUrl;
+  if (row?.remedy) error.remedy = row.remedy;
   if (circumstances.traceId !== undefined) error.traceId = circumstances.traceId;
   return error;
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, type Call, json, type Success, type VendorSamples } from '../samples/samples.js';
+import { networkFailures } from './network-failures.js';
 
 /**
  * The request header that asks for an answer by its name. It wins over the queue and leaves the queue as it is.
@@ -34,7 +35,7 @@ export class VendorServer {
   constructor(samples: VendorSamples, onAccepted?: (call: AcceptedCall) => void) {
     this.#samples = samples;
     this.#onAccepted = onAccepted;
-    this.answers = [SUCCESS, ...samples.answers.keys()];
+    this.answers = [SUCCESS, ...samples.answers.keys(), ...networkFailures.keys()];
     this.#routes = Object.entries(samples.routes).map(([route, success]) => ({
       pattern: new RegExp(`^${route.replace('**', '.+').replaceAll('*', '([^/]+)')}$`),
       success,
@@ -76,9 +77,15 @@ export class VendorServer {
     try {
       // Before the body is in, so that the queue goes by the order in which requests arrive.
       const call = { path: pathOf(request), traceId: this.#samples.newTraceId() };
-      const answer = this.#answer(request, call);
+      const asked = request.headers[SIMULATE_ANSWER_HEADER]?.toString() ?? this.#queue.shift() ?? SUCCESS;
+      const fail = networkFailures.get(asked);
+      const answer = fail === undefined ? this.#answer(asked, request, call) : undefined;
       // A body left unread can break the connection under a client that is still sending.
       for await (const _ of request);
+      if (answer === undefined) {
+        fail?.(response, () => this.#answer(SUCCESS, request, call));
+        return;
+      }
       response.statusCode = answer.status;
       for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
       response.end(answer.body);
@@ -89,11 +96,10 @@ export class VendorServer {
     }
   }
 
-  #answer(request: IncomingMessage, call: Call): Answer {
+  #answer(asked: string, request: IncomingMessage, call: Call): Answer {
     const named = (name: string) =>
       this.#samples.answers.get(name)?.(call) ?? json(400, { simulator: this.#unknownAnswer(name) });
 
-    const asked = request.headers[SIMULATE_ANSWER_HEADER]?.toString() ?? this.#queue.shift() ?? SUCCESS;
     if (asked !== SUCCESS) return named(asked);
     if (!this.#samples.hasCredentials(request.headers)) return named(this.#samples.missingCredentials);
     for (const { pattern, success } of this.#routes) {
