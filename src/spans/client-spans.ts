@@ -1,6 +1,6 @@
 import { type Attributes, type Span, SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
 import { LRUCache } from 'lru-cache';
-import { warnOnce } from '../warn-once.js';
+import { warnOnce } from '../common/warn.js';
 import { isSpanOf, type RequestTarget } from './http-attributes.js';
 import type { OnSpanStart } from './tracer-watch.js';
 

@@ -1,5 +1,5 @@
+import { errorCategories } from '../../src/definition/vocabulary.js';
 import { vendors } from '../../src/explain/known-codes.js';
-import { errorCategories } from '../../src/vocabulary.js';
 import { table } from './table.js';
 
 /** A code may have the name of a category, whose heading comes first: GitHub then numbers the code's anchor. */
