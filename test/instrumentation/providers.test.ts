@@ -61,6 +61,26 @@ describe('providers', () => {
   });
 
   it.each([
+    [
+      'registered without a provider',
+      (plugin: VendorErrorsInstrumentation) => registerInstrumentations({ instrumentations: [plugin] }),
+    ],
+    ['never registered', (plugin: VendorErrorsInstrumentation) => () => plugin.disable()],
+  ])('that are replaced, as between tests, get the spans of a plugin that was %s', async (_when, register) => {
+    undo.push(register(watchLinq([vendor.host])));
+    for (const _test of ['first', 'second', 'third']) {
+      const exporter = new InMemorySpanExporter();
+      const tracerProvider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+      trace.setGlobalTracerProvider(tracerProvider);
+      await call(`${vendor.url}/limited`);
+      const found = exporter.getFinishedSpans().map(({ attributes }) => attributes['vendor_api.error.code']);
+      expect(found).toEqual(['rate_limited']);
+      await tracerProvider.shutdown();
+      trace.disable();
+    }
+  });
+
+  it.each([
     ['the global one, of which nothing is set yet', () => metrics.getMeterProvider()],
     ['one that does nothing', () => ({ getMeter: createNoopMeter })],
   ])('of metrics can be replaced: after %s, the second one counts', async (_which, first) => {
