@@ -1,10 +1,18 @@
-import { createNoopMeter, metrics, trace } from '@opentelemetry/api';
+import {
+  createNoopMeter,
+  INVALID_SPAN_CONTEXT,
+  metrics,
+  SpanKind,
+  type TracerProvider,
+  trace,
+} from '@opentelemetry/api';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { VendorErrorsInstrumentation } from '../../src/index.js';
 import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
+import { recordDiag } from '../support/diag-log.js';
 import { watchLinq } from '../support/linq-answers.js';
 import { type MemoryMetrics, memoryMetrics } from '../support/memory-metrics.js';
 import type { TestServer } from '../support/server.js';
@@ -24,6 +32,25 @@ afterAll(() => vendor.close());
 afterEach(async () => {
   for (const each of undo.splice(0).reverse()) await each();
 });
+
+/** Tracer providers that tests and wrappers of applications register. */
+const oddProviders: readonly (readonly [string, () => object])[] = [
+  ['whose tracers are undefined', () => ({ getTracer: () => undefined })],
+  ['that has no tracers', () => ({})],
+  [
+    'whose class of tracers is frozen',
+    () => ({ getTracer: () => Object.freeze({ startSpan: () => trace.wrapSpanContext(INVALID_SPAN_CONTEXT) }) }),
+  ],
+  ['without a prototype', () => Object.assign(Object.create(null), { getTracer: () => ({}) })],
+  [
+    'that throws',
+    () => ({
+      getTracer: () => {
+        throw new Error('no tracer');
+      },
+    }),
+  ],
+];
 
 describe('providers', () => {
   function provide(): MemoryMetrics {
@@ -78,6 +105,38 @@ describe('providers', () => {
       await tracerProvider.shutdown();
       trace.disable();
     }
+  });
+
+  it.each(oddProviders)('%s can be registered, and calls are counted', async (_which, make) => {
+    const log = recordDiag();
+    const plugin = watchLinq([vendor.host]);
+    const memory = memoryMetrics();
+    const meterProvider = new MeterProvider({ readers: [memory.reader] });
+    plugin.setMeterProvider(meterProvider);
+    undo.push(
+      () => log.stop(),
+      () => meterProvider.shutdown(),
+      () => trace.disable(),
+      () => plugin.disable(),
+    );
+    expect(trace.setGlobalTracerProvider(make() as TracerProvider)).toBe(true);
+    expect(log.warnings).toEqual([expect.stringContaining('the spans of a tracer provider cannot be found')]);
+    await call(`${vendor.url}/limited`);
+    expect(await memory.count(ERRORS)).toBe(1);
+  });
+
+  it('whose tracers return no span are as they were for the application', async () => {
+    const log = recordDiag();
+    const plugin = watchLinq([vendor.host]);
+    undo.push(
+      () => log.stop(),
+      () => trace.disable(),
+      () => plugin.disable(),
+    );
+    const tracer = { startSpan: () => undefined };
+    trace.setGlobalTracerProvider({ getTracer: () => tracer } as never);
+    expect(trace.getTracer('mock').startSpan('send', { kind: SpanKind.CLIENT })).toBeUndefined();
+    expect(log.errors).toEqual([expect.stringContaining('a span cannot be watched')]);
   });
 
   it.each([
