@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 import {
   createNoopMeter,
   INVALID_SPAN_CONTEXT,
@@ -7,7 +10,9 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { core } from '@opentelemetry/sdk-node';
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { VendorErrorsInstrumentation } from '../../src/index.js';
@@ -20,6 +25,9 @@ import type { TestServer } from '../support/server.js';
 const ERRORS = 'vendor_api.client.errors';
 const REQUESTS = 'vendor_api.client.requests';
 
+// `HttpInstrumentation` changes the module once, when that is required.
+const instrumentation = new HttpInstrumentation({ ignoreIncomingRequestHook: () => true });
+const { get } = createRequire(import.meta.url)('node:http') as typeof import('node:http');
 let vendor: TestServer;
 const undo: (() => unknown)[] = [];
 
@@ -32,6 +40,16 @@ afterAll(() => vendor.close());
 afterEach(async () => {
   for (const each of undo.splice(0).reverse()) await each();
 });
+
+/** A second copy of the API, as an application has it whose packages are not deduplicated. */
+function loadAnotherApi(): typeof import('@opentelemetry/api') {
+  const require = createRequire(import.meta.url);
+  const ofApi = Object.entries(require.cache).filter(([file]) => file.includes('/@opentelemetry/api/'));
+  for (const [file] of ofApi) delete require.cache[file];
+  const other = require('@opentelemetry/api');
+  Object.assign(require.cache, Object.fromEntries(ofApi));
+  return other;
+}
 
 /** Tracer providers that tests and wrappers of applications register. */
 const oddProviders: readonly (readonly [string, () => object])[] = [
@@ -105,6 +123,35 @@ describe('providers', () => {
       await tracerProvider.shutdown();
       trace.disable();
     }
+  });
+
+  it.each([
+    ['at the end of the turn in which the plugin is made, from the first call on', true],
+    ['later, from the second call on', false],
+  ])('that another copy of the API registers are found %s', async (_when, isSoon) => {
+    const other = loadAnotherApi();
+    expect(other.trace).not.toBe(trace);
+    const exporter = new InMemorySpanExporter();
+    const tracerProvider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+    const plugin = watchLinq([vendor.host]);
+    if (!isSoon) await setImmediate();
+    other.trace.setGlobalTracerProvider(tracerProvider);
+    other.propagation.setGlobalPropagator(new core.W3CTraceContextPropagator());
+    instrumentation.setTracerProvider(tracerProvider);
+    undo.push(
+      () => other.propagation.disable(),
+      () => tracerProvider.shutdown(),
+      () => other.trace.disable(),
+      () => plugin.disable(),
+    );
+    await setImmediate();
+    for (const _call of ['first', 'second']) {
+      const [response] = await once(get(`${vendor.url}/limited`, { agent: false }), 'response');
+      await once(response.resume(), 'close');
+      await setImmediate();
+    }
+    const found = exporter.getFinishedSpans().map(({ attributes }) => attributes['vendor_api.error.code']);
+    expect(found).toEqual([isSoon ? 'rate_limited' : undefined, 'rate_limited']);
   });
 
   it.each(oddProviders)('%s can be registered, and calls are counted', async (_which, make) => {
