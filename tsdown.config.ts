@@ -7,7 +7,7 @@ const undici = ['#undici-instrumentation', '@opentelemetry/instrumentation-undic
 export default defineConfig([
   {
     ...common,
-    entry: { index: 'src/index.ts', register: 'src/register.ts', testing: 'src/testing/index.ts' },
+    entry: { index: 'src/index.ts', register: 'src/register.ts', testing: 'src/testing.ts' },
     format: 'esm',
     deps: { neverBundle: undici },
     dts: true,
@@ -19,7 +19,7 @@ export default defineConfig([
       index: 'src/index.ts',
       register: 'src/register/require.ts',
       'register-main': 'src/register/main.ts',
-      testing: 'src/testing/index.ts',
+      testing: 'src/testing.ts',
     },
     format: 'cjs',
     deps: { neverBundle: undici },

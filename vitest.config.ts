@@ -10,7 +10,7 @@ export default defineConfig({
     // The examples import the package by its name; in tests that is the source.
     alias: [
       { find: /^opentelemetry-instrumentation-vendor-errors$/, replacement: source('index.ts') },
-      { find: /^opentelemetry-instrumentation-vendor-errors\/testing$/, replacement: source('testing/index.ts') },
+      { find: /^opentelemetry-instrumentation-vendor-errors\/testing$/, replacement: source('testing.ts') },
     ],
   },
   test: {

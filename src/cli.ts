@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /** Explains vendors' errors on the terminal: `npx opentelemetry-instrumentation-vendor-errors explain linq 2007`. */
 import { parseArgs } from 'node:util';
+import { VERSION } from './common/version.js';
 import { explain } from './explain/explain.js';
 import { findVendor } from './explain/names.js';
 import { print } from './explain/print.js';
 import { isPiped, readStdin } from './explain/read-stdin.js';
 import { safeText } from './explain/safe-text.js';
-import { VERSION } from './version.js';
 
 const NAME = 'opentelemetry-instrumentation-vendor-errors';
 

@@ -1,11 +1,32 @@
-export type { VendorErrorsConfig, VendorResponseInfo, WebhooksConfig } from './config.js';
-export type { HeadersInput, HeaderValues } from './headers.js';
-export { VendorErrorsInstrumentation } from './instrumentation.js';
+export type { HeadersInput, HeaderValues } from './common/headers.js';
+export type { VendorErrorsConfig, VendorResponseInfo, WebhooksConfig } from './configuration/config.js';
+export type { ClassRow, CodeRow } from './definition/code-row.js';
+export { at, codeText, flag, list, number, text } from './definition/json.js';
+export { readProblemDetails } from './definition/problem-details.js';
+export type { BulkOutcome, RawError, VendorResponse } from './definition/readers.js';
+export type { RenewalTime } from './definition/renewal-time.js';
+export {
+  defineVendor,
+  type TraceIdSource,
+  type Vendor,
+  type VendorDefinition,
+  type VendorOptions,
+} from './definition/vendor.js';
+export {
+  type ErrorCategory,
+  errorCategories,
+  type NormalizedCode,
+  normalizedCodes,
+  type RequestEffect,
+} from './definition/vocabulary.js';
+export { type RawWebhook, readEventEnvelope, type WebhookKind } from './definition/webhook.js';
+export { VendorErrorsInstrumentation } from './instrumentation/instrumentation.js';
 export { type FoundRow, findRow } from './normalize/find-row.js';
 export type { FailedRequest } from './normalize/network-failure.js';
 export { normalize, normalizeFailure, normalizeItems } from './normalize/normalize.js';
 export type { ResponseInput } from './normalize/response-input.js';
 export type { ErrorOrigin, RetryBasis, VendorError } from './normalize/vendor-error.js';
+export type { WebhookOptions, WebhookRecord } from './recording/vendor-webhooks.js';
 export {
   ATTR_VENDOR_API_BULK_ERROR_CODES,
   ATTR_VENDOR_API_BULK_ERROR_COUNT,
@@ -20,6 +41,7 @@ export {
   ATTR_VENDOR_API_ERROR_NATIVE_CODE,
   ATTR_VENDOR_API_ERROR_ORIGIN,
   ATTR_VENDOR_API_ERROR_PARAM,
+  ATTR_VENDOR_API_ERROR_REMEDY,
   ATTR_VENDOR_API_ERROR_RETRY_AFTER,
   ATTR_VENDOR_API_ERROR_RETRY_BASIS,
   ATTR_VENDOR_API_ERROR_RETRYABLE,
@@ -33,33 +55,6 @@ export {
   METRIC_VENDOR_API_CLIENT_RETRY_AFTER,
   METRIC_VENDOR_API_CLIENT_WASTED_RETRIES,
 } from './telemetry/semconv.js';
-export type { WebhookOptions, WebhookRecord } from './vendor-webhooks.js';
-export { chert } from './vendors/chert.js';
-export { at, codeText, flag, list, number, text } from './vendors/json.js';
-export { linq } from './vendors/linq.js';
-export { messagesDev } from './vendors/messages-dev.js';
-export { readProblemDetails } from './vendors/problem-details.js';
-export type { RenewalTime } from './vendors/renewal-time.js';
-export { trackly } from './vendors/trackly.js';
-export {
-  type BulkOutcome,
-  type ClassRow,
-  type CodeRow,
-  defineVendor,
-  type RawError,
-  type TraceIdSource,
-  type Vendor,
-  type VendorDefinition,
-  type VendorOptions,
-  type VendorResponse,
-} from './vendors/vendor.js';
-export { type RawWebhook, readEventEnvelope, type WebhookKind } from './vendors/webhook.js';
-export {
-  type ErrorCategory,
-  errorCategories,
-  type NormalizedCode,
-  normalizedCodes,
-  type RequestEffect,
-} from './vocabulary.js';
+export * from './vendors/registry.js';
 export type { CorrelationEntry, CorrelationStore } from './webhooks/correlation-store.js';
 export { type RedisClient, redisCorrelationStore } from './webhooks/redis-correlation-store.js';

@@ -5,7 +5,7 @@ import {
   type SimulatedVendor,
   startVendorSimulator,
   type VendorSimulator,
-} from '../src/testing/index.js';
+} from '../src/testing.js';
 
 let simulator: VendorSimulator;
 
@@ -110,6 +110,9 @@ const EXTRA: Record<VendorKey, string> = {
   chert: 'send_failed sample_1001 sample_2012 sample_3004 sample_1011 sample_4098',
 };
 
+/** What every vendor can be asked for. */
+const COMMON = ['html_502', 'empty_500', 'network_reset', 'network_hang', 'network_cut_body'];
+
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 const keys = Object.keys(PATHS) as VendorKey[];
 const documented = keys.flatMap((key) =>
@@ -124,7 +127,7 @@ const codeOf = (name: string) => name.replace(/_\d{3}$/, '');
 describe('documented codes', () => {
   it.each(keys)('%s can be asked for each of them and for nothing unexpected', (key) => {
     const names = documented.filter((row) => row.key === key).map((row) => row.name);
-    const expected = ['success', ...names, ...words(NEWER[key]), ...words(EXTRA[key]), 'html_502', 'empty_500'];
+    const expected = ['success', ...names, ...words(NEWER[key]), ...words(EXTRA[key]), ...COMMON];
     expect([...simulator[key].answers].sort()).toEqual(expected.sort());
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VendorErrorsInstrumentation } from '../src/index.js';
-import { SIMULATE_ANSWER_HEADER, startVendorSimulator, type VendorSimulator } from '../src/testing/index.js';
+import { SIMULATE_ANSWER_HEADER, startVendorSimulator, type VendorSimulator } from '../src/testing.js';
 import { CHERT, LINQ, linesOf, MESSAGES_DEV, TRACKLY, vocabulary } from './support/documented-codes.js';
 import { startTelemetry, type Telemetry } from './support/telemetry.js';
 

@@ -1,4 +1,4 @@
-import type { HeaderValues } from '../headers.js';
+import type { HeaderValues } from '../common/headers.js';
 import type { StartedSpan } from '../spans/client-spans.js';
 
 /** An outgoing request, as far as it is known before it is sent. */

@@ -1,4 +1,4 @@
-import { type HeadersInput, headerValues } from '../headers.js';
+import { type HeadersInput, headerValues } from '../common/headers.js';
 
 const NONE: readonly string[] = [];
 /** Taken once, for the global `Buffer` is a getter in Node.js. */

@@ -1,4 +1,4 @@
-import { categoryOf, type ErrorCategory, type NormalizedCode } from '../vocabulary.js';
+import { categoryOf, type ErrorCategory, type NormalizedCode } from '../definition/vocabulary.js';
 
 /** Who has to do something about an error. */
 export const actors = {

@@ -1,5 +1,5 @@
 import rules from '../../examples/observability/prometheus/vendor-errors.rules.yaml';
-import { type ErrorCategory, errorCategories } from '../vocabulary.js';
+import { type ErrorCategory, errorCategories } from '../definition/vocabulary.js';
 
 interface Rule {
   readonly alert?: string;

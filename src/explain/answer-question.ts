@@ -1,8 +1,8 @@
+import { thousandsClass } from '../definition/numeric-codes.js';
+import type { Vendor } from '../definition/vendor.js';
+import type { NormalizedCode } from '../definition/vocabulary.js';
 import { classify } from '../normalize/classify.js';
 import { codeOfStatus } from '../normalize/http-status.js';
-import { thousandsClass } from '../vendors/numeric-codes.js';
-import type { Vendor } from '../vendors/vendor.js';
-import type { NormalizedCode } from '../vocabulary.js';
 import { alertResult } from './alert-result.js';
 import type { Answer, Result } from './answer.js';
 import { classResults } from './class-result.js';

@@ -1,6 +1,6 @@
+import type { RenewalTime } from '../definition/renewal-time.js';
+import type { ErrorCategory, NormalizedCode } from '../definition/vocabulary.js';
 import type { RetryBasis, VendorError } from '../normalize/vendor-error.js';
-import type { RenewalTime } from '../vendors/renewal-time.js';
-import type { ErrorCategory, NormalizedCode } from '../vocabulary.js';
 import type { Actor } from './actors.js';
 import type { Alert } from './alerts.js';
 import type { StatusGroup } from './http-statuses.js';

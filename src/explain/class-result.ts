@@ -1,5 +1,5 @@
-import { thousandsClass } from '../vendors/numeric-codes.js';
-import type { Vendor } from '../vendors/vendor.js';
+import { thousandsClass } from '../definition/numeric-codes.js';
+import type { Vendor } from '../definition/vendor.js';
 import type { ClassResult } from './answer.js';
 import { codesOf, vendors } from './known-codes.js';
 import { nativeCode } from './results.js';

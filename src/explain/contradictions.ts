@@ -1,5 +1,5 @@
-import type { Vendor } from '../vendors/vendor.js';
-import type { NormalizedCode } from '../vocabulary.js';
+import type { Vendor } from '../definition/vendor.js';
+import type { NormalizedCode } from '../definition/vocabulary.js';
 import { rowsOf } from './results.js';
 
 /** What is said if a text claims another meaning than the table has: `linq 1007 recipient_opted_out`. */

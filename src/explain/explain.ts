@@ -1,4 +1,4 @@
-import { type ErrorCategory, errorCategories } from '../vocabulary.js';
+import { type ErrorCategory, errorCategories } from '../definition/vocabulary.js';
 import type { Answer, Result } from './answer.js';
 import { answerQuestion } from './answer-question.js';
 import { vendorMentions } from './hints.js';

@@ -1,6 +1,6 @@
+import type { Vendor } from '../definition/vendor.js';
+import { categoryOf, type NormalizedCode } from '../definition/vocabulary.js';
 import { codeOfStatus, isRetryableStatus } from '../normalize/http-status.js';
-import type { Vendor } from '../vendors/vendor.js';
-import { categoryOf, type NormalizedCode } from '../vocabulary.js';
 import type { ErrorResult, NetworkResult, StatusResult, SuccessStatusResult } from './answer.js';
 import { findKnown, vendors } from './known-codes.js';
 import { isKnown, type Reading } from './responses.js';

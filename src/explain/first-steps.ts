@@ -1,4 +1,4 @@
-import type { ErrorCategory, NormalizedCode } from '../vocabulary.js';
+import type { ErrorCategory, NormalizedCode } from '../definition/vocabulary.js';
 
 /** What to do first when errors of a category go up, whichever vendor they come from. */
 export const firstStepOfCategory: Readonly<Record<ErrorCategory, string>> = {

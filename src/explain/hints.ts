@@ -1,4 +1,4 @@
-import type { Vendor } from '../vendors/vendor.js';
+import type { Vendor } from '../definition/vendor.js';
 import { vendors } from './known-codes.js';
 
 /** Something that a text mentions, and where. */

@@ -1,5 +1,5 @@
+import type { NormalizedCode } from '../definition/vocabulary.js';
 import { codeOfStatus, isRetryableStatus } from '../normalize/http-status.js';
-import type { NormalizedCode } from '../vocabulary.js';
 
 /** HTTP statuses that mean the same where the vendor sends no code that its table knows. */
 export interface StatusGroup {

@@ -1,4 +1,4 @@
-import type { Vendor } from '../vendors/vendor.js';
+import type { Vendor } from '../definition/vendor.js';
 import { nearestTo, onLine, statusMentions, vendorMentions } from './hints.js';
 import { type Word, wordsIn } from './words.js';
 

@@ -1,9 +1,10 @@
+import type { CodeRow } from '../definition/code-row.js';
+import type { Vendor } from '../definition/vendor.js';
 import { findRow } from '../normalize/find-row.js';
-import { builtInVendors } from '../vendors/built-in.js';
-import type { CodeRow, Vendor } from '../vendors/vendor.js';
+import { builtInVendors } from '../vendors/registry.js';
 
 /** The built-in vendors. */
-export const vendors: readonly Vendor[] = Object.values(builtInVendors).map((make) => make());
+export const vendors: readonly Vendor[] = builtInVendors();
 
 /** An error that a vendor's table has a row for. */
 export interface KnownCode {

@@ -1,4 +1,4 @@
-import { parsePartialJson } from '../vendors/partial-json.js';
+import { parsePartialJson } from '../definition/partial-json.js';
 
 const KEY = /([{,]\s*)([A-Za-z_$][\w$-]*)\s*:/g;
 const SINGLE_QUOTED = /([:[,{(]\s*)'((?:[^'\\]|\\.)*)'/g;

@@ -1,5 +1,5 @@
-import type { Vendor } from '../vendors/vendor.js';
-import { type ErrorCategory, errorCategories, type NormalizedCode, normalizedCodes } from '../vocabulary.js';
+import type { Vendor } from '../definition/vendor.js';
+import { type ErrorCategory, errorCategories, type NormalizedCode, normalizedCodes } from '../definition/vocabulary.js';
 import { vendors } from './known-codes.js';
 
 /** `messages.dev`, `messages-dev` and `MessagesDev` are one name. */

@@ -1,4 +1,4 @@
-import { editDistance, isSlip } from '../edit-distance.js';
+import { editDistance, isSlip } from '../common/edit-distance.js';
 
 /** A name that somebody may have meant. */
 export interface Candidate {

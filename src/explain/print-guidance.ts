@@ -1,4 +1,4 @@
-import type { RenewalTime } from '../vendors/renewal-time.js';
+import type { RenewalTime } from '../definition/renewal-time.js';
 import { type Actor, actors } from './actors.js';
 import type { Retry } from './answer.js';
 

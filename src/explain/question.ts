@@ -1,5 +1,5 @@
-import type { Vendor } from '../vendors/vendor.js';
-import type { NormalizedCode } from '../vocabulary.js';
+import type { Vendor } from '../definition/vendor.js';
+import type { NormalizedCode } from '../definition/vocabulary.js';
 import type { Alert } from './alerts.js';
 import type { Reading } from './responses.js';
 import type { TelemetryName } from './telemetry-names.js';

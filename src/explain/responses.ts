@@ -1,11 +1,11 @@
-import type { HeadersInput } from '../headers.js';
+import type { HeadersInput } from '../common/headers.js';
+import { thousandsClass } from '../definition/numeric-codes.js';
+import type { Vendor } from '../definition/vendor.js';
 import { findRow } from '../normalize/find-row.js';
 import { interpretWebhook } from '../normalize/interpret-webhook.js';
 import { codeOfFailure } from '../normalize/network-failure.js';
 import { normalize, normalizeItems } from '../normalize/normalize.js';
 import type { VendorError } from '../normalize/vendor-error.js';
-import { thousandsClass } from '../vendors/numeric-codes.js';
-import type { Vendor } from '../vendors/vendor.js';
 import { vendors } from './known-codes.js';
 
 /** A response as far as a text has it. */

@@ -1,11 +1,11 @@
-import type { Vendor } from '../vendors/vendor.js';
+import type { Vendor } from '../definition/vendor.js';
 import {
   categoryOf,
   type ErrorCategory,
   errorCategories,
   type NormalizedCode,
   normalizedCodes,
-} from '../vocabulary.js';
+} from '../definition/vocabulary.js';
 import { actorOf, actorOfCategory } from './actors.js';
 import type { CategoryResult, CodeResult, NativeCode, NativeCodeResult, Retry, VendorResult } from './answer.js';
 import { firstStepOfCategory, firstStepOfCode } from './first-steps.js';

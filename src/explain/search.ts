@@ -1,4 +1,4 @@
-import { type ErrorCategory, errorCategories, type NormalizedCode, normalizedCodes } from '../vocabulary.js';
+import { type ErrorCategory, errorCategories, type NormalizedCode, normalizedCodes } from '../definition/vocabulary.js';
 import type { Result } from './answer.js';
 import { type KnownCode, knownCodes, vendors } from './known-codes.js';
 import { categoryResult, codeResult, nativeCodeResult, vendorResult } from './results.js';

@@ -1,5 +1,5 @@
-import type { Vendor } from '../vendors/vendor.js';
-import { errorCategories, normalizedCodes } from '../vocabulary.js';
+import type { Vendor } from '../definition/vendor.js';
+import { errorCategories, normalizedCodes } from '../definition/vocabulary.js';
 import { alerts } from './alerts.js';
 import { codesOf, type KnownCode, knownCodes, vendors } from './known-codes.js';
 import { findVendor } from './names.js';

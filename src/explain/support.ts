@@ -1,4 +1,4 @@
-import type { TraceIdSource, Vendor } from '../vendors/vendor.js';
+import type { TraceIdSource, Vendor } from '../definition/vendor.js';
 
 function describeSource(source: TraceIdSource): string {
   return 'header' in source ? `header ${source.header}` : `body ${source.body.join('.')}`;

@@ -1,7 +1,7 @@
+import { thousandsClass } from '../definition/numeric-codes.js';
+import type { Vendor } from '../definition/vendor.js';
 import { classify } from '../normalize/classify.js';
 import { findRow } from '../normalize/find-row.js';
-import { thousandsClass } from '../vendors/numeric-codes.js';
-import type { Vendor } from '../vendors/vendor.js';
 import type { UnknownCode } from './answer.js';
 import { vendors } from './known-codes.js';
 import { safeText } from './safe-text.js';

@@ -1,4 +1,4 @@
-import type { Vendor } from '../vendors/vendor.js';
+import type { Vendor } from '../definition/vendor.js';
 import type { Input } from './input.js';
 import { findVendor } from './names.js';
 import type { Word } from './words.js';

@@ -1,7 +1,9 @@
-import type { HeaderValues } from '../headers.js';
-import { codeText, flag } from '../vendors/json.js';
-import type { ClassRow, CodeRow, RawError, Vendor } from '../vendors/vendor.js';
-import { categoryOf, type ErrorCategory, type NormalizedCode } from '../vocabulary.js';
+import type { HeaderValues } from '../common/headers.js';
+import type { ClassRow, CodeRow } from '../definition/code-row.js';
+import { codeText, flag } from '../definition/json.js';
+import type { RawError } from '../definition/readers.js';
+import type { Vendor } from '../definition/vendor.js';
+import { categoryOf, type ErrorCategory, type NormalizedCode } from '../definition/vocabulary.js';
 import { usableDocUrl } from './doc-url.js';
 import { findRow } from './find-row.js';
 import { codeOfStatus, isRetryableStatus } from './http-status.js';
@@ -111,6 +113,7 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   if (message !== undefined) error.message = message;
   const docUrl = usableDocUrl(raw.docUrl);
   if (docUrl !== undefined) error.docUrl = docUrl;
+  if (row?.remedy) error.remedy = row.remedy;
   if (circumstances.traceId !== undefined) error.traceId = circumstances.traceId;
   return error;
 }

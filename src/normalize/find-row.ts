@@ -1,4 +1,5 @@
-import type { CodeRow, Vendor } from '../vendors/vendor.js';
+import type { CodeRow } from '../definition/code-row.js';
+import type { Vendor } from '../definition/vendor.js';
 
 /** A row of a vendor's table, with its key there. */
 export interface FoundRow {

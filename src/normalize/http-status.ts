@@ -1,4 +1,4 @@
-import type { NormalizedCode } from '../vocabulary.js';
+import type { NormalizedCode } from '../definition/vocabulary.js';
 
 /** What an HTTP status says by itself (RFC 9110, RFC 6585), for responses without a code that has a row. */
 const codeByStatus: Readonly<Record<number, NormalizedCode>> = {

@@ -1,7 +1,7 @@
-import { parseBody } from '../vendors/body.js';
-import { traceIdFromBody, usableId } from '../vendors/trace-id.js';
-import type { Vendor } from '../vendors/vendor.js';
-import type { WebhookKind } from '../vendors/webhook.js';
+import { parseBody } from '../definition/body.js';
+import { traceIdFromBody, usableId } from '../definition/trace-id.js';
+import type { Vendor } from '../definition/vendor.js';
+import type { WebhookKind } from '../definition/webhook.js';
 import { attempt, translate } from './interpret.js';
 import type { VendorError } from './vendor-error.js';
 

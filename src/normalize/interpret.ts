@@ -1,9 +1,10 @@
-import type { HeaderValues } from '../headers.js';
-import { parseBody } from '../vendors/body.js';
-import { list } from '../vendors/json.js';
-import { canFailWithSuccess } from '../vendors/success-route.js';
-import { messageIdFromBody, traceIdFromBody, traceIdFromHeaders } from '../vendors/trace-id.js';
-import type { BulkOutcome, RawError, Vendor, VendorResponse } from '../vendors/vendor.js';
+import type { HeaderValues } from '../common/headers.js';
+import { parseBody } from '../definition/body.js';
+import { list } from '../definition/json.js';
+import type { BulkOutcome, RawError, VendorResponse } from '../definition/readers.js';
+import { canFailWithSuccess } from '../definition/success-route.js';
+import { messageIdFromBody, traceIdFromBody, traceIdFromHeaders } from '../definition/trace-id.js';
+import type { Vendor } from '../definition/vendor.js';
 import { type Circumstances, classify } from './classify.js';
 import type { VendorError } from './vendor-error.js';
 

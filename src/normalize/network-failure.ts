@@ -1,5 +1,5 @@
-import type { Vendor } from '../vendors/vendor.js';
-import { categoryOf, type NormalizedCode } from '../vocabulary.js';
+import type { Vendor } from '../definition/vendor.js';
+import { categoryOf, type NormalizedCode } from '../definition/vocabulary.js';
 import { type ErrorFacts, errorChain } from './error-chain.js';
 import { effectOfFailure } from './request-effect.js';
 import type { VendorError } from './vendor-error.js';

@@ -1,5 +1,5 @@
-import { headerValues } from '../headers.js';
-import type { Vendor } from '../vendors/vendor.js';
+import { headerValues } from '../common/headers.js';
+import type { Vendor } from '../definition/vendor.js';
 import { attempt, type Interpretation, interpret } from './interpret.js';
 import { classifyFailure, type FailedRequest } from './network-failure.js';
 import type { ResponseInput } from './response-input.js';

@@ -1,4 +1,4 @@
-import type { RenewalTime } from '../vendors/renewal-time.js';
+import type { RenewalTime } from '../definition/renewal-time.js';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 

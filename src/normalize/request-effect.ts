@@ -1,4 +1,4 @@
-import type { ErrorCategory, NormalizedCode, RequestEffect } from '../vocabulary.js';
+import type { ErrorCategory, NormalizedCode, RequestEffect } from '../definition/vocabulary.js';
 import type { ErrorFacts } from './error-chain.js';
 import type { ErrorOrigin } from './vendor-error.js';
 

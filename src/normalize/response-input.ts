@@ -1,4 +1,4 @@
-import type { HeadersInput } from '../headers.js';
+import type { HeadersInput } from '../common/headers.js';
 
 /** A vendor's HTTP response, in whatever form the application has it. */
 export interface ResponseInput {

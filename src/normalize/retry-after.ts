@@ -1,4 +1,4 @@
-import type { HeaderValues } from '../headers.js';
+import type { HeaderValues } from '../common/headers.js';
 
 /** Three days, in seconds. A longer wait is a mistake of its sender, and would ruin the sum of a histogram. */
 export const MAX_WAIT = 259_200;

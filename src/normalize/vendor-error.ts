@@ -1,4 +1,4 @@
-import type { ErrorCategory, NormalizedCode, RequestEffect } from '../vocabulary.js';
+import type { ErrorCategory, NormalizedCode, RequestEffect } from '../definition/vocabulary.js';
 
 /**
  * What decided whether a retry can help, from the strongest to the weakest: the vendor's own word in the response (in its
@@ -40,6 +40,11 @@ export interface VendorError {
   readonly message?: string;
   /** The address of the vendor's page about the error, as it came. */
   readonly docUrl?: string;
+  /**
+   * What to do about it, from the row of the code, in one line: for people, in hooks and log events. Spans do not have it,
+   * because they have the code, from which `explain` and the run-book find it.
+   */
+  readonly remedy?: string;
   /** The id that the vendor's support asks for, as it came. */
   readonly traceId?: string;
   /** Where the error was seen. */

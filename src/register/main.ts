@@ -1,6 +1,6 @@
 import { trace } from '@opentelemetry/api';
-import { CONFIG_VARIABLE, type ConfigFile, importConfigFile, requireConfigFile } from '../config-file.js';
-import type { VendorErrorsInstrumentation } from '../instrumentation.js';
+import { CONFIG_VARIABLE, type ConfigFile, importConfigFile, requireConfigFile } from '../configuration/config-file.js';
+import type { VendorErrorsInstrumentation } from '../instrumentation/instrumentation.js';
 import { isSdkRegistered } from './api-copies.js';
 import { startOwnSdk } from './own-sdk.js';
 import { isBundled } from './packages.js';

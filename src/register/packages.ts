@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { NAME } from '../version.js';
+import { NAME } from '../common/version.js';
 import { report } from './report.js';
 
 /**

@@ -1,7 +1,7 @@
-import { checkConfig } from '../check-config.js';
-import { CONFIG_VARIABLE, type ConfigFile } from '../config-file.js';
-import { VendorErrorsInstrumentation } from '../instrumentation.js';
-import { HOSTS_VARIABLE, vendorsFromEnvironment } from '../vendors-from-environment.js';
+import { checkConfig } from '../configuration/check-config.js';
+import { CONFIG_VARIABLE, type ConfigFile } from '../configuration/config-file.js';
+import { HOSTS_VARIABLE, vendorsFromEnvironment } from '../configuration/vendors-from-environment.js';
+import { VendorErrorsInstrumentation } from '../instrumentation/instrumentation.js';
 import { report } from './report.js';
 
 /** Makes the plugin from the configuration file and the environment; it follows whatever SDK is registered. */

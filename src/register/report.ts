@@ -1,4 +1,4 @@
-import { NAME } from '../version.js';
+import { NAME } from '../common/version.js';
 
 /** Writes one line to stderr: people see it before any logger exists. */
 export function report(message: string): void {

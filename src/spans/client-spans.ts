@@ -1,6 +1,6 @@
 import { type Attributes, type Span, SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
 import { LRUCache } from 'lru-cache';
-import { warnOnce } from '../warn-once.js';
+import { warnOnce } from '../common/warn.js';
 import { isSpanOf, type RequestTarget } from './http-attributes.js';
 import type { OnSpanStart } from './tracer-watch.js';
 
@@ -37,8 +37,8 @@ export class ClientSpans {
   }
 
   readonly onStart: OnSpanStart = (span, name, options: SpanOptions | undefined) => {
-    if (options?.kind !== SpanKind.CLIENT) return;
-    const entry = { span, name, attributes: options.attributes ?? {}, isTaken: false };
+    if (!isClient(options)) return;
+    const entry = { span, name, attributes: options?.attributes ?? {}, isTaken: false };
     this.#entries.set(span, entry);
     this.#byId?.set(span.spanContext().spanId, new WeakRef(span));
     if (this.#recent.push(entry) > 1) return;
@@ -73,6 +73,11 @@ export class ClientSpans {
     const entry = recent.at(-1) ?? (active && this.#entries.get(active));
     return isFree(entry) ? entry : undefined;
   }
+}
+
+/** Sentry 10.78 starts its spans of node:http without a kind, and writes the kind into an attribute. */
+function isClient(options: SpanOptions | undefined): boolean {
+  return options?.kind === SpanKind.CLIENT || options?.attributes?.['otel.kind'] === 'CLIENT';
 }
 
 /** Two spans for one request by instrumentations of one name: both are registered, and the plugin cannot remove one. */

@@ -2,7 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import { diag, type MeterProvider, type TracerProvider } from '@opentelemetry/api';
 import type { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import { warnOnce } from '../warn-once.js';
+import { warnOnce } from '../common/warn.js';
 import type { SpanSeeker } from './client-spans.js';
 
 type UndiciModule = { readonly UndiciInstrumentation: typeof UndiciInstrumentation };

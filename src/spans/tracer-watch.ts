@@ -1,5 +1,5 @@
 import type { Span, SpanOptions, Tracer, TracerProvider } from '@opentelemetry/api';
-import { NAME, VERSION } from '../version.js';
+import { NAME, VERSION } from '../common/version.js';
 
 /** Called for each span that starts, with what it was started with. */
 export type OnSpanStart = (span: Span, name: string, options: SpanOptions | undefined) => void;

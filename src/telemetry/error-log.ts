@@ -20,6 +20,7 @@ export class ErrorLog {
     const attributes = { ...placeAttributes(counted), ...errorAttributes(error, message) };
     attributes[semconv.ATTR_VENDOR_API_NAME] = error.vendor;
     attributes[semconv.ATTR_VENDOR_API_ERROR_ORIGIN] = error.origin;
+    if (error.remedy !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_REMEDY] = error.remedy;
     if (error.traceId !== undefined) attributes[semconv.ATTR_VENDOR_API_TRACE_ID] = error.traceId;
     this.#logger()?.emit({
       eventName: semconv.EVENT_VENDOR_API_ERROR,

@@ -1,7 +1,7 @@
 import type { Attributes, Context, Counter, Histogram, Meter } from '@opentelemetry/api';
+import type { Vendor } from '../definition/vendor.js';
 import { findRow } from '../normalize/find-row.js';
 import type { VendorError } from '../normalize/vendor-error.js';
-import type { Vendor } from '../vendors/vendor.js';
 import * as semconv from './semconv.js';
 
 /** A call or a webhook as the metrics see it. Every value comes from a table or the configuration, so series are bounded. */

@@ -27,6 +27,8 @@ export const ATTR_VENDOR_API_ERROR_NATIVE_CLASS = 'vendor_api.error.native_class
 export const ATTR_VENDOR_API_ERROR_PARAM = 'vendor_api.error.param';
 /** The address of the vendor's page about the error. */
 export const ATTR_VENDOR_API_ERROR_DOC_URL = 'vendor_api.error.doc_url';
+/** What to do about it, for people; in log events only. */
+export const ATTR_VENDOR_API_ERROR_REMEDY = 'vendor_api.error.remedy';
 /** The vendor's text, redacted. */
 export const ATTR_VENDOR_API_ERROR_MESSAGE = 'vendor_api.error.message';
 /** Where the error was seen: `response`, `item`, `network` or `webhook`. */

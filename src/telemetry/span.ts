@@ -86,14 +86,15 @@ export function linkCall(span: Span, { traceId, spanId, traceFlags }: Correlatio
 
 /** Marks the span as failed, with a description for people: `linq 1007 rate_limited`, `linq HTTP 502 upstream_error`. */
 export function setErrorStatus(span: Span, error: VendorError, status: number | undefined): void {
-  if (!span.isRecording()) return;
-  const isInferable = status !== undefined && status >= 400 && hasSentry();
-  span.setStatus({ code: SpanStatusCode.ERROR, ...(!isInferable && { message: errorTitle(error, status) }) });
+  if (!span.isRecording() || (status !== undefined && status >= 400 && hasSentry())) return;
+  span.setStatus({ code: SpanStatusCode.ERROR, message: errorTitle(error, status) });
 }
 
 /**
- * Whether Sentry's SDK is loaded. It infers a span's status (`resource_exhausted`) from the HTTP status only if the span
- * has no status description, and shows `unknown_error` otherwise (`mapStatus` in `@sentry/opentelemetry`).
+ * Whether Sentry's SDK is loaded. It has a status of its own for each HTTP status (`resource_exhausted`), which a
+ * description would replace: by `unknown_error` or `internal_error`.
+ *
+ * @see https://github.com/getsentry/sentry-javascript/blob/develop/packages/opentelemetry/src/utils/mapStatus.ts
  */
 function hasSentry(): boolean {
   return '__SENTRY__' in globalThis;

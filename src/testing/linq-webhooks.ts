@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { context } from '@opentelemetry/api';
-import { untraced } from '../telemetry/suppress-tracing.js';
-import { type LinqEvent, type LinqWebhookEvent, linqEvent, type SentMessage } from './linq-events.js';
+import { untraced } from '../spans/suppress-tracing.js';
+import { type LinqEvent, type LinqWebhookEvent, linqEvent, type SentMessage } from '../vendors/linq/sample-events.js';
 import { signedHeaders } from './standard-webhooks.js';
 import type { AcceptedCall } from './vendor-server.js';
 

@@ -1,14 +1,12 @@
-import { chert } from '../vendors/chert.js';
-import { linq } from '../vendors/linq.js';
-import { messagesDev } from '../vendors/messages-dev.js';
-import { trackly } from '../vendors/trackly.js';
-import type { Vendor } from '../vendors/vendor.js';
-import { chertFixture } from './fixtures/chert.js';
-import { linqFixture } from './fixtures/linq.js';
-import { messagesDevFixture } from './fixtures/messages-dev.js';
-import { tracklyFixture } from './fixtures/trackly.js';
+import type { Vendor } from '../definition/vendor.js';
+import { factoryName } from '../vendors/names.js';
+import { builtInVendors } from '../vendors/registry.js';
+import { builtInSamples } from '../vendors/samples.js';
 import { type LinqWebhookOptions, LinqWebhooks } from './linq-webhooks.js';
+import { type OwnVendor, samplesOf } from './own-vendor.js';
 import { VendorServer } from './vendor-server.js';
+
+type FactoryName = keyof typeof builtInSamples;
 
 /** One simulated vendor: an HTTP server on 127.0.0.1 that answers as the vendor documents. */
 export interface SimulatedVendor {
@@ -19,7 +17,9 @@ export interface SimulatedVendor {
   /**
    * Every name that can be asked for: `success`; the vendor's own codes (`1007`, `missing_api_key`), and
    * `<code>_<status>` for a code's further statuses (`4099_501`); `sample_<code>` for the sample bodies of the vendor's
-   * document, byte for byte; and forms that no code names, such as `html_502`, `empty_500` or Trackly's `bulk_partial`.
+   * document, byte for byte; forms that no code names, such as `html_502`, `empty_500` or Trackly's `bulk_partial`; and
+   * failures of the network: `network_reset` (the connection breaks before an answer), `network_hang` (no answer comes
+   * until the client gives up) and `network_cut_body` (the connection breaks in the middle of the body).
    */
   readonly answers: readonly string[];
   /**
@@ -38,10 +38,16 @@ export interface SimulatedVendor {
   answerNext(...answers: (string | number)[]): void;
 }
 
-/** The four built-in vendors, simulated. Made by {@link startVendorSimulator}. */
-export interface VendorSimulator {
+/** What {@link startVendorSimulator} can be given. */
+export interface SimulatorOptions {
+  /** Vendors of your own, simulated next to the built-in ones. @defaultValue none */
+  readonly vendors?: readonly OwnVendor[];
+}
+
+/** The built-in vendors, simulated, by the names of their factories. Made by {@link startVendorSimulator}. */
+export interface VendorSimulator extends Readonly<Record<FactoryName, SimulatedVendor>> {
   /**
-   * The built-in vendors, pointed at this simulator.
+   * The built-in vendors and those of your own, pointed at this simulator.
    *
    * @example
    * ```ts
@@ -49,10 +55,12 @@ export interface VendorSimulator {
    * ```
    */
   readonly vendors: readonly Vendor[];
-  readonly linq: SimulatedVendor;
-  readonly messagesDev: SimulatedVendor;
-  readonly trackly: SimulatedVendor;
-  readonly chert: SimulatedVendor;
+  /**
+   * A simulated vendor by its name on spans and metrics: `simulator.vendor('acme')`.
+   *
+   * @throws Error that lists the simulated vendors, if none has that name.
+   */
+  vendor(name: string): SimulatedVendor;
   /**
    * Has the simulated Linq deliver webhooks from now on: after each accepted call that sends a message, these events in
    * this order, one after another, with the call's trace id and a signature that Linq's SDK accepts. They wait `delay`
@@ -76,7 +84,7 @@ export interface VendorSimulator {
 }
 
 /**
- * Starts one HTTP server per built-in vendor, each on a free port of 127.0.0.1. They answer as the vendors document:
+ * Starts one HTTP server per vendor, each on a free port of 127.0.0.1. They answer as the vendors document:
  * their paths, statuses, headers, envelopes and trace ids.
  *
  * Unasked, a request succeeds on the vendor's own paths, gets the vendor's 401 if it has no credentials (any will do) and
@@ -85,6 +93,7 @@ export interface VendorSimulator {
  * names. Waits (`Retry-After`) are a few seconds, so that clients that obey them stay quick; only messages.dev's
  * `sandbox_quota_exceeded` asks to wait until midnight UTC, because a daily limit renews then.
  *
+ * @param options - `vendors` adds vendors of your own, from the answers that you give for them: see {@link OwnVendor}.
  * @returns The running simulator; call `close()` when done, or the process stays alive.
  * @throws If a server cannot listen (rejects with Node's error; nothing is left running).
  *
@@ -100,35 +109,36 @@ export interface VendorSimulator {
  * await simulator.close();
  * ```
  */
-export async function startVendorSimulator(): Promise<VendorSimulator> {
+export async function startVendorSimulator({ vendors: own = [] }: SimulatorOptions = {}): Promise<VendorSimulator> {
   const webhooks = new LinqWebhooks();
-  const servers = {
-    linq: new VendorServer(linqFixture, (call) => webhooks.onAccepted(call)),
-    messagesDev: new VendorServer(messagesDevFixture),
-    trackly: new VendorServer(tracklyFixture),
-    chert: new VendorServer(chertFixture),
-  };
-  const all = Object.values(servers);
+  const builtIn = builtInVendors().map((vendor) => {
+    const samples = builtInSamples[factoryName(vendor.name) as FactoryName];
+    return { vendor, server: new VendorServer(samples, (call) => vendor.name === 'linq' && webhooks.onAccepted(call)) };
+  });
+  const all = [...builtIn, ...own.map((each) => ({ vendor: each.vendor, server: new VendorServer(samplesOf(each)) }))];
   let closing: Promise<unknown> | undefined;
   const close = async () => {
-    closing ??= Promise.all([webhooks.close(), ...all.map((server) => server.close())]);
+    closing ??= Promise.all([webhooks.close(), ...all.map(({ server }) => server.close())]);
     await closing;
   };
 
   try {
-    await Promise.all(all.map((server) => server.listen()));
+    await Promise.all(all.map(({ server }) => server.listen()));
   } catch (error) {
     await close();
     throw error;
   }
+  const servers = builtIn.map(({ vendor, server }) => [factoryName(vendor.name), server]);
   return {
-    vendors: [
-      linq({ hosts: [servers.linq.host] }),
-      messagesDev({ hosts: [servers.messagesDev.host] }),
-      trackly({ hosts: [servers.trackly.host] }),
-      chert({ hosts: [servers.chert.host] }),
-    ],
-    ...servers,
+    vendors: all.map(({ vendor, server }) => ({ ...vendor, hosts: [server.host] })),
+    ...(Object.fromEntries(servers) as Readonly<Record<FactoryName, SimulatedVendor>>),
+    vendor(name) {
+      const found = all.find(({ vendor }) => vendor.name === name);
+      if (found !== undefined) return found.server;
+      throw new Error(
+        `No simulated vendor is '${name}'. There are: ${all.map(({ vendor }) => vendor.name).join(', ')}.`,
+      );
+    },
     deliverLinqWebhooks: (options) => webhooks.add(options),
     close,
   };

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Answer, type Call, json, type Success, type VendorFixture } from './fixtures/fixture.js';
+import { type Answer, type Call, json, type Success, type VendorSamples } from '../samples/samples.js';
+import { networkFailures } from './network-failures.js';
 
 /**
  * The request header that asks for an answer by its name. It wins over the queue and leaves the queue as it is.
@@ -24,18 +25,18 @@ export interface AcceptedCall extends Call {
 /** The HTTP server of one simulated vendor. */
 export class VendorServer {
   readonly answers: readonly string[];
-  readonly #fixture: VendorFixture;
+  readonly #samples: VendorSamples;
   readonly #routes: readonly { readonly pattern: RegExp; readonly success: Success }[];
   readonly #queue: string[] = [];
   readonly #server: Server;
   readonly #onAccepted: ((call: AcceptedCall) => void) | undefined;
   #port = 0;
 
-  constructor(fixture: VendorFixture, onAccepted?: (call: AcceptedCall) => void) {
-    this.#fixture = fixture;
+  constructor(samples: VendorSamples, onAccepted?: (call: AcceptedCall) => void) {
+    this.#samples = samples;
     this.#onAccepted = onAccepted;
-    this.answers = [SUCCESS, ...fixture.answers.keys()];
-    this.#routes = Object.entries(fixture.routes).map(([route, success]) => ({
+    this.answers = [SUCCESS, ...samples.answers.keys(), ...networkFailures.keys()];
+    this.#routes = Object.entries(samples.routes).map(([route, success]) => ({
       pattern: new RegExp(`^${route.replace('**', '.+').replaceAll('*', '([^/]+)')}$`),
       success,
     }));
@@ -75,10 +76,16 @@ export class VendorServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       // Before the body is in, so that the queue goes by the order in which requests arrive.
-      const call = { path: pathOf(request), traceId: this.#fixture.newTraceId() };
-      const answer = this.#answer(request, call);
+      const call = { path: pathOf(request), traceId: this.#samples.newTraceId() };
+      const asked = request.headers[SIMULATE_ANSWER_HEADER]?.toString() ?? this.#queue.shift() ?? SUCCESS;
+      const fail = networkFailures.get(asked);
+      const answer = fail === undefined ? this.#answer(asked, request, call) : undefined;
       // A body left unread can break the connection under a client that is still sending.
       for await (const _ of request);
+      if (answer === undefined) {
+        fail?.(response, () => this.#answer(SUCCESS, request, call));
+        return;
+      }
       response.statusCode = answer.status;
       for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
       response.end(answer.body);
@@ -89,25 +96,24 @@ export class VendorServer {
     }
   }
 
-  #answer(request: IncomingMessage, call: Call): Answer {
+  #answer(asked: string, request: IncomingMessage, call: Call): Answer {
     const named = (name: string) =>
-      this.#fixture.answers.get(name)?.(call) ?? json(400, { simulator: this.#unknownAnswer(name) });
+      this.#samples.answers.get(name)?.(call) ?? json(400, { simulator: this.#unknownAnswer(name) });
 
-    const asked = request.headers[SIMULATE_ANSWER_HEADER]?.toString() ?? this.#queue.shift() ?? SUCCESS;
     if (asked !== SUCCESS) return named(asked);
-    if (!this.#fixture.hasCredentials(request.headers)) return named(this.#fixture.missingCredentials);
+    if (!this.#samples.hasCredentials(request.headers)) return named(this.#samples.missingCredentials);
     for (const { pattern, success } of this.#routes) {
       const match = pattern.exec(`${request.method} ${call.path}`);
       if (match === null) continue;
-      const headers = this.#fixture.headers(call);
+      const headers = this.#samples.headers(call);
       if (success.body === undefined) return { status: success.status, headers, body: '' };
       return json(success.status, success.body(call, ...match.slice(1)), headers);
     }
-    return named(this.#fixture.unknownPath);
+    return named(this.#samples.unknownPath);
   }
 
   #unknownAnswer(name: string): string {
-    return `The simulated ${this.#fixture.name} has no answer '${name}'. It has: ${this.answers.join(', ')}.`;
+    return `The simulated ${this.#samples.name} has no answer '${name}'. It has: ${this.answers.join(', ')}.`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { usableId } from '../vendors/trace-id.js';
+import { usableId } from '../definition/trace-id.js';
 
 /** What is kept of a call until its webhooks come: nothing of what was sent or answered. */
 export interface CorrelationEntry {

@@ -1,6 +1,6 @@
 import { context } from '@opentelemetry/api';
-import { untraced } from '../telemetry/suppress-tracing.js';
-import type { Vendor } from '../vendors/vendor.js';
+import type { Vendor } from '../definition/vendor.js';
+import { untraced } from '../spans/suppress-tracing.js';
 import { type CorrelationEntry, type CorrelationStore, readEntry } from './correlation-store.js';
 import { LossReport } from './loss-report.js';
 import { TTL, WriteQueue } from './write-queue.js';

@@ -1,5 +1,5 @@
 import { context } from '@opentelemetry/api';
-import { untraced } from '../telemetry/suppress-tracing.js';
+import { untraced } from '../spans/suppress-tracing.js';
 import type { CorrelationEntry, CorrelationStore } from './correlation-store.js';
 import type { LossReport } from './loss-report.js';
 

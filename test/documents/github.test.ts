@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { builtInVendors } from '../../src/vendors/built-in.js';
+import { builtInVendors } from '../../src/vendors/registry.js';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const workflow = (name: string) => parse(read(`.github/workflows/${name}.yml`));
@@ -41,7 +41,7 @@ describe('the workflow release', () => {
 it('the form for a new code offers every vendor', () => {
   const { body } = parse(read('.github/ISSUE_TEMPLATE/vendor-code.yml'));
   const vendor = body.find(({ id }: { id?: string }) => id === 'vendor');
-  expect(vendor.attributes.options).toEqual([...Object.keys(builtInVendors), 'another one']);
+  expect(vendor.attributes.options).toEqual([...builtInVendors().map(({ name }) => name), 'another one']);
 });
 
 it('the template of pull requests names commands that exist', () => {

@@ -21,9 +21,6 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const has = (files: readonly string[], path: string) =>
   files.includes(path) || files.some((file) => file.startsWith(`${path}/`));
 
-/** Pages that are written elsewhere at the moment. */
-const COMING = ['docs/architecture.md', 'docs/setups.md'];
-
 /** Why a link of a page is dead, if it is, for a reader who has these files. */
 function problemOf(page: string, target: string, files: readonly string[]): string | undefined {
   const intoRepository = target.startsWith(`${repository}/`);
@@ -33,7 +30,6 @@ function problemOf(page: string, target: string, files: readonly string[]): stri
   const isOnSite = intoRepository && kind === undefined;
   if (isOnSite) return /^\/(?:issues|security|releases)\b/.test(address.slice(repository.length)) ? undefined : target;
   const file = intoRepository ? path : address === '' ? page : normalize(join(dirname(page), address));
-  if (COMING.includes(file)) return undefined;
   if (!has(intoRepository ? tracked : files, file) || !existsSync(join(root, file))) return target;
   if (intoRepository && (kind === 'blob') !== tracked.includes(file)) return target;
   const isDead = anchor !== undefined && isMarkdown(file) && !anchorsOf(read(file)).includes(anchor);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { VendorErrorsInstrumentation } from '../../src/index.js';
 import * as semconv from '../../src/telemetry/semconv.js';
-import { startVendorSimulator } from '../../src/testing/index.js';
+import { startVendorSimulator } from '../../src/testing.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 import { attributesOf, defined, groups, levelOf, membersOf, typeOf } from './model.js';
 

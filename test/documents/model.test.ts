@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { VERSION } from '../../src/common/version.js';
+import { errorCategories, normalizedCodes, type RequestEffect } from '../../src/definition/vocabulary.js';
 import * as semconv from '../../src/telemetry/semconv.js';
-import { VERSION } from '../../src/version.js';
-import { errorCategories, normalizedCodes, type RequestEffect } from '../../src/vocabulary.js';
 import { attributesOf, defined, groups, manifest, membersOf, typeOf } from './model.js';
 import { quoted, rowsBelow } from './page-tables.js';
 

@@ -3,7 +3,7 @@ import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { VendorErrorsInstrumentation } from '../../src/index.js';
-import { startVendorSimulator, type VendorSimulator } from '../../src/testing/index.js';
+import { startVendorSimulator, type VendorSimulator } from '../../src/testing.js';
 import { startTelemetry } from '../support/telemetry.js';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

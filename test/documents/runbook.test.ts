@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
 import { vendors } from '../../src/explain/known-codes.js';
 import { classifyFailure, codeOfFailure } from '../../src/normalize/network-failure.js';
-import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
 import { runbook } from './runbook.js';
 
 const RUNBOOK = '../../docs/runbook.md';

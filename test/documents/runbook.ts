@@ -1,9 +1,9 @@
+import { type ErrorCategory, errorCategories } from '../../src/definition/vocabulary.js';
 import { actors } from '../../src/explain/actors.js';
 import type { CategoryResult, CodeResult, NativeCode, Retry } from '../../src/explain/answer.js';
 import { vendors } from '../../src/explain/known-codes.js';
 import { categoryResult, codeResult } from '../../src/explain/results.js';
 import { traceIdSources } from '../../src/explain/support.js';
-import { type ErrorCategory, errorCategories } from '../../src/vocabulary.js';
 
 const categories = Object.keys(errorCategories) as ErrorCategory[];
 const retries: Readonly<Record<Retry, string>> = {

@@ -1,5 +1,5 @@
-import { builtInVendors } from '../../src/vendors/built-in.js';
-import type { TraceIdSource, Vendor } from '../../src/vendors/vendor.js';
+import type { TraceIdSource, Vendor } from '../../src/definition/vendor.js';
+import * as registry from '../../src/vendors/registry.js';
 import { table } from './table.js';
 
 function source(place: TraceIdSource): string {
@@ -17,8 +17,10 @@ const columns: Readonly<Record<string, (make: () => Vendor) => string>> = {
   'documented codes': (make) => `[${Object.keys(make().codes).length}](${make().documentation})`,
 };
 
+const { builtInVendors: _, ...factories } = registry;
+
 /** Columns about the built-in vendors, as Markdown. */
 export function vendorTable(...names: readonly string[]): string {
   const cells = (make: () => Vendor) => names.map((name) => columns[name]?.(make) ?? '');
-  return table(names, Object.values(builtInVendors).map(cells));
+  return table(names, Object.values(factories).map(cells));
 }

@@ -1,4 +1,4 @@
-import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
+import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
 import { table } from './table.js';
 
 /** The categories and the normalized codes, as Markdown. */

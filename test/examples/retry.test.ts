@@ -6,7 +6,7 @@ import { axiosWithRetries } from '../../examples/retry/with-axios.mjs';
 import { fetchWithRetries } from '../../examples/retry/with-fetch.mjs';
 import { linqClient, linqWithRetries } from '../../examples/retry/with-linq-sdk.mjs';
 import { chert, linq, messagesDev, type VendorError } from '../../src/index.js';
-import { startVendorSimulator, type VendorSimulator } from '../../src/testing/index.js';
+import { startVendorSimulator, type VendorSimulator } from '../../src/testing.js';
 
 interface Options {
   readonly maxAttempts?: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
 import { explain as explainInProcess } from '../../src/explain/explain.js';
 import { print } from '../../src/explain/print.js';
-import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
 import { vocabulary } from '../support/documented-codes.js';
 import { explain, explainJson, nameOf } from './cli.js';
 import { everyQuestion } from './questions.js';

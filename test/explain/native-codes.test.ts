@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { categoryOf, type NormalizedCode, normalizedCodes } from '../../src/definition/vocabulary.js';
 import { explain as explainInProcess } from '../../src/explain/explain.js';
 import { vendors } from '../../src/explain/known-codes.js';
 import { findRow } from '../../src/index.js';
-import { categoryOf, type NormalizedCode, normalizedCodes } from '../../src/vocabulary.js';
 import { CHERT, LINQ, linesOf, MESSAGES_DEV, TRACKLY, TRACKLY_DELIVERY } from '../support/documented-codes.js';
 import { explain, explainJson, nativeCodeOf } from './cli.js';
 

@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { rawHeaderValues } from '../../src/clients/raw-headers.js';
-import { headerValues } from '../../src/headers.js';
-import { traceIdFromBody, traceIdFromHeaders } from '../../src/vendors/trace-id.js';
+import { headerValues } from '../../src/common/headers.js';
+import { traceIdFromBody, traceIdFromHeaders } from '../../src/definition/trace-id.js';
 import { fuzz, must } from './cases.js';
 import { anyVendor } from './vendors.js';
 

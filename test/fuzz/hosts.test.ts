@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { HostTable, parseHostPattern } from '../../src/definition/hosts.js';
 import { defineVendor, type Vendor } from '../../src/index.js';
-import { HostTable, parseHostPattern } from '../../src/vendors/hosts.js';
 import { fuzz, must } from './cases.js';
 
 const LABELS = ['api', 'linqapp', 'com', 'evil', 'io', 'xn--bcher-kva', 'a-b', '127', '0'];

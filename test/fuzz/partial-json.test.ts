@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { parsePartialJson } from '../../src/vendors/partial-json.js';
+import { parsePartialJson } from '../../src/definition/partial-json.js';
 import { anyBody } from './bodies.js';
 import { fuzz, must } from './cases.js';
 

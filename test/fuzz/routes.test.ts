@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { RouteTable } from '../../src/vendors/routes.js';
+import { RouteTable } from '../../src/definition/routes.js';
 import { fuzz, must } from './cases.js';
 
 const anySegment = fc.constantFrom('v3', 'chats', 'messages', 'search', 'x');

@@ -2,7 +2,16 @@ import { channel } from 'node:diagnostics_channel';
 import type { request as httpRequest, IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
-import { context, metrics, ROOT_CONTEXT, type Span, SpanKind, TraceFlags, trace } from '@opentelemetry/api';
+import {
+  context,
+  metrics,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  TraceFlags,
+  trace,
+} from '@opentelemetry/api';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
@@ -272,5 +281,38 @@ describe('a span of another kind of instrumentation', () => {
     });
     expect(telemetry.spans()[0]?.attributes).toMatchObject({ 'vendor_api.error.native_code': '1007' });
     expect(await telemetry.count(ERRORS)).toBe(2);
+  });
+
+  it('may have its kind in an attribute, as Sentry writes it', async () => {
+    telemetry = startTelemetry([watchLinq([vendor.host])]);
+    const attributes = { 'otel.kind': 'CLIENT', 'http.method': 'GET', 'http.url': `${vendor.url}/1007` };
+    await trace.getTracer('theirs').startActiveSpan('fetch', { attributes }, async (span) => {
+      await callByFetch(`${vendor.url}/1007`);
+      span.end();
+    });
+    expect(telemetry.span().attributes).toMatchObject({ 'vendor_api.error.native_code': '1007' });
+  });
+});
+
+describe('the status of a span next to Sentry’s SDK', () => {
+  beforeEach(() => {
+    (globalThis as { __SENTRY__?: object }).__SENTRY__ = {};
+  });
+
+  afterEach(() => {
+    delete (globalThis as { __SENTRY__?: object }).__SENTRY__;
+  });
+
+  it('stays as it is for an HTTP status, from which Sentry infers its own', async () => {
+    telemetry = startTelemetry([undici, watchLinq([vendor.host])]);
+    await callByFetch(`${vendor.url}/1007`);
+    expect(telemetry.span().attributes).toMatchObject({ 'vendor_api.error.native_code': '1007' });
+    expect(telemetry.span().status).toEqual({ code: SpanStatusCode.ERROR });
+  });
+
+  it('has a description if there was no answer', async () => {
+    telemetry = startTelemetry([undici, watchLinq([refused.host])]);
+    await expect(fetch(refused.url)).rejects.toThrow();
+    expect(telemetry.span().status).toEqual({ code: SpanStatusCode.ERROR, message: 'linq connection_failed' });
   });
 });

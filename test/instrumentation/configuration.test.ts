@@ -3,6 +3,7 @@ import { linq, type VendorErrorsInstrumentation } from '../../src/index.js';
 import { call, LINQ_LIMITED, LINQ_SUCCESS, startAnswers } from '../support/answers.js';
 import { type DiagLog, recordDiag } from '../support/diag-log.js';
 import { NamedHosts } from '../support/named-hosts.js';
+import { recordWarnings } from '../support/process-warnings.js';
 import type { TestServer } from '../support/server.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 import { withConfig } from '../support/wrong-config.js';
@@ -173,4 +174,22 @@ it('waits for the registration where diag has no logger before, and is told once
   expect(log.errors).toEqual([expect.stringContaining(`${PREFIX}maxBodyBytes is 0`)]);
   await call(`${vendor.url}/limited`);
   expect(telemetry.span().attributes).toMatchObject(CLASSIFIED);
+});
+
+it.each([
+  ['registered', (instrumentation: VendorErrorsInstrumentation) => startTelemetry([instrumentation])],
+  ['never registered', () => undefined],
+])('is a process warning if diag has no logger: a plugin that is %s', async (_when, register) => {
+  log.stop();
+  const warnings = recordWarnings();
+  plugin = withConfig({ vendors: [linq({ hosts: [vendor.host] })], maxBodyBytes: 0 });
+  telemetry = register(plugin) ?? startTelemetry([]);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await warnings.next()).toEqual([
+    [
+      'VENDOR_ERRORS_CONFIGURATION',
+      expect.stringMatching(/^wrong configuration of VendorErrorsInstrumentation: maxBodyBytes is 0/),
+    ],
+  ]);
+  warnings.stop();
 });

@@ -1,6 +1,7 @@
 import { trace } from '@opentelemetry/api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  findRow,
   linq,
   messagesDev,
   trackly,
@@ -128,6 +129,7 @@ describe('errorHook', () => {
         nativeClass: 'not_found_error',
         message: 'None',
         traceId: 'req_1',
+        remedy: findRow(messagesDev(), 'chat_not_found')?.row.remedy,
         origin: 'response',
       },
     ]);

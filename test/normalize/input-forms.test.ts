@@ -17,6 +17,7 @@ const MEANING = {
   nativeClass: '1xxx',
   message: 'Größe fehlt',
   traceId: '2eff5df5c6f6',
+  remedy: expect.any(String),
   origin: 'response',
 };
 const BY_STATUS_ALONE = {

@@ -23,6 +23,7 @@ const LIMITED = {
   category: 'rate_limit',
   retryable: true,
   retryBasis: 'code',
+  remedy: expect.any(String),
   origin: 'response',
   effect: 'none',
   retryAfter: 7,

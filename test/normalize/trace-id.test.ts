@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerValues } from '../../src/headers.js';
+import { headerValues } from '../../src/common/headers.js';
 import { chert, defineVendor, type HeadersInput, linq, messagesDev, normalize, trackly } from '../../src/index.js';
 import { interpret } from '../../src/normalize/interpret.js';
 

@@ -21,7 +21,10 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
   file.endsWith('.ts'),
 );
 const inUsersProcess = files.filter(
-  (file) => !/^(?:testing\/|explain\/|register\.ts$|register\/|config-file\.ts$|cli\.ts$)/.test(file),
+  (file) =>
+    !/^(?:testing[./]|samples\/|vendors\/[^/]+\/samples?\b|explain\/|register[./]|configuration\/config-file\.ts$|cli\.ts$)/.test(
+      file,
+    ),
 );
 
 describe('the package', () => {

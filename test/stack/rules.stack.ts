@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
+import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
 import { path, read, rulesOf } from './files.js';
 
 const RULES = read('prometheus/vendor-errors.rules.yaml');

@@ -11,6 +11,7 @@ import {
 } from '@opentelemetry/sdk-logs';
 import { AlwaysOffSampler } from '@opentelemetry/sdk-trace-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findRow, linq } from '../../src/index.js';
 import { call, LINQ_LIMITED, LINQ_SUCCESS, startAnswers } from '../support/answers.js';
 import { startLinqTelemetry, watchLinq } from '../support/linq-answers.js';
 import type { TestServer } from '../support/server.js';
@@ -71,6 +72,7 @@ describe('an error is logged as an event', () => {
       'vendor_api.error.native_class': '1xxx',
       'vendor_api.error.message': 'Too many messages',
       'vendor_api.error.origin': 'response',
+      'vendor_api.error.remedy': findRow(linq(), '1007')?.row.remedy,
     });
     const { traceId, spanId } = telemetry.span().spanContext();
     expect(record?.spanContext).toMatchObject({ traceId, spanId });

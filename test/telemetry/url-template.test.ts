@@ -6,7 +6,7 @@ import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import got from 'got';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { VendorErrorsInstrumentation } from '../../src/index.js';
-import { startVendorSimulator, type VendorSimulator } from '../../src/testing/index.js';
+import { startVendorSimulator, type VendorSimulator } from '../../src/testing.js';
 import { call } from '../support/answers.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 

@@ -30,6 +30,7 @@ describe('Trackly’s bulk calls', () => {
       effect: 'none',
       nativeCode: 'invalid_phone',
       message: 'Invalid recipient phone number format',
+      remedy: expect.any(String),
       origin: 'item',
     },
     {
@@ -41,6 +42,7 @@ describe('Trackly’s bulk calls', () => {
       effect: 'none',
       nativeCode: 'not_sendable',
       message: 'VOIP numbers not allowed by account settings',
+      remedy: expect.any(String),
       origin: 'item',
     },
     {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chert, linq, normalize } from '../../src/index.js';
+import { chert, findRow, linq, normalize } from '../../src/index.js';
 
 describe('the sample bodies of the vendors’ documents', () => {
   // Byte for byte as documented.
@@ -25,6 +25,7 @@ describe('the sample bodies of the vendors’ documents', () => {
       nativeClass: '1xxx',
       message: 'Missing required field',
       traceId: '2eff5df5c6f688733c007523c4d61cd9',
+      remedy: expect.any(String),
       origin: 'response',
     });
   });
@@ -147,6 +148,14 @@ describe('the sample bodies of the vendors’ documents', () => {
   ])('Chert, $expected.nativeCode', ({ status, body, expected }) => {
     const error = normalize(chert(), { status, body });
     const effect = expected.category === 'server' ? 'possible' : 'none';
-    expect(error).toStrictEqual({ vendor: 'chert', retryBasis: 'vendor', origin: 'response', effect, ...expected });
+    const remedy = findRow(chert(), expected.nativeCode)?.row.remedy;
+    expect(error).toStrictEqual({
+      vendor: 'chert',
+      retryBasis: 'vendor',
+      origin: 'response',
+      effect,
+      remedy,
+      ...expected,
+    });
   });
 });

@@ -25,6 +25,7 @@ describe('Linq', () => {
       message: 'Rate limit exceeded',
       docUrl: 'https://docs.linqapp.com/error/codes/1xxx/1007/',
       traceId: 'abc',
+      remedy: expect.any(String),
       origin: 'response',
     });
   });
@@ -102,6 +103,7 @@ describe('Linq', () => {
       nativeCode: '2001',
       nativeClass: '2xxx',
       message: 'Chat not found',
+      remedy: expect.any(String),
       origin: 'response',
     });
   });
@@ -140,6 +142,7 @@ describe('messages.dev', () => {
     param: 'chat_id',
     message: 'Wrong ID prefix',
     traceId: 'req_01J8',
+    remedy: expect.any(String),
     origin: 'response',
   };
 
@@ -189,6 +192,7 @@ describe('Trackly', () => {
       effect: 'none',
       nativeCode: 'missing_to',
       message: 'to is required',
+      remedy: expect.any(String),
       origin: 'response',
     });
   });
@@ -202,6 +206,7 @@ describe('Trackly', () => {
       retryBasis: 'code',
       effect: 'none',
       message: 'Account is suspended',
+      remedy: expect.any(String),
       origin: 'response',
     });
   });

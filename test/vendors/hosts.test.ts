@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { HostTable, parseHostPattern } from '../../src/definition/hosts.js';
 import { chert, defineVendor, linq, messagesDev, trackly } from '../../src/index.js';
-import { HostTable, parseHostPattern } from '../../src/vendors/hosts.js';
 
 const vendorOn = (name: string, ...hosts: string[]) =>
   defineVendor({ name, hosts, codes: {}, readError: () => undefined });

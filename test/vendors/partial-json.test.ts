@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePartialJson } from '../../src/vendors/partial-json.js';
+import { parsePartialJson } from '../../src/definition/partial-json.js';
 
 describe('JSON of which the end is missing', () => {
   it.each<[string, unknown]>([

@@ -28,6 +28,7 @@ describe('problem details (RFC 9457)', () => {
       retryable: true,
       retryBasis: 'code',
       effect: 'none',
+      remedy: expect.any(String),
       origin: 'response',
       nativeCode: 'https://acme.example/problems/too-fast',
       message: 'At most 10 requests per second.',

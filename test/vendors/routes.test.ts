@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseRoute } from '../../src/definition/route.js';
+import { RouteTable } from '../../src/definition/routes.js';
 import { chert, linq, messagesDev, trackly } from '../../src/index.js';
-import { parseRoute } from '../../src/vendors/route.js';
-import { RouteTable } from '../../src/vendors/routes.js';
 
 const CHAT = '550e8400-e29b-41d4-a716-446655440000';
 

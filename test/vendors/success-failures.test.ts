@@ -14,6 +14,7 @@ const MEANING = {
   nativeClass: '4xxx',
   message: 'Carrier said no',
   traceId: '9f8e7d6c',
+  remedy: expect.any(String),
   origin: 'response',
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
 import { chert, linq, messagesDev, trackly, type Vendor, type VendorOptions } from '../../src/index.js';
-import { errorCategories, normalizedCodes } from '../../src/vocabulary.js';
 import {
   CHERT,
   LINQ,

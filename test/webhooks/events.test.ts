@@ -26,6 +26,7 @@ const ERROR_3007 = {
   nativeCode: '3007',
   nativeClass: '3xxx',
   message: 'Nobody there',
+  remedy: expect.any(String),
 };
 
 describe('a failure of Linq', () => {
@@ -54,7 +55,13 @@ describe('a failure of Linq', () => {
 
   it.each(Object.entries(linq().codes))('%s means the same as in an answer', async (code, row) => {
     const { error } = await plugin.recordWebhook('linq', linqEvent('message.failed', { code: Number(code) || code }));
-    expect(error).toMatchObject({ code: row.code, retryable: row.retryable, retryBasis: 'code', nativeCode: code });
+    expect(error).toMatchObject({
+      code: row.code,
+      retryable: row.retryable,
+      remedy: row.remedy,
+      retryBasis: 'code',
+      nativeCode: code,
+    });
   });
 
   it('of a poll', async () => {

@@ -72,6 +72,7 @@ describe('a failure that arrives later', () => {
         retryable: true,
         retryBasis: 'code',
         effect: 'none',
+        remedy: expect.any(String),
         origin: 'webhook',
         nativeCode: '4001',
         nativeClass: '4xxx',

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import LinqAPIV3 from '@linqapp/sdk';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type LinqWebhookEvent, startVendorSimulator, type VendorSimulator } from '../../src/testing/index.js';
+import { type LinqWebhookEvent, startVendorSimulator, type VendorSimulator } from '../../src/testing.js';
 import { startTelemetry } from '../support/telemetry.js';
 
 interface Delivery {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { SpanContext } from '@opentelemetry/api';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WebhookRecord } from '../../src/index.js';
-import { startVendorSimulator, type VendorSimulator } from '../../src/testing/index.js';
+import { startVendorSimulator, type VendorSimulator } from '../../src/testing.js';
 import { type RedisServer, redisTitle, startRedis, withoutRedis } from '../support/redis-server.js';
 
 const application = fileURLToPath(new URL('replica.mjs', import.meta.url));

@@ -7,8 +7,8 @@ import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-node';
 import { vi } from 'vitest';
 import { VendorErrorsInstrumentation, type WebhookRecord, type WebhooksConfig } from '../../src/index.js';
-import { untraced } from '../../src/telemetry/suppress-tracing.js';
-import { startVendorSimulator, type VendorSimulator } from '../../src/testing/index.js';
+import { untraced } from '../../src/spans/suppress-tracing.js';
+import { startVendorSimulator, type VendorSimulator } from '../../src/testing.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 
 /** A service that calls vendors and takes their webhooks, over real HTTP both ways. */

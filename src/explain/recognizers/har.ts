@@ -1,4 +1,4 @@
-import { at, list, number, text as textOf } from '../../vendors/json.js';
+import { at, list, number, text as textOf } from '../../definition/json.js';
 import { documentsIn } from '../documents.js';
 import { vendorMentions } from '../hints.js';
 import { parseLooseJson } from '../loose-json.js';

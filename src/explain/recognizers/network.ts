@@ -1,5 +1,5 @@
+import type { Vendor } from '../../definition/vendor.js';
 import { codeOfFailure } from '../../normalize/network-failure.js';
-import type { Vendor } from '../../vendors/vendor.js';
 import { onLine, vendorMentions } from '../hints.js';
 import { aborted, networkMessages, withoutReason } from '../network-messages.js';
 import type { Finding } from '../question.js';

@@ -1,5 +1,5 @@
-import type { Vendor } from '../../vendors/vendor.js';
-import type { NormalizedCode } from '../../vocabulary.js';
+import type { Vendor } from '../../definition/vendor.js';
+import type { NormalizedCode } from '../../definition/vocabulary.js';
 import { classResults } from '../class-result.js';
 import type { Input } from '../input.js';
 import { findKnown } from '../known-codes.js';

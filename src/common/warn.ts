@@ -1,0 +1,24 @@
+/** Codes that were emitted already, by any copy of this package in the process. */
+const EMITTED = Symbol.for('opentelemetry-instrumentation-vendor-errors.warnings');
+
+/**
+ * Emits a process warning, which people see without a `diag` logger.
+ *
+ * @param code - For example `VENDOR_ERRORS_CONFIGURATION`; `node --disable-warning=CODE` silences it.
+ */
+export function warn(code: string, message: string): void {
+  // Edge runtimes have no `process`, or one without this method.
+  const { process } = globalThis as { process?: Partial<NodeJS.Process> };
+  if (process?.emitWarning === undefined) console.warn(`${code}: ${message}`);
+  else process.emitWarning(message, { type: 'VendorErrorsWarning', code });
+}
+
+/** Emits a process warning once per process and code. */
+export function warnOnce(code: string, message: string): void {
+  const registry = globalThis as { [EMITTED]?: Set<string> };
+  registry[EMITTED] ??= new Set();
+  const emitted = registry[EMITTED];
+  if (emitted.has(code)) return;
+  emitted.add(code);
+  warn(code, message);
+}

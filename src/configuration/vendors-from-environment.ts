@@ -1,0 +1,44 @@
+import { parseHostPattern } from '../definition/hosts.js';
+import type { Vendor } from '../definition/vendor.js';
+import { builtInVendors } from '../vendors/registry.js';
+
+/** The variable that points vendors at other hosts. */
+export const HOSTS_VARIABLE = 'OTEL_VENDOR_ERRORS_HOSTS';
+
+/** The vendors, at the hosts that the environment names. */
+export interface VendorsFromEnvironment {
+  readonly vendors: readonly Vendor[];
+  /** Each says what cannot be read, and what would be right. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads `OTEL_VENDOR_ERRORS_HOSTS`, for example `linq=127.0.0.1:8080,chert=console.example.test`. A vendor that is not
+ * named keeps its own hosts; one that is named several times gets all these hosts.
+ *
+ * @param given - The vendors to read it for. @defaultValue all that are built in
+ */
+export function vendorsFromEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  given?: readonly Vendor[],
+): VendorsFromEnvironment {
+  const hosts = new Map<string, string[]>();
+  const problems: string[] = [];
+  const all = given ?? builtInVendors();
+  const names = all.map(({ name }) => name);
+  for (const entry of (environment[HOSTS_VARIABLE] ?? '').split(',').map((part) => part.trim())) {
+    if (entry === '') continue;
+    const [name = '', host = ''] = entry.split('=').map((part) => part.trim());
+    if (!names.includes(name)) {
+      problems.push(
+        `'${entry}' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of ${names.join(', ')}`,
+      );
+    } else if (parseHostPattern(host) === undefined) {
+      problems.push(
+        `'${entry}' has no host, so ${name} keeps its own; write ${name}=127.0.0.1:8080, without scheme and path`,
+      );
+    } else hosts.set(name, [...(hosts.get(name) ?? []), host]);
+  }
+  const vendors = all.map((vendor) => ({ ...vendor, hosts: hosts.get(vendor.name) ?? vendor.hosts }));
+  return { vendors, problems };
+}

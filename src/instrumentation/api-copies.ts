@@ -1,0 +1,100 @@
+import { createRequire } from 'node:module';
+import { metrics, trace } from '@opentelemetry/api';
+import { warnOnce } from '../common/warn.js';
+
+/** Where all copies of `@opentelemetry/api` 1.x in the process keep what is registered, and the version that did it. */
+const SLOT = Symbol.for('opentelemetry.js.api.1');
+const PACKAGE = '@opentelemetry/api';
+
+interface Slot {
+  readonly version: string;
+  readonly trace?: unknown;
+  readonly metrics?: unknown;
+  readonly context?: unknown;
+}
+
+interface Copy {
+  readonly version: string;
+  readonly folder?: string;
+}
+
+/**
+ * Warns once if the plugin and the SDK have different copies of `@opentelemetry/api` that do not see each other. A copy
+ * sees what was registered by the same or a newer minor version; only copies of the same version can register together.
+ *
+ * Call it when calls begin to be followed.
+ *
+ * @param isSdkStarted - Whether an SDK has given its provider to the plugin, so that it should be registered.
+ */
+export function warnOfTwoApiCopies(isSdkStarted = false): void {
+  const slot = (globalThis as { [SLOT]?: Slot })[SLOT];
+  if (slot === undefined) return;
+  if (isHidden(slot)) {
+    const registered = copyOf(slot.version);
+    warn(ownCopy(), registered, 'the plugin does not see the SDK, which uses the second one', registered.version);
+  } else if (isSdkStarted && isNothingRegistered(slot)) {
+    const other = loadedCopies().find(({ version }) => version !== slot.version);
+    if (other !== undefined)
+      warn(copyOf(slot.version), other, 'no SDK can register with the second one', other.version);
+  }
+}
+
+/** Whether an SDK is registered that the plugin's copy takes for too old. */
+function isHidden({ trace: tracers, metrics: meters }: Slot): boolean {
+  if (tracers !== undefined) return tracers !== trace.getTracerProvider();
+  return meters !== undefined && meters !== metrics.getMeterProvider();
+}
+
+/** Only `diag`, for example: the version of whoever registers first is the only one that can register. */
+function isNothingRegistered(slot: Slot): boolean {
+  return [slot.trace, slot.metrics, slot.context].every((each) => each === undefined);
+}
+
+function warn(first: Copy, second: Copy, consequence: string, version: string): void {
+  warnOnce(
+    'VENDOR_ERRORS_TWO_API_COPIES',
+    `there are two copies of ${PACKAGE}, ${describe(first)} and ${describe(second)}, so ${consequence}. ` +
+      `Run: npm install ${PACKAGE}@${version} && npm dedupe`,
+  );
+}
+
+function describe({ version, folder }: Copy): string {
+  return folder === undefined ? version : `${version} in ${folder}`;
+}
+
+function copyOf(version: string): Copy {
+  return loadedCopies().find((copy) => copy.version === version) ?? { version };
+}
+
+/** The copy that this file imports. */
+function ownCopy(): Copy {
+  const own = tryTo(() => readCopy(createRequire(import.meta.url).resolve(PACKAGE)));
+  return own ?? { version: 'an unknown version' };
+}
+
+/** The copies that CommonJS has loaded: all of 1.9, and those of 1.10 that are not used by ES modules only. */
+function loadedCopies(): Copy[] {
+  const files = tryTo(() => Object.keys(createRequire(import.meta.url).cache)) ?? [];
+  const folders = new Map(files.filter((file) => folderOf(file) !== undefined).map((file) => [folderOf(file), file]));
+  return [...folders.values()].flatMap((file) => tryTo(() => readCopy(file)) ?? []);
+}
+
+function readCopy(file: string): Copy | undefined {
+  const folder = folderOf(file);
+  if (folder === undefined) return undefined;
+  const load = createRequire(import.meta.url);
+  return { version: (load(`${folder}/package.json`) as Copy).version, folder };
+}
+
+function folderOf(file: string): string | undefined {
+  return /^.*[\\/]@opentelemetry[\\/]api(?=[\\/])/.exec(file)?.[0];
+}
+
+/** Files may be missing: in a bundle there is no folder of packages. */
+function tryTo<Result>(action: () => Result): Result | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
+import { listenLast } from '../clients/channels.js';
+import { type Follower, Followers } from '../clients/followers.js';
+import { HttpCalls, publishesCreation } from '../clients/http.js';
+import { UndiciCalls } from '../clients/undici.js';
+import { ClientSpans } from '../spans/client-spans.js';
+import { OwnSpans } from '../spans/own-spans.js';
+import { TracerProviders } from '../spans/tracer-providers.js';
+import { TracerWatch } from '../spans/tracer-watch.js';
+import { Correlation } from '../webhooks/correlation.js';
+import { MemoryCorrelationStore } from '../webhooks/memory-correlation-store.js';
+
+/** Changes with {@link CallHub}'s public methods, which copies of other versions call. */
+const HUB = Symbol.for('opentelemetry-instrumentation-vendor-errors.hub.1');
+
+/** What is one per process, whichever copy of the package asks: ESM and CommonJS, two versions, a bundle. */
+export function callHub(): CallHub {
+  const registry = globalThis as { [HUB]?: CallHub };
+  registry[HUB] ??= new CallHub();
+  return registry[HUB];
+}
+
+/** Listens to the HTTP clients while there is an instrumentation of this package. */
+export class CallHub {
+  readonly #followers = new Followers();
+  #running: Running | undefined;
+  #memory: Correlation | undefined;
+
+  add(follower: Follower): void {
+    this.#followers.add(follower);
+    this.#running ??= new Running(this.#followers);
+  }
+
+  delete(follower: Follower): void {
+    this.#followers.delete(follower);
+    if (!this.#followers.isEmpty) return;
+    this.#running?.stop();
+    this.#running = undefined;
+    this.#memory = undefined;
+  }
+
+  setTracerProvider(provider: TracerProvider): void {
+    this.#running?.setTracerProvider(provider);
+  }
+
+  setMeterProvider(provider: MeterProvider): void {
+    this.#running?.ownSpans.setMeterProvider(provider);
+  }
+
+  /**
+   * The calls and events of this process, the same for everybody.
+   *
+   * @param own - Those that an instrumentation knows from before it was disabled.
+   */
+  memory(own: Correlation | undefined): Correlation {
+    this.#memory ??= own ?? new Correlation(new MemoryCorrelationStore());
+    return this.#memory;
+  }
+}
+
+class Running {
+  readonly #spans = new ClientSpans(!publishesCreation(process.versions.node));
+  readonly ownSpans = new OwnSpans((seeker) => this.#spans.has(seeker));
+  readonly #tracers = new TracerWatch(this.#spans.onStart);
+  readonly #providers = new TracerProviders((provider) => this.#use(provider));
+  readonly #stops: readonly (() => void)[];
+
+  constructor(followers: Followers) {
+    const undici = new UndiciCalls(followers, this.#spans);
+    const http = new HttpCalls(followers, this.#spans);
+    this.#providers.check();
+    const onCreate = (message: Parameters<typeof undici.onCreate>[0]): void => {
+      // Another copy of the API may have registered a provider.
+      this.#providers.check();
+      this.ownSpans.startFor(message);
+      undici.onCreate(message);
+    };
+    this.#stops = [
+      listenLast('undici:request:create', onCreate, (subscriber) => this.ownSpans.moveBehind(subscriber)),
+      listenLast('http.client.request.created', http.onCreated),
+      listenLast('http.client.request.start', http.onStart),
+      undici.listen(),
+      http.listen(),
+    ];
+  }
+
+  /** Takes the provider that the plugin was registered with. */
+  setTracerProvider(provider: TracerProvider): void {
+    this.ownSpans.setTracerProvider(provider);
+    this.#providers.add(provider);
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#providers.stop();
+    this.#tracers.stop();
+    this.ownSpans.stop();
+  }
+
+  #use(provider: TracerProvider): void {
+    this.#tracers.watch(provider);
+    this.ownSpans.startSoon();
+  }
+}

@@ -1,0 +1,167 @@
+import { diag, type MeterProvider, type TracerProvider } from '@opentelemetry/api';
+import { CallGroup } from '../clients/call-group.js';
+import { NAME, VERSION } from '../common/version.js';
+import { type CheckedConfig, checkConfig } from '../configuration/check-config.js';
+import type { VendorErrorsConfig } from '../configuration/config.js';
+import { HostTable } from '../definition/hosts.js';
+import { VendorCalls } from '../recording/vendor-calls.js';
+import { VendorWebhooks, type WebhookOptions, type WebhookRecord } from '../recording/vendor-webhooks.js';
+import { ErrorLog } from '../telemetry/error-log.js';
+import { globalLoggerProvider, type LoggerProvider } from '../telemetry/logger-provider.js';
+import { MetricsSource } from '../telemetry/metrics-source.js';
+import { Correlation } from '../webhooks/correlation.js';
+import { warnOfTwoApiCopies } from './api-copies.js';
+import { callHub } from './call-hub.js';
+import { ProblemReport } from './problem-report.js';
+import { warnOfRuntime } from './runtime-warning.js';
+
+/**
+ * Puts the errors of messaging vendors on HTTP client spans and counts them, in one vocabulary for all vendors.
+ *
+ * It has the interface of OpenTelemetry's instrumentations: give it to `NodeSDK` or `registerInstrumentations`, next to
+ * whatever is there. It enriches the client span that a call has, whoever makes that span, and makes spans of fetch and
+ * undici itself only if nobody else does. A wrong configuration is reported once through `diag.error`; nothing is thrown.
+ *
+ * @example
+ * ```ts
+ * new NodeSDK({ instrumentations: [getNodeAutoInstrumentations(), new VendorErrorsInstrumentation()] }).start();
+ * ```
+ */
+export class VendorErrorsInstrumentation {
+  readonly instrumentationName = NAME;
+  readonly instrumentationVersion = VERSION;
+  readonly #metrics = new MetricsSource(NAME, VERSION);
+  readonly #problems = new ProblemReport();
+  #config: VendorErrorsConfig = {};
+  #checked: CheckedConfig;
+  #tracerProvider: TracerProvider | undefined;
+  #meterProvider: MeterProvider | undefined;
+  #loggerProvider: LoggerProvider | undefined;
+  #beingRegistered = false;
+  #stop: (() => void) | undefined;
+  #webhooks: VendorWebhooks | undefined;
+  #hasReportedNoWebhooks = false;
+  /** Outlives a change of the configuration. */
+  #memory: Correlation | undefined;
+
+  constructor(config: VendorErrorsConfig = {}) {
+    this.#checked = this.#check(config);
+    if (this.#checked.enabled) this.enable();
+  }
+
+  /** Starts following calls; does nothing if that has happened already. */
+  enable(): void {
+    // `registerInstrumentations` enables whatever has `enabled: false`; somebody who configured that wants it off.
+    const byRegistration = this.#beingRegistered;
+    this.#beingRegistered = false;
+    if (this.#stop === undefined && !byRegistration) this.#stop = this.#start();
+  }
+
+  /** Stops at once, for calls in flight too: nothing of the plugin acts on any request any more. */
+  disable(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+    this.#webhooks = undefined;
+  }
+
+  /** Replaces the whole configuration, and with `enabled: false` or without it disables or enables. */
+  setConfig(config: VendorErrorsConfig = {}): void {
+    this.disable();
+    this.#checked = this.#check(config);
+    this.#beingRegistered = false;
+    if (this.#checked.enabled) this.enable();
+  }
+
+  /** The configuration as it was given, with `enabled` filled in. */
+  getConfig(): VendorErrorsConfig {
+    return this.#config;
+  }
+
+  /**
+   * Records what a vendor's webhook says, on the span of the webhook's request and the metrics, and joins it to the call
+   * that caused it. For every event, failure or not; needs the option `webhooks`. Check the signature first, and await
+   * the record before you answer: the link to the call needs the span. It waits 250 ms at most, never throws or rejects.
+   *
+   * @param vendorName - The name of a configured vendor, for example `linq`.
+   * @param payload - The body of the webhook: parsed JSON, text or bytes.
+   *
+   * @example
+   * ```ts
+   * const event = linqClient.webhooks.unwrap(body, { headers });
+   * const { error } = await vendorErrors.recordWebhook('linq', event);
+   * if (event.event_type === 'message.failed') await markFailed(event.data.message_id, error);
+   * ```
+   */
+  async recordWebhook(vendorName: string, payload: unknown, options: WebhookOptions = {}): Promise<WebhookRecord> {
+    try {
+      if (this.#webhooks !== undefined) return await this.#webhooks.record(vendorName, payload, options);
+      if (this.#stop !== undefined && !this.#hasReportedNoWebhooks) {
+        this.#hasReportedNoWebhooks = true;
+        diag.warn('vendor-errors: recordWebhook does nothing without the option webhooks: true');
+      }
+    } catch (error) {
+      diag.error('vendor-errors: a webhook could not be recorded', error);
+    }
+    return { kind: 'unknown', duplicate: false, linked: false };
+  }
+
+  setTracerProvider(provider: TracerProvider): void {
+    this.#problems.reportPending();
+    this.#beingRegistered = !this.#checked.enabled;
+    this.#tracerProvider = provider;
+    // At the end of this turn: `NodeSDK` registers itself right after its instrumentations.
+    queueMicrotask(() => warnOfTwoApiCopies(true));
+    if (this.#stop !== undefined) callHub().setTracerProvider(provider);
+  }
+
+  setMeterProvider(provider: MeterProvider): void {
+    this.#meterProvider = provider;
+    this.#metrics.setProvider(provider);
+    if (this.#stop !== undefined) callHub().setMeterProvider(provider);
+  }
+
+  /** Takes the provider of the loggers for the option `logs`. */
+  setLoggerProvider(provider: LoggerProvider): void {
+    this.#loggerProvider = provider;
+  }
+
+  #check(config: VendorErrorsConfig): CheckedConfig {
+    const checked = checkConfig(config);
+    this.#config = { ...checked.given, enabled: checked.enabled };
+    this.#problems.report(checked.problems);
+    return checked;
+  }
+
+  #start(): () => void {
+    const { vendors, reporting, maxBodyBytes, unansweredTimeoutMillis, logs } = this.#checked;
+    const group = new CallGroup(maxBodyBytes);
+    const correlation = this.#correlation();
+    const log = logs ? new ErrorLog(() => this.#logger()) : undefined;
+    const recording = { metrics: this.#metrics, reporting, unansweredTimeoutMillis, log, correlation };
+    if (correlation !== undefined) this.#webhooks = new VendorWebhooks(vendors, correlation, recording);
+    const follower = { listener: new VendorCalls(new HostTable(vendors), recording), group, source: import.meta.url };
+    const hub = callHub();
+    hub.add(follower);
+    warnOfTwoApiCopies();
+    warnOfRuntime();
+    if (this.#tracerProvider) hub.setTracerProvider(this.#tracerProvider);
+    if (this.#meterProvider) hub.setMeterProvider(this.#meterProvider);
+    return () => {
+      group.stop();
+      hub.delete(follower);
+    };
+  }
+
+  /** Of the SDK that the plugin is registered with, else of the one that is registered for the process. */
+  #logger() {
+    return (this.#loggerProvider ?? globalLoggerProvider())?.getLogger(NAME, VERSION);
+  }
+
+  #correlation(): Correlation | undefined {
+    const { store } = this.#checked;
+    if (store === undefined) return undefined;
+    if (store !== 'memory') return new Correlation(store);
+    this.#memory = callHub().memory(this.#memory);
+    return this.#memory;
+  }
+}

@@ -1,0 +1,32 @@
+import { diag } from '@opentelemetry/api';
+import { warn } from '../common/warn.js';
+
+/** Where `@opentelemetry/api` 1.x keeps its global `diag` logger: the contract between copies of the package. */
+const API = Symbol.for('opentelemetry.js.api.1');
+
+function hasDiagLogger(): boolean {
+  return (globalThis as { [API]?: { diag?: unknown } })[API]?.diag !== undefined;
+}
+
+/**
+ * Reports the problems of a configuration in one message that a person sees. Instrumentations are created before `NodeSDK`,
+ * which may set the logger of `diag`: the message waits for the registration, or the end of this turn, and is a process
+ * warning if there is no logger then.
+ */
+export class ProblemReport {
+  #pending: readonly string[] = [];
+
+  report(problems: readonly string[]): void {
+    this.#pending = problems;
+    if (hasDiagLogger()) this.reportPending();
+    else if (problems.length > 0) setImmediate(() => this.reportPending()).unref();
+  }
+
+  reportPending(): void {
+    if (this.#pending.length === 0) return;
+    const message = `wrong configuration of VendorErrorsInstrumentation: ${this.#pending.join(' ')}`;
+    this.#pending = [];
+    if (hasDiagLogger()) diag.error(`vendor-errors: ${message}`);
+    else warn('VENDOR_ERRORS_CONFIGURATION', message);
+  }
+}

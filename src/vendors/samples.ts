@@ -1,0 +1,12 @@
+import { chertSamples } from './chert/samples.js';
+import { linqSamples } from './linq/samples.js';
+import { messagesDevSamples } from './messages-dev/samples.js';
+import { tracklySamples } from './trackly/samples.js';
+
+/** What the built-in vendors' documents answer, by the names of the factories. Apart from the registry, so that applications do not load it. */
+export const builtInSamples = {
+  linq: linqSamples,
+  messagesDev: messagesDevSamples,
+  trackly: tracklySamples,
+  chert: chertSamples,
+};

@@ -1,0 +1,6 @@
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
+
+const sdk = new NodeSDK({ instrumentations: [new VendorErrorsInstrumentation()] });
+sdk.start();
+process.once('beforeExit', () => sdk.shutdown());

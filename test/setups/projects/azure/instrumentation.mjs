@@ -1,0 +1,5 @@
+import { useAzureMonitor } from '@azure/monitor-opentelemetry';
+import { VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
+
+useAzureMonitor();
+new VendorErrorsInstrumentation();

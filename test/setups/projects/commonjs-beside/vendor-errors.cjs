@@ -1,0 +1,3 @@
+const { VendorErrorsInstrumentation } = require('opentelemetry-instrumentation-vendor-errors');
+
+new VendorErrorsInstrumentation();

@@ -1,0 +1,7 @@
+const { getNodeAutoInstrumentations } = require('@opentelemetry/auto-instrumentations-node');
+const { NodeSDK } = require('@opentelemetry/sdk-node');
+const { VendorErrorsInstrumentation } = require('opentelemetry-instrumentation-vendor-errors');
+
+const sdk = new NodeSDK({ instrumentations: [new VendorErrorsInstrumentation(), getNodeAutoInstrumentations()] });
+sdk.start();
+process.once('beforeExit', () => sdk.shutdown());

@@ -1,0 +1,3 @@
+import 'opentelemetry-instrumentation-vendor-errors/register';
+
+await import('./app.mjs');
