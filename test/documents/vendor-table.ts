@@ -6,21 +6,22 @@ function source(place: TraceIdSource): string {
   return 'header' in place ? `header \`${place.header}\`` : `body \`${place.body.join('.')}\``;
 }
 
-const columns: Readonly<Record<string, (make: () => Vendor) => string>> = {
-  vendor: (make) => `\`${make.name}()\``,
-  '`vendor_api.name`': (make) => `\`${make().name}\``,
-  hosts: (make) =>
-    make()
-      .hosts.map((host) => `\`${host}\``)
-      .join(', '),
-  'trace id': (make) => make().traceId.map(source).join(', else ') || 'none',
-  'documented codes': (make) => `[${Object.keys(make().codes).length}](${make().documentation})`,
-};
+/** The function that makes a built-in vendor: `linq`. */
+function factoryOf({ name }: Vendor): string {
+  const { builtInVendors: _, ...factories } = registry;
+  return Object.values(factories).find((make) => make().name === name)?.name ?? '';
+}
 
-const { builtInVendors: _, ...factories } = registry;
+const columns: Readonly<Record<string, (vendor: Vendor) => string>> = {
+  vendor: (vendor) => `\`${factoryOf(vendor)}()\``,
+  '`vendor_api.name`': ({ name }) => `\`${name}\``,
+  hosts: ({ hosts }) => hosts.map((host) => `\`${host}\``).join(', '),
+  'trace id': ({ traceId }) => traceId.map(source).join(', else ') || 'none',
+  'documented codes': ({ codes, documentation }) => `[${Object.keys(codes).length}](${documentation})`,
+};
 
 /** Columns about the built-in vendors, as Markdown. */
 export function vendorTable(...names: readonly string[]): string {
-  const cells = (make: () => Vendor) => names.map((name) => columns[name]?.(make) ?? '');
-  return table(names, Object.values(factories).map(cells));
+  const cells = (vendor: Vendor) => names.map((name) => columns[name]?.(vendor) ?? '');
+  return table(names, registry.builtInVendors().map(cells));
 }
