@@ -3,11 +3,11 @@ import type { Vendor } from '../definition/vendor.js';
 import type { VendorError } from '../normalize/vendor-error.js';
 import type { CorrelationStore } from '../webhooks/correlation-store.js';
 
-/** What is known when a vendor has answered. */
+/** What is known as soon as a vendor has answered. */
 export interface VendorResponseInfo {
   /** The vendor's name. */
   readonly vendor: string;
-  /** The id that the vendor's support asks for, where the response had one. */
+  /** The id that the vendor's support asks for, if the response contains one. */
   readonly traceId: string | undefined;
   /** The HTTP status code. */
   readonly status: number;
@@ -16,13 +16,13 @@ export interface VendorResponseInfo {
 /** How errors are reported: the part of the configuration that every call uses. */
 export interface Reporting {
   /**
-   * Whether the vendor's text goes on the span: redacted and cut to 256 characters; or a function of that text
-   * that returns what goes there. @defaultValue `true`
+   * Whether the vendor's text is captured, redacted and cut to 256 characters. A function gets that text and returns
+   * what is captured instead, or `undefined` for nothing. @defaultValue `true`
    */
   readonly captureMessage: boolean | ((redacted: string) => string | undefined);
-  /** Called once per answered call, as soon as the trace id is known. What it throws goes to `diag`. */
+  /** Called once per answered call, as soon as the trace id is known. An error that it throws is reported through `diag`. */
   readonly responseHook?: ((span: Span, response: VendorResponseInfo) => void) | undefined;
-  /** Called once per error, and once per failed item of a bulk call. What it throws goes to `diag`. */
+  /** Called once per error and per failed item of a bulk call. An error that it throws is reported through `diag`. */
   readonly errorHook?: ((span: Span, error: VendorError) => void) | undefined;
 }
 
@@ -30,28 +30,28 @@ export interface Reporting {
 export interface VendorErrorsConfig extends Partial<Reporting> {
   /** Whether the instrumentation starts enabled. @defaultValue `true` */
   enabled?: boolean;
-  /** The vendors to watch. @defaultValue all that are built in */
+  /** The vendors to watch. This list replaces the built-in one. @defaultValue all built-in vendors */
   vendors?: readonly Vendor[];
   /**
-   * How much of a response's body is read, in bytes, compressed and inflated alike; through `node:http` at most 49152,
-   * for it takes no more from the socket while nobody reads. @defaultValue 65536
+   * How many bytes of a response body are read, before and after decompression. Through `node:http` at most 49152,
+   * because it takes no more from the socket while the body is unread. @defaultValue 65536
    */
   maxBodyBytes?: number;
   /**
-   * How long a vendor may leave a call unanswered, in milliseconds, until the application's abort is the error `timeout`;
-   * an earlier abort is the application's own decision. SDKs such as Linq's and ky end calls that are over their own
-   * timeout by an abort without a reason. `Infinity`: never. @defaultValue 10000
+   * If the application aborts a call that was unanswered for this many milliseconds, the error is `timeout`. An earlier
+   * abort is the application's own decision, and no error. SDKs such as Linq's, and ky, report their own timeouts as an
+   * abort without a reason. `Infinity` turns this off. @defaultValue 10000
    */
   unansweredTimeoutMillis?: number;
   /**
-   * Whether calls are remembered, for `recordWebhook` to join the vendors' webhooks to them: `true` in the memory of
-   * this process, the latest 100,000 calls for 72 hours; `{ store }` where you say, for services of many processes.
+   * Whether calls are remembered for 72 hours, so that `recordWebhook` can join webhooks to them. `true` keeps the latest
+   * 100,000 calls in the memory of this process; `{ store }` keeps them in a store that several processes share.
    * @defaultValue `false`
    */
   webhooks?: boolean | WebhooksConfig;
   /**
-   * Whether each error is also written as a log event `vendor_api.error`, with the context of its call: the vendor's
-   * trace id is then found for calls that were not sampled, too. Goes to the logger provider of the SDK.
+   * Whether each error is also written as a log event `vendor_api.error`, with the context of its call, so that the
+   * vendor's trace id can be found even if the call was not sampled. It goes to the logger provider of the SDK.
    * @defaultValue `false`
    */
   logs?: boolean;

@@ -3,14 +3,14 @@ import { VERSION } from '../../src/common/version.js';
 import { errorCategories, normalizedCodes, type RequestEffect } from '../../src/definition/vocabulary.js';
 import * as semconv from '../../src/telemetry/semconv.js';
 import { attributesOf, defined, groups, manifest, membersOf, typeOf } from './model.js';
-import { quoted, rowsBelow } from './readme-tables.js';
+import { quoted, rowsBelow } from './page-tables.js';
 
 const constants = Object.entries(semconv) as [string, string][];
 const named = (prefix: string) => constants.flatMap(([name, value]) => (name.startsWith(prefix) ? [value] : [])).sort();
 const groupsOf = (type: string) => groups.filter((group) => group.type === type);
 const unique = (names: readonly string[]) => [...new Set(names)].sort();
 
-/** The types of OpenTelemetry's own attributes that README lists. */
+/** The types of OpenTelemetry's own attributes that docs/telemetry.md lists. */
 const OPENTELEMETRY_TYPES: Readonly<Record<string, string>> = {
   'service.peer.name': 'string',
   'peer.service': 'string',
@@ -62,11 +62,11 @@ describe('model and vocabulary', () => {
   });
 });
 
-describe("model and README's span attributes", () => {
+describe('model and the span attributes of docs/telemetry.md', () => {
   const rows = rowsBelow('## Span attributes').map(
     ([name, type]) => [quoted(name)[0] ?? '', type?.split(',')[0]] as const,
   );
-  // README tells of `error.type` below the table.
+  // `error.type` is described below the table.
   const onSpans = unique(groupsOf('span').flatMap(attributesOf)).filter((name) => name !== semconv.ATTR_ERROR_TYPE);
 
   it('are the same', () => {
@@ -78,7 +78,7 @@ describe("model and README's span attributes", () => {
   });
 });
 
-describe("model and README's metrics", () => {
+describe('model and the metrics of docs/telemetry.md', () => {
   const rows = rowsBelow('## Metrics').map(([name, kind, attributes]) => {
     // Beside the attributes the cell has values of theirs, which have no dot.
     const [names, values] = [(text: string) => text.includes('.'), (text: string) => !text.includes('.')].map((keep) =>
@@ -94,7 +94,7 @@ describe("model and README's metrics", () => {
   });
 
   it('are the same, with kind, unit and attributes', () => {
-    const inReadme = rows.map(({ name, kind, unit, attributes }) => ({ name, kind, unit, attributes }));
+    const onPage = rows.map(({ name, kind, unit, attributes }) => ({ name, kind, unit, attributes }));
     const inModel = groupsOf('metric').map((group) => ({
       name: group.metric_name,
       kind: group.instrument,
@@ -102,7 +102,7 @@ describe("model and README's metrics", () => {
       attributes: unique(attributesOf(group)),
     }));
     const byName = (metrics: typeof inModel) => metrics.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
-    expect(byName(inReadme)).toEqual(byName(inModel));
+    expect(byName(onPage)).toEqual(byName(inModel));
   });
 
   it('name every origin of an error', () => {

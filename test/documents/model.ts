@@ -65,7 +65,7 @@ export function attributesOf(group: Group): readonly string[] {
   return [...(base === undefined ? [] : attributesOf(base)), ...own];
 }
 
-/** The type of an attribute that the registry defines, as README says it. */
+/** The type of an attribute that the registry defines, as docs/telemetry.md writes it. */
 export function typeOf(name: string): string | undefined {
   const type = defined.get(name)?.type;
   return typeof type === 'object' ? 'string' : type;

@@ -120,7 +120,7 @@ const ANY_SILENCE: Difference = { expected: TIMEOUT, why: 'one timeout for every
 export const failures: readonly Failure[] = [
   {
     name: 'unknown host',
-    what: 'DNS has no address for the host',
+    what: 'DNS returns no address for the host',
     expected: DNS,
     target: 'no host',
   },
@@ -144,13 +144,13 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'self-signed certificate',
-    what: "nobody vouches for the server's certificate",
+    what: "no authority has signed the server's certificate",
     expected: TLS,
     target: 'self-signed',
   },
   {
     name: 'certificate of another host',
-    what: "the server's certificate is good, for another host",
+    what: "the server's certificate is valid, but for another host",
     expected: TLS,
     target: 'wrong name',
   },
@@ -168,7 +168,7 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'connection timeout',
-    what: 'the server takes the connection, and never answers the TLS handshake',
+    what: 'the server accepts the connection and never answers the TLS handshake',
     expected: NO_CONNECTION,
     target: 'silent',
     limit: 'connection',
@@ -182,7 +182,7 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'headers timeout',
-    what: 'the server takes the request, and never answers',
+    what: 'the server accepts the request and never answers',
     expected: TIMEOUT,
     limit: 'headers',
     differs: { superagent: LIKE_AN_ABORT },
@@ -191,7 +191,7 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'timeout of the whole call',
-    what: '`AbortSignal.timeout` is over before the server answers',
+    what: '`AbortSignal.timeout` ends before the server answers',
     expected: TIMEOUT,
     limit: 'whole call',
     differs: {
@@ -217,7 +217,7 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'success',
-    what: 'an answer with nothing wrong in it',
+    what: 'a response without an error',
     expected: undefined,
     answer: (socket) => socket.write(answers.answer({ status: 200, body: answers.SUCCESS })),
   },
@@ -229,19 +229,19 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'error answer',
-    what: 'an error of the vendor that arrives whole',
+    what: 'an error of the vendor that arrives completely',
     expected: NOT_READY,
     answer: (socket) => socket.write(answers.answer()),
   },
   {
     name: 'error answer cut in the body',
-    what: 'the connection closes inside the body, behind the code',
+    what: 'the connection closes inside the body, after the code',
     expected: NOT_READY,
     answer: (socket) => socket.end(answers.unfinished()),
   },
   {
     name: 'content-length too long',
-    what: 'the body is whole, but shorter than it says; then the connection closes',
+    what: 'the body is complete, but shorter than `Content-Length`; then the connection closes',
     expected: NOT_READY,
     answer: (socket) => socket.end(answers.answer({ length: answers.ERROR.length + 50 })),
   },
@@ -288,14 +288,14 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'body of an error cancelled early',
-    what: 'the application cancels the body before any of it came',
+    what: 'the application cancels the body before any of it has arrived',
     expected: CONFLICT,
     answer: (socket) => socket.write(answers.parts()[0]),
     application: 'cancels the body',
   },
   {
     name: 'body of an error nobody reads',
-    what: 'the application looks at the status and forgets the response',
+    what: 'the application reads the status and drops the response',
     expected: NOT_READY,
     answer: (socket) => socket.end(answers.answer({ headers: { connection: 'close' } })),
     application: 'leaves the body',
@@ -303,13 +303,13 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'gzip that was never applied',
-    what: 'the header says gzip, and the body is plain JSON',
+    what: 'the header names gzip, and the body is plain JSON',
     expected: NOT_READY,
     answer: (socket) => socket.write(answers.answer({ headers: { 'content-encoding': 'gzip' } })),
   },
   {
     name: 'broken gzip',
-    what: 'the body says gzip and is something else',
+    what: 'the body begins like gzip and is damaged',
     expected: CONFLICT,
     answer: (socket) =>
       socket.write(
@@ -318,7 +318,7 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'unknown content coding',
-    what: 'the header names a coding that nobody knows, and the body is plain JSON',
+    what: 'the header names an unknown coding, and the body is plain JSON',
     expected: NOT_READY,
     answer: (socket) => socket.write(answers.answer({ headers: { 'content-encoding': 'utf-8' } })),
   },
@@ -336,13 +336,13 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'body over the cap',
-    what: 'the body has 1 MiB; 64 KiB of it are read',
+    what: 'the body has 1 MiB, of which 64 KiB are read',
     expected: NOT_READY,
     answer: (socket) => socket.write(answers.answer({ body: answers.errorBody({ more: 'x'.repeat(answers.MIB) }) })),
   },
   {
     name: 'invalid UTF-8',
-    what: 'the message has bytes that are no UTF-8',
+    what: 'the message contains bytes that are not UTF-8',
     expected: NOT_READY,
     answer: (socket) => socket.write(answers.answer({ body: answers.INVALID_UTF8 })),
   },
@@ -354,7 +354,7 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'UTF-16',
-    what: 'the JSON is UTF-16, as its charset says',
+    what: 'the JSON is UTF-16, which its charset states',
     expected: NOT_READY,
     answer: (socket) =>
       socket.write(
@@ -372,13 +372,13 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'JSON without its end',
-    what: 'the body is whole, its JSON is not',
+    what: 'the body is complete, and its JSON is not',
     expected: NOT_READY,
     answer: (socket) => socket.write(answers.answer({ body: answers.ERROR.slice(0, -20) })),
   },
   {
     name: 'duplicate keys',
-    what: 'the JSON has two codes: the last one counts, as for `JSON.parse`',
+    what: 'the JSON contains two codes; the last one applies, as in `JSON.parse`',
     expected: NOT_READY,
     answer: (socket) => socket.write(answers.answer({ body: '{"error":{"code":1007,"code":2009}}' })),
   },
@@ -418,7 +418,7 @@ export const failures: readonly Failure[] = [
   },
   {
     name: 'late body',
-    what: 'the body comes 300 ms after the headers',
+    what: 'the body arrives 300 ms after the headers',
     expected: NOT_READY,
     answer: (socket) => {
       const [head, body] = answers.parts();

@@ -37,7 +37,7 @@ function cells(failure: Failure): readonly string[] {
   ];
 }
 
-/** What is expected of each client with each failure, as Markdown for the README. */
+/** What is expected of each client with each failure, as Markdown for docs/failures.md. */
 export function failureTable(): string {
   const header = ['failure', 'what happens', '`vendor_api.error.code`', 'category', 'retryable', 'effect', 'except'];
   const lines = [header, header.map(() => '---'), ...failures.map(cells)].map(row);

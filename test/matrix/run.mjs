@@ -1,5 +1,5 @@
 // Runs the packed package on each Node.js, with each line of OpenTelemetry and each undici that the Node.js can run:
-// `npm run test:matrix`. Prints the table that README has, and exits with 1 if a cell failed or README's is another.
+// `npm run test:matrix`. Prints the table of docs/versions.md, and exits with 1 if a cell failed or that page has another table.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -46,8 +46,8 @@ rmSync(`${here}${filename}`);
 
 const markdown = [table[0], table[0].map(() => '---'), ...table.slice(1)].map((cells) => `| ${cells.join(' | ')} |`);
 console.log(markdown.join('\n'));
-if (!readFileSync(`${root}README.md`, 'utf8').includes(markdown.join('\n'))) {
-  console.error("README has another table; put this one between its comments 'matrix'.");
+if (!readFileSync(`${root}docs/versions.md`, 'utf8').includes(markdown.join('\n'))) {
+  console.error("docs/versions.md has another table. Put this one between its comments 'matrix'.");
   failed = true;
 }
 // The tests run on the Node.js that is installed; what depends on it most runs on the newest one, too (HTTP/2, zstd).

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const PAGE = readFileSync(new URL('../../docs/telemetry.md', import.meta.url), 'utf8');
 
-/** The rows of the first table below a heading of README, each as its cells. */
+/** The rows of the first table below a heading of docs/telemetry.md, each as its cells. */
 export function rowsBelow(heading: string): readonly (readonly string[])[] {
-  const [, part = ''] = README.split(`\n${heading}\n`);
+  const [, part = ''] = PAGE.split(`\n${heading}\n`);
   const table = /(?:^\|.*\n)+/m.exec(part)?.[0] ?? '';
   const rows = table.trim().split('\n').slice(2);
   return rows.map((row) =>
