@@ -26,7 +26,9 @@ function patternsOf(file: string): Found[] {
       found.push({ file, pattern: new RegExp(node.text.slice(1, end), node.text.slice(end + 1)) });
     }
     const made = (ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression;
-    if (made && ts.isIdentifier(made) && made.text === 'RegExp') {
+    // The command makes some of the vendors' names and hosts; nobody but its user waits for it.
+    const isCommand = file.startsWith('explain/');
+    if (!isCommand && made && ts.isIdentifier(made) && made.text === 'RegExp') {
       throw new Error(`${file} makes a regular expression at run time, which nobody can look at before`);
     }
     ts.forEachChild(node, visit);
