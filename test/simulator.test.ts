@@ -1,11 +1,7 @@
 import LinqAPIV3 from '@linqapp/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  SIMULATE_ANSWER_HEADER,
-  type SimulatedVendor,
-  startVendorSimulator,
-  type VendorSimulator,
-} from '../src/testing.js';
+import { SIMULATE_ANSWER_HEADER, startVendorSimulator, type VendorSimulator } from '../src/testing.js';
+import { builtIn } from './support/built-in.js';
 
 let simulator: VendorSimulator;
 
@@ -397,12 +393,9 @@ describe('unasked', () => {
   });
 
   it('points the built-in vendors at itself', () => {
-    expect(simulator.vendors.map(({ name, hosts }) => [name, hosts])).toEqual([
-      ['linq', [simulator.linq.host]],
-      ['messages.dev', [simulator.messagesDev.host]],
-      ['trackly', [simulator.trackly.host]],
-      ['chert', [simulator.chert.host]],
-    ]);
+    expect(simulator.vendors.map(({ name, hosts }) => [name, hosts])).toEqual(
+      builtIn.map(({ name, key }) => [name, [simulator[key].host]]),
+    );
     expect(simulator.linq.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 });
@@ -486,7 +479,7 @@ describe('Linq’s own SDK', () => {
 describe('close', () => {
   it('does not wait for kept-alive or half-sent requests, and may be called twice', async () => {
     const own = await startVendorSimulator();
-    const vendors: SimulatedVendor[] = [own.linq, own.messagesDev, own.trackly, own.chert];
+    const vendors = builtIn.map(({ key }) => own[key]);
     for (const { url } of vendors) await (await fetch(url)).text();
     const upload = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) });
     const pending = fetch(own.linq.url, { method: 'POST', body: upload, duplex: 'half' }).catch(() => 'broken');

@@ -29,19 +29,19 @@ afterAll(async () => {
   await simulator.close();
 });
 
-async function ask(url: string, answer: string) {
+async function ask(url: string, answer: string, traceIdHeader: string | undefined) {
   const response = await fetch(url, { method: 'POST', headers: { [SIMULATE_ANSWER_HEADER]: answer } });
-  const body = (await response.json()) as { trace_id?: string; request_id?: string };
-  return { status: response.status, traceId: response.headers.get('x-trace-id') ?? body.trace_id ?? body.request_id };
+  const body = (await response.json()) as { request_id?: string };
+  return { status: response.status, traceId: traceIdHeader ? response.headers.get(traceIdHeader) : body.request_id };
 }
 
 describe.each(builtIn)('$name over HTTP', ({ key, name, documented }) => {
-  const { codes, path, retryBasis } = documented;
+  const { codes, path, retryBasis, traceIdHeader } = documented;
 
   it.each(linesOf(codes).map((line) => line.split(' ')))('%s is %s', async (row, code, retryable) => {
     // The one row that stands for many codes is asked for by one of them.
     const nativeCode = row?.replace('{product}', 'sms') ?? '';
-    const { status, traceId } = await ask(simulator[key].url + path, nativeCode);
+    const { status, traceId } = await ask(simulator[key].url + path, nativeCode, traceIdHeader);
     const { attributes, status: spanStatus } = telemetry.span();
     expect(attributes).toMatchObject({
       'vendor_api.name': name,

@@ -6,6 +6,8 @@ export interface DocumentedVendor {
   readonly hosts: readonly string[];
   /** The path of the usual `POST`, which every code can be asked for on. */
   readonly path: string;
+  /** The response header that has the trace id; `undefined` if the vendor sends none, or only in the body. */
+  readonly traceIdHeader?: string;
   /** What `retryable` is based on: the row of the code, or the vendor's own word in the response. */
   readonly retryBasis: 'code' | 'vendor';
   /** Whether the errors of a class can be retried; `undefined` if that depends on the code. */

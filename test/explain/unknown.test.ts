@@ -90,7 +90,9 @@ it('says so where nothing is near', async () => {
 it('searches for words in codes, meanings and remedies', async () => {
   const { exitCode, answer } = await explainJson('rate');
   expect([exitCode, answer.match]).toEqual([0, 'search']);
-  expect(answer.results.map(nameOf)).toEqual([
+  // Rows of other vendors may have the word, too.
+  const isOfOthers = (name: string) => name.includes(' ') && !/^(?:linq|messages\.dev|trackly|chert) /.test(name);
+  expect(answer.results.map(nameOf).filter((name) => !isOfOthers(name))).toEqual([
     'rate_limit',
     'rate_limited',
     'linq 1007',

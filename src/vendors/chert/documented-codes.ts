@@ -5,6 +5,7 @@ export const documented: DocumentedVendor = {
   documentationHost: 'docs.trychert.com',
   hosts: ['console.trychert.com'],
   path: '/api/v1/chats',
+  traceIdHeader: 'x-trace-id',
   retryBasis: 'vendor',
   classes: { '1xxx': false, '2xxx': false, '3xxx': true, '4xxx': true, '5xxx': false },
   count: 38,

@@ -5,6 +5,7 @@ export const documented: DocumentedVendor = {
   documentationHost: 'docs.linqapp.com',
   hosts: ['api.linqapp.com'],
   path: '/api/partner/v3/chats',
+  traceIdHeader: 'x-trace-id',
   retryBasis: 'code',
   classes: { '1xxx': false, '2xxx': false, '3xxx': true, '4xxx': undefined, '5xxx': undefined },
   count: 56,
