@@ -1,5 +1,5 @@
 // @ts-check
-// The stack without containers: `npm run stack`. Compared with compose.yaml, the Collector, Jaeger and Grafana are missing.
+// The stack without containers: `npm run stack`. Instead of the Collector, Jaeger and Grafana, it has a console of its own.
 import { startStack } from './stack/stack.mjs';
 
 const starting = startStack();
@@ -12,11 +12,16 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 try {
   const stack = await starting;
-  console.log(`Prometheus    ${stack.prometheusUrl}/alerts
+  console.log(`Alerts        ${stack.consoleUrl}
+Run-book      ${stack.consoleUrl}/runbook
+Dashboard     ${stack.consoleUrl}/d/vendor-errors
+Traces        ${stack.consoleUrl}/search
+Prometheus    ${stack.prometheusUrl}/alerts
 Alertmanager  ${stack.alertmanagerUrl}
 Metrics       ${stack.metricsUrl}
 
-Alerts are printed below as they come, the first in half a minute. Ctrl-C ends everything.
+Alerts are printed below as they come, each with links to the run-book, the dashboard and the traces. The first comes after
+about half a minute. Ctrl-C ends everything.
 `);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -42,7 +42,12 @@ const call = callWith(simulator, oddServer.host);
 const calls = callsOf(mix);
 const timer = setInterval(() => {
   const { value } = calls.next();
-  if (value) void call(value);
+  if (value === undefined) return;
+  // What calls the vendor: a request to the application.
+  void trace.getTracer('traffic').startActiveSpan('POST /messages', { kind: SpanKind.SERVER }, async (span) => {
+    await call(value);
+    span.end();
+  });
 }, interval);
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -14,7 +14,7 @@ interface ResponseMessage extends RequestMessage {
 }
 
 interface ErrorMessage extends RequestMessage {
-  readonly error: unknown;
+  readonly error: NodeJS.ErrnoException;
 }
 
 /**
@@ -47,9 +47,13 @@ export class HttpCalls {
     const stops = [
       listen('http.client.response.finish', (message: ResponseMessage) => this.#onResponse(message)),
       listen('http.client.request.error', ({ request, error }: ErrorMessage) => {
+        const isSent = this.#calls.has(request);
         // The connection may break before the request was sent.
         this.onStart({ request });
-        this.#calls.get(request)?.fail(error);
+        const call = this.#calls.get(request);
+        call?.fail(error);
+        // Who destroyed the request could not be seen: Node.js itself reports the error first.
+        if (!isSent && request.destroyed && isReset(error)) call?.giveUp(undefined);
       }),
     ];
     return () => {
@@ -74,8 +78,8 @@ export class HttpCalls {
     const headers = (name: string) => [request.getHeader(name) ?? []].flat().map(String);
     const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);
     this.#calls.set(request, call);
-    if (span !== undefined) call.watchSpan(span.span, () => isComplete(request));
     watchGivingUp(request, call);
+    if (span !== undefined) call.watchSpan(span.span, () => isComplete(request));
   }
 
   #onResponse({ request, response }: ResponseMessage): void {

@@ -15,17 +15,21 @@ interface UndiciRequest {
   readonly headers?: unknown;
   /** Whether the response has come completely: set before `undici:request:trailers` is published. */
   readonly completed?: boolean;
+  /** The protocol to change to, for example `websocket`. */
+  readonly upgrade?: unknown;
   /** undici 5 to 7 */
   onData?: Method;
   onError?: Method;
+  onUpgrade?: Method;
   /** undici 8 */
   onResponseData?: Method;
   onResponseError?: Method;
+  onRequestUpgrade?: Method;
   [CALL]?: Call;
 }
 
-type Method = (argument: never) => unknown;
-type MethodName = 'onData' | 'onResponseData' | 'onError' | 'onResponseError';
+type Method = (...args: never[]) => unknown;
+type MethodName = 'onData' | 'onResponseData' | 'onError' | 'onResponseError' | 'onUpgrade' | 'onRequestUpgrade';
 
 interface RequestMessage {
   readonly request: UndiciRequest;
@@ -77,7 +81,8 @@ export class UndiciCalls {
     request[CALL] = call;
     // On the channel, instrumentations may hear of an error before the plugin does, and end the span.
     const fail = (error: unknown) => call.fail(error);
-    call.watchRequest(callBefore(request, ['onError', 'onResponseError'], fail));
+    const restoreError = callBefore(request, ['onError', 'onResponseError'], fail);
+    call.watchRequest(request.upgrade ? watchUpgrade(request, call, restoreError) : restoreError);
     if (span !== undefined) call.watchSpan(span.span, () => request.completed === true);
   };
 
@@ -95,6 +100,15 @@ export class UndiciCalls {
   }
 }
 
+/** Ends the call with the upgrade: undici 5 and the `WebSocket` of Node.js 22 and 24 publish nothing from there on. */
+function watchUpgrade(request: UndiciRequest, call: Call, restoreError: () => void): () => void {
+  const restoreUpgrade = callBefore(request, ['onUpgrade', 'onRequestUpgrade'], () => call.end());
+  return () => {
+    restoreUpgrade();
+    restoreError();
+  };
+}
+
 /**
  * Calls back in front of one method of this one request, under the name that its version of undici has.
  *
@@ -108,9 +122,9 @@ function callBefore(
   const name = names.find((each) => typeof request[each] === 'function');
   if (name === undefined) return () => {};
   const original = request[name] as Method;
-  function watched(this: UndiciRequest, argument: never): unknown {
-    callback(argument);
-    return original.call(this, argument);
+  function watched(this: UndiciRequest, ...args: [never]): unknown {
+    callback(args[0]);
+    return original.apply(this, args);
   }
   request[name] = watched;
   return () => {

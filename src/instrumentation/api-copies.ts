@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { metrics, trace } from '@opentelemetry/api';
 import { warnOnce } from '../common/warn.js';
@@ -82,8 +83,9 @@ function loadedCopies(): Copy[] {
 function readCopy(file: string): Copy | undefined {
   const folder = folderOf(file);
   if (folder === undefined) return undefined;
-  const load = createRequire(import.meta.url);
-  return { version: (load(`${folder}/package.json`) as Copy).version, folder };
+  // Not by `require`: Turbopack ends a build with an error if it cannot resolve what is required.
+  const { version }: Copy = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  return { version, folder };
 }
 
 function folderOf(file: string): string | undefined {

@@ -68,17 +68,29 @@ class Running {
   constructor(followers: Followers) {
     const undici = new UndiciCalls(followers, this.#spans);
     const http = new HttpCalls(followers, this.#spans);
-    this.#providers.check();
+    // Another copy of the API may register a provider, which is seen only by looking: a process often starts its SDK in
+    // the turn in which the plugin is made.
+    const check = (): void => this.#providers.check();
+    check();
+    const endOfTurn = setImmediate(check).unref();
     const onCreate = (message: Parameters<typeof undici.onCreate>[0]): void => {
-      // Another copy of the API may have registered a provider.
-      this.#providers.check();
+      check();
       this.ownSpans.startFor(message);
       undici.onCreate(message);
     };
+    const onCreated = (message: Parameters<typeof http.onCreated>[0]): void => {
+      check();
+      http.onCreated(message);
+    };
+    const onStart = (message: Parameters<typeof http.onStart>[0]): void => {
+      check();
+      http.onStart(message);
+    };
     this.#stops = [
+      () => clearImmediate(endOfTurn),
       listenLast('undici:request:create', onCreate, (subscriber) => this.ownSpans.moveBehind(subscriber)),
-      listenLast('http.client.request.created', http.onCreated),
-      listenLast('http.client.request.start', http.onStart),
+      listenLast('http.client.request.created', onCreated),
+      listenLast('http.client.request.start', onStart),
       undici.listen(),
       http.listen(),
     ];

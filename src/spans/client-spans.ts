@@ -37,7 +37,8 @@ export class ClientSpans {
   }
 
   readonly onStart: OnSpanStart = (span, name, options: SpanOptions | undefined) => {
-    if (!isClient(options)) return;
+    // One tracer may call another one, so that a span is seen twice.
+    if (!isClient(options) || this.#entries.has(span)) return;
     const entry = { span, name, attributes: options?.attributes ?? {}, isTaken: false };
     this.#entries.set(span, entry);
     this.#byId?.set(span.spanContext().spanId, new WeakRef(span));

@@ -30,8 +30,9 @@ export function isSpanOf(
     return undefined;
   };
   const method = read(METHOD);
-  if (typeof method === 'string' && method !== '_OTHER' && method.toUpperCase() !== target.method.toUpperCase())
-    return false;
+  // A span of the application around the call, of an operation of the vendor's SDK for example, has no method.
+  if (typeof method !== 'string') return false;
+  if (method !== '_OTHER' && method.toUpperCase() !== target.method.toUpperCase()) return false;
   const place = placeOf(read(URL_FULL)) ?? placeOf(read(HOST), read(PORT));
   const wanted = placeOf(target.origin);
   if (place === undefined || place.name !== wanted?.name) return false;

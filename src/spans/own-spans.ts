@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
-import { diag, type MeterProvider, type TracerProvider } from '@opentelemetry/api';
+import { diag, type MeterProvider, type TracerProvider, trace } from '@opentelemetry/api';
 import type { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { warnOnce } from '../common/warn.js';
 import type { SpanSeeker } from './client-spans.js';
@@ -33,6 +33,8 @@ export class OwnSpans {
   #isStopped = false;
   #othersTrace = false;
   #tracerProvider: TracerProvider | undefined;
+  /** The global provider in use; `undefined` if one of its own was given. */
+  #globalProvider: TracerProvider | undefined = trace.getTracerProvider();
   #meterProvider: MeterProvider | undefined;
 
   constructor(hasSpan: (seeker: SpanSeeker) => boolean) {
@@ -72,6 +74,7 @@ export class OwnSpans {
 
   setTracerProvider(provider: TracerProvider): void {
     this.#tracerProvider = provider;
+    this.#globalProvider = provider === trace.getTracerProvider() ? provider : undefined;
     this.#instrumentation?.setTracerProvider(provider);
   }
 
@@ -126,8 +129,15 @@ export class OwnSpans {
     );
   }
 
+  /** Another provider may be registered by now: tests replace theirs. */
+  #followGlobalProvider(): void {
+    const provider = trace.getTracerProvider();
+    if (this.#globalProvider !== undefined && this.#globalProvider !== provider) this.setTracerProvider(provider);
+  }
+
   readonly #isNotOurs = (request: UndiciRequest): boolean => {
     if (this.#doOthersTrace()) return true;
+    this.#followGlobalProvider();
     if (!this.#hasSpan({ method: request.method, origin: String(request.origin) })) return false;
     this.#stepAside();
     return true;

@@ -1,4 +1,4 @@
-import { type TracerProvider, trace } from '@opentelemetry/api';
+import { diag, type TracerProvider, trace } from '@opentelemetry/api';
 
 /** The proxy that the API registers, for every SDK. */
 interface ProxyProvider extends TracerProvider {
@@ -32,8 +32,13 @@ export class TracerProviders {
 
   /** Takes a provider that was given to the plugin. */
   add(provider: TracerProvider): void {
-    const real = realProvider(provider);
-    if (real !== undefined) this.#onProvider(real);
+    try {
+      const real = realProvider(provider);
+      if (real !== undefined) this.#onProvider(real);
+    } catch (error) {
+      // It runs inside the registration of the SDK, which goes on: a provider may be frozen, or a mock.
+      diag.warn('vendor-errors: the spans of a tracer provider cannot be found, calls are counted without them', error);
+    }
   }
 
   /** Looks for the global provider: another copy of the API may have registered it since. */

@@ -1,4 +1,4 @@
-import type { Span, SpanOptions, Tracer, TracerProvider } from '@opentelemetry/api';
+import { diag, type Span, type SpanOptions, type Tracer, type TracerProvider } from '@opentelemetry/api';
 import { NAME, VERSION } from '../common/version.js';
 
 /** Called for each span that starts, with what it was started with. */
@@ -33,7 +33,12 @@ export class TracerWatch {
     const original = starter.startSpan;
     const replacement: Tracer['startSpan'] = function startSpan(this: Tracer, name, options, context) {
       const span = original.call(this, name, options, context);
-      onStart(span, name, options);
+      try {
+        onStart(span, name, options);
+      } catch (error) {
+        // A tracer that is a mock may return anything.
+        diag.error('vendor-errors: a span cannot be watched', error);
+      }
       return span;
     };
     starter.startSpan = replacement;

@@ -70,6 +70,8 @@ export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
 export const ATTR_HTTP_REQUEST_RESEND_COUNT = 'http.request.resend_count';
 /** https://opentelemetry.io/docs/specs/semconv/registry/attributes/server/ */
 export const ATTR_SERVER_ADDRESS = 'server.address';
+/** https://opentelemetry.io/docs/specs/semconv/registry/attributes/peer/, deprecated, and still what service graphs read. */
+export const ATTR_PEER_SERVICE = 'peer.service';
 /** https://opentelemetry.io/docs/specs/semconv/registry/attributes/service/ */
 export const ATTR_SERVICE_PEER_NAME = 'service.peer.name';
 /** https://opentelemetry.io/docs/specs/semconv/registry/attributes/url/ */

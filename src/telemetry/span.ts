@@ -17,6 +17,9 @@ export interface BegunCall {
   readonly resendCount: number;
 }
 
+/** The conventions' name for the service that is called, and the older one, which is what service graphs read by default. */
+const PEER_NAMES = [semconv.ATTR_SERVICE_PEER_NAME, semconv.ATTR_PEER_SERVICE];
+
 /** What most SDKs' spans show of themselves; the API cannot read what was set. */
 interface ReadableParts {
   readonly name?: string;
@@ -30,8 +33,9 @@ export function describeCall(started: StartedSpan, { vendor, method, template, r
   span.setAttribute(semconv.ATTR_VENDOR_API_NAME, vendor);
   if (resendCount > 0) span.setAttribute(semconv.ATTR_HTTP_REQUEST_RESEND_COUNT, resendCount);
   const { name = started.name, attributes = started.attributes } = span as ReadableParts;
-  if (attributes[semconv.ATTR_SERVICE_PEER_NAME] === undefined)
-    span.setAttribute(semconv.ATTR_SERVICE_PEER_NAME, vendor);
+  for (const peer of PEER_NAMES) {
+    if (attributes[peer] === undefined) span.setAttribute(peer, vendor);
+  }
   if (template === undefined) return;
   if (attributes[semconv.ATTR_URL_TEMPLATE] === undefined) span.setAttribute(semconv.ATTR_URL_TEMPLATE, template);
   // As the HTTP instrumentations name their spans by themselves.

@@ -25,11 +25,13 @@ let connection: Socket;
 let telemetry: Telemetry;
 // `HttpInstrumentation` changes the module once, when that is required.
 const instrumentation = new HttpInstrumentation();
-const { get } = createRequire(import.meta.url)('node:http') as typeof import('node:http');
+const { get, request: httpRequest } = createRequire(import.meta.url)('node:http') as typeof import('node:http');
 
 beforeAll(async () => {
   server = await startRawServer((socket, request) => {
-    if (request.startsWith('GET /begins')) socket.write(head(429, 100_000) + BODY);
+    if (request.startsWith('POST /closes')) socket.end();
+    else if (request.startsWith('POST /slow')) return;
+    else if (request.startsWith('GET /begins')) socket.write(head(429, 100_000) + BODY);
     else if (request.startsWith('GET /slow')) {
       connection = socket;
       setTimeout(() => socket.write(`${head(200, 1000)}{`), 60);
@@ -94,6 +96,19 @@ it.each([
   start([declared]);
   await callToTheEnd('/one', { headers: { host: 'api.internal' } });
   expect(await telemetry.count(REQUESTS)).toBe(calls);
+});
+
+it.each([
+  ['the application destroys it', 0],
+  ['the server closes the connection', 1],
+])('a request that was not sent to its end: if %s, that makes %i errors', async (_what, errors) => {
+  const request = httpRequest(`${server.url}/${errors === 1 ? 'closes' : 'slow'}`, { agent: false, method: 'POST' });
+  request.write('part');
+  const failed = once(request, 'error');
+  if (errors === 0) setTimeout(() => request.destroy(), 20);
+  expect(await failed).toMatchObject([{ code: 'ECONNRESET' }]);
+  await vi.waitFor(async () => expect(await telemetry.count(REQUESTS)).toBe(1));
+  expect(await telemetry.count(ERRORS)).toBe(errors);
 });
 
 it('takes a connection that breaks for that, though the answer was slow to begin', async () => {

@@ -13,6 +13,7 @@ const unique = (names: readonly string[]) => [...new Set(names)].sort();
 /** The types of OpenTelemetry's own attributes that docs/telemetry.md lists. */
 const OPENTELEMETRY_TYPES: Readonly<Record<string, string>> = {
   'service.peer.name': 'string',
+  'peer.service': 'string',
   'url.template': 'string',
   'http.request.resend_count': 'int',
 };

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
 import { vendors } from '../../src/explain/known-codes.js';
 import { classifyFailure, codeOfFailure } from '../../src/normalize/network-failure.js';
 import { runbook } from './runbook.js';
+import { alertGuides } from './runbook-alerts.js';
 
 const RUNBOOK = '../../docs/runbook.md';
 
@@ -52,7 +54,28 @@ it('a category has the anchor of its name, and so has a code, unless a category 
     `## ${category}`,
     ...Object.entries(normalizedCodes).flatMap(([code, row]) => (row.category === category ? [`### ${code}`] : [])),
   ]);
-  expect(headings.filter((heading) => heading !== '## Categories')).toEqual(expected);
+  const others = ['## Categories', '## Alerts', ...Object.keys(alertGuides).map((alert) => `### ${alert}`)];
+  expect(headings.filter((heading) => !others.includes(heading))).toEqual(expected);
+});
+
+it('every alert has a heading, with what to check, when it resolves and how to silence it', () => {
+  const rules = readFileSync(
+    new URL('../../examples/observability/prometheus/vendor-errors.rules.yaml', import.meta.url),
+    'utf8',
+  );
+  const alerts = [...rules.matchAll(/- alert: (\w+)/g)].map(([, alert]) => alert ?? '');
+  expect(alerts.length).toBeGreaterThan(10);
+  expect(Object.keys(alertGuides)).toEqual(alerts);
+  for (const alert of alerts) {
+    const part = partAbout(alert);
+    for (const label of ['Check', 'Resolves when', 'Silence']) expect(part).toContain(`- **${label}:**`);
+    expect(part).toContain(`alertname=${alert} `);
+  }
+});
+
+it.each(vendors)('the index links every code of $name to its class', ({ name, codes }) => {
+  const [, part = ''] = runbook().split(`### Codes of ${name}\n`);
+  for (const [key, { code }] of Object.entries(codes)) expect(part).toContain(`| \`${key}\` | [\`${code}\`](#${code}`);
 });
 
 /** The part of the run-book about a code. */

@@ -4,6 +4,10 @@ import type { CategoryResult, CodeResult, NativeCode, Retry } from '../../src/ex
 import { vendors } from '../../src/explain/known-codes.js';
 import { categoryResult, codeResult } from '../../src/explain/results.js';
 import { traceIdSources } from '../../src/explain/support.js';
+import { alertsPart } from './runbook-alerts.js';
+import { indexPart, linkToCode } from './runbook-index.js';
+import { tracesPart } from './runbook-traces.js';
+import { table } from './table.js';
 
 const categories = Object.keys(errorCategories) as ErrorCategory[];
 const retries: Readonly<Record<Retry, string>> = {
@@ -13,16 +17,6 @@ const retries: Readonly<Record<Retry, string>> = {
 };
 const yesOrNo = (yes: boolean) => (yes ? 'yes' : 'no');
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [head, head.map(() => '---'), ...rows].map(line).join('\n');
-}
-
-/** A code may have the name of a category, whose heading comes first: GitHub then numbers the code's anchor. */
-function linkToCode(code: string): string {
-  return `[\`${code}\`](#${code in errorCategories ? `${code}-1` : code})`;
-}
-
 function introduction(): string {
   return `# Run-book
 
@@ -30,16 +24,20 @@ What each error of the vendors means, who acts, and what to do. Written from the
 those, not this file. The same on a terminal: \`npx opentelemetry-instrumentation-vendor-errors explain linq 2007\`.
 
 - [Read an alert](#read-an-alert)
+- [Alerts](#alerts)
 - [Read a span](#read-a-span)
+- [Find the traces](#find-the-traces)
 - [Write to the vendor's support](#write-to-the-vendors-support)
-- [Categories](#categories)`;
+- [Categories](#categories)
+- [Index by vendor and code](#index-by-vendor-and-code)`;
 }
 
 function readAnAlert(): string {
   return `## Read an alert
 
-An alert names a service, a vendor, and a code or a category; its link leads to the heading of that name below. A category says
-who acts and what to do first; the code that grew is found by the recording rule of the alerts, which counts first errors, too:
+An alert names a service, a vendor and classes of errors, with the vendor's own codes and how many there were. It links to its
+heading in [Alerts](#alerts), to the dashboard and to the traces. A class has a heading of its own further below: who acts, and
+what to do first. This query finds the class that grew; its recording rule counts first errors, too:
 
 \`\`\`promql
 topk(5, sum by (job, vendor_api_name, vendor_api_error_code, vendor_api_error_native_code) (
@@ -77,8 +75,7 @@ function readASpan(): string {
   ];
   return `## Read a span
 
-Search the traces for \`vendor_api.error.code\`, for example \`rate_limited\`. The span's status says the same in short:
-\`linq 1007 rate_limited\`.
+The span's status has it in short: \`linq 1007 rate_limited\`.
 
 ${table(['attribute', 'says'], rows)}`;
 }
@@ -164,6 +161,6 @@ ${codes.map(({ code }) => codePart(code)).join('\n\n')}`;
 
 /** The run-book, in Markdown. */
 export function runbook(): string {
-  const parts = [introduction(), readAnAlert(), readASpan(), support(), overview()];
-  return `${[...parts, ...categories.map(categoryResult).map(categoryPart)].join('\n\n')}\n`;
+  const before = [introduction(), readAnAlert(), alertsPart(), readASpan(), tracesPart(), support(), overview()];
+  return `${[...before, ...categories.map(categoryResult).map(categoryPart), indexPart()].join('\n\n')}\n`;
 }

@@ -32,7 +32,7 @@ function attributesWhere({ attributes }: ReadableSpan, wanted: (key: string) => 
   return Object.fromEntries(Object.entries(attributes).filter(([key]) => wanted(key)));
 }
 
-const isOurs = (key: string) => key.startsWith('vendor_api.') || key === 'service.peer.name';
+const isOurs = (key: string) => key.startsWith('vendor_api.') || key === 'service.peer.name' || key === 'peer.service';
 
 /** What a span says of an error, without the vendor's text and class. */
 export function errorOn(span: ReadableSpan): Record<string, unknown> {

@@ -118,7 +118,11 @@ export function testFailures(clients: readonly Client[]): void {
     total.errors += errors;
 
     expect(seen.outcome).toEqual(without?.outcome);
-    expect(oursOn(seen.span)).toMatchObject({ 'vendor_api.name': 'linq', 'service.peer.name': 'linq' });
+    expect(oursOn(seen.span)).toMatchObject({
+      'vendor_api.name': 'linq',
+      'service.peer.name': 'linq',
+      'peer.service': 'linq',
+    });
     expect(errorOn(seen.span)).toEqual(spanAttributes(error));
     // An answer that broke off says more on the span than in what is thrown.
     if (seen.thrown !== undefined && error?.origin !== 'response')

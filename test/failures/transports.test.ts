@@ -165,7 +165,11 @@ describe('not seen is', () => {
   it('why a tunnel was refused: for undici that is an abort', async () => {
     telemetry = startLinqTelemetry(['nope.invalid']);
     await expect(get('http://nope.invalid', use(new ProxyAgent(proxy.url)))).rejects.toThrow('Proxy response (502)');
-    expect(oursOn(telemetry.span())).toEqual({ 'vendor_api.name': 'linq', 'service.peer.name': 'linq' });
+    expect(oursOn(telemetry.span())).toEqual({
+      'vendor_api.name': 'linq',
+      'service.peer.name': 'linq',
+      'peer.service': 'linq',
+    });
     expect(await counted()).toEqual({ requests: 1, errors: 0, notReady: 0 });
   });
 });

@@ -116,7 +116,7 @@ describe('next to an UndiciInstrumentation', () => {
     await call(`${vendor.url}/limited`);
     const keys = Object.keys(telemetry.span().attributes);
     expect(keys).toContain('http.response.status_code');
-    expect(keys.filter((key) => key.startsWith('vendor_api.') || key === 'service.peer.name')).toEqual([]);
+    expect(keys.filter((key) => /^vendor_api\.|^service\.peer\.name$|^peer\.service$/.test(key))).toEqual([]);
     telemetry.reset();
 
     plugin.enable();
@@ -138,6 +138,25 @@ it('spans of other things that start at the same time, or are active, are no spa
   expect(telemetry.spans()).toHaveLength(2);
   for (const span of telemetry.spans()) expect(span.attributes).not.toHaveProperty(['vendor_api.name']);
   expect(await telemetry.count(ERRORS)).toBe(1);
+});
+
+it('a span of the application around the calls of an operation is none of a call, and each call has its own', async () => {
+  const telemetry = start(watchLinq([vendor.host]));
+  const [address, port] = vendor.host.split(':');
+  const attributes = { 'server.address': address, 'server.port': Number(port) };
+  await trace.getTracer('test').startActiveSpan('send', { kind: SpanKind.CLIENT, attributes }, async (span) => {
+    for (const path of ['/limited', '/ok']) await call(vendor.url + path);
+    span.end();
+  });
+  await call(`${vendor.url}/limited`);
+  const found = telemetry.spans().map(({ name, attributes }) => [name, attributes['vendor_api.trace_id']]);
+  expect(found).toEqual([
+    ['GET', 'linq-trace-1'],
+    ['GET', 'linq-trace-2'],
+    ['send', undefined],
+    ['GET', 'linq-trace-1'],
+  ]);
+  expect(await telemetry.count(REQUESTS)).toBe(3);
 });
 
 describe('next to the auto-instrumentations', () => {

@@ -28,17 +28,6 @@ export async function prometheus(query: string): Promise<Sample[]> {
     .filter(({ value }) => Number.isFinite(value));
 }
 
-/** The same over the last seconds, for a picture. */
-export async function prometheusRange(query: string, seconds: number) {
-  const end = Math.floor(Date.now() / 1000);
-  const range = `start=${end - seconds}&end=${end}&step=1`;
-  const url = `${inject('prometheusUrl')}/api/v1/query_range?query=${encodeURIComponent(query)}&${range}`;
-  const { data } = await getJson<{
-    data: { result: { metric: Record<string, string>; values: [number, string][] }[] };
-  }>(url);
-  return data.result;
-}
-
 /** The alerts and spans that have come in so far. */
 export async function received(): Promise<Received> {
   return getJson(inject('receivedUrl'));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { filledIn, panels } from '../../examples/observability/console/panels.mjs';
+import { build } from '../../examples/observability/grafana/dashboard.js';
 import { prometheus } from './ask.js';
 import { read, rulesOf } from './files.js';
-import { panels } from './panels.js';
 import { quickRules } from './quick.js';
 
 const PATIENCE = { timeout: 100_000, interval: 1000 };
@@ -31,5 +32,22 @@ describe('the real Prometheus has data for each query of the dashboard', () => {
     const known = new Set(samples.flatMap((sample) => Object.keys(sample.labels)));
     // What the legend, the columns and the links name has to be there.
     for (const label of [...query.labels, ...labels]) expect(known).toContain(label);
+  });
+});
+
+describe('the real Prometheus has data for what the dashboard offers and marks', () => {
+  const { annotations, templating } = JSON.parse(JSON.stringify(build()));
+  const marks: [string, string][] = annotations.list.map(({ name, expr }: Record<string, string>) => [name, expr]);
+  const choices: [string, string][] = templating.list.flatMap(({ name, query }: { name: string; query: unknown }) => {
+    const [, series, label] = /^label_values\((.+), (\w+)\)$/.exec((query as { query?: string }).query ?? '') ?? [];
+    return series === undefined ? [] : [[name, `count by (${label}) (${series})`]];
+  });
+
+  it('service, vendor, category and class can be chosen', () => {
+    expect(choices.map(([name]) => name)).toEqual(['service', 'vendor', 'category', 'class']);
+  });
+
+  it.each([...marks, ...choices])('%s', async (_, expr) => {
+    await expect.poll(() => prometheus(filledIn(expr)), PATIENCE).not.toHaveLength(0);
   });
 });

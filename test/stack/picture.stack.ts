@@ -1,9 +1,19 @@
-import { writeFile } from 'node:fs/promises';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { prometheus } from './ask.js';
-import { panels } from './panels.js';
-import { drawDashboard } from './picture.js';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { panels } from '../../examples/observability/console/panels.mjs';
+import { received } from './ask.js';
+
+const PATIENCE = { timeout: 100_000, interval: 3000 };
+const WIDTH = 1440;
+/** The pictures of the dashboard: the panels that they begin and end with. */
+const ROWS = {
+  'dashboard-overview': ['Failed calls', 'Classes'],
+  'dashboard-behind-it': ["Vendors' own codes", 'Wasted retries'],
+  'dashboard-deliveries': ['Failures reported by webhooks', 'Delivery time'],
+} as const;
+/** `npm run pictures` writes the pictures of the documentation. */
+const FOLDER = process.env.PICTURES;
 
 let browser: Browser;
 
@@ -16,20 +26,59 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-// Grafana's own page is not to be had without containers: the queries are its own, the drawing is ours.
-it('no panel of the dashboard is an empty picture', async () => {
-  const shown = panels();
-  const half = async () => (await prometheus('vendor_api_client_delivery_duration_count > 20')).length;
-  await expect.poll(half, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(1);
+async function keep(name: string, picture: Buffer): Promise<void> {
+  if (FOLDER === undefined) return;
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(`${FOLDER}/${name}.png`, picture);
+}
 
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.setContent(await drawDashboard(shown));
-  for (const [index, { title }] of shown.entries()) {
+/** The panels in which less is drawn than can be seen. */
+async function emptyPanels(page: Page): Promise<string[]> {
+  await page.goto(`${inject('consoleUrl')}/d/vendor-errors`);
+  const empty: string[] = [];
+  for (const [index, { title }] of panels().entries()) {
     const drawn = page.locator('section').nth(index).locator('[data-drawn]');
-    expect(await drawn.count(), title).toBeGreaterThan(0);
-    expect((await drawn.first().boundingBox())?.width, title).toBeGreaterThan(50);
+    const widths = await drawn.evaluateAll((elements) => elements.map((each) => each.getBoundingClientRect().width));
+    if (!widths.some((width) => width > 50)) empty.push(title);
   }
-  const picture = await page.screenshot({ fullPage: true });
-  // For the eye: PICTURE=dashboard.png npm run test:stack
-  if (process.env.PICTURE) await writeFile(process.env.PICTURE, picture);
+  return empty;
+}
+
+async function boxOf(page: Page, title: string) {
+  const index = panels().findIndex((panel) => panel.title === title);
+  const box = await page.locator('section').nth(index).boundingBox();
+  if (box === null) throw new Error(`There is no panel '${title}'.`);
+  return box;
+}
+
+// Grafana's own page is not available without containers: the queries are those of the dashboard, the drawing is ours.
+it('no panel of the dashboard is an empty picture', async () => {
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });
+  await expect.poll(() => emptyPanels(page), PATIENCE).toEqual([]);
+  if (FOLDER === undefined) return;
+  // A minute of data, which is what the graphs show.
+  await new Promise((resolve) => setTimeout(resolve, 50_000));
+  await page.reload();
+  for (const [name, [top, bottom]] of Object.entries(ROWS)) {
+    const [first, last] = await Promise.all([boxOf(page, top), boxOf(page, bottom)]);
+    const clip = { x: 0, y: first.y - 4, width: WIDTH, height: last.y + last.height - first.y + 8 };
+    await keep(name, await page.screenshot({ clip, fullPage: true }));
+  }
+});
+
+it('the trace of a failed call shows the service, the vendor and the error', async () => {
+  const limited = async () => {
+    const { spans } = await received();
+    return spans.find(({ attributes }) => attributes['vendor_api.error.native_code'] === '1007');
+  };
+  await expect.poll(limited, PATIENCE).toBeDefined();
+  const { traceId } = (await limited()) ?? {};
+  const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
+  const lines = async () => {
+    await page.goto(`${inject('consoleUrl')}/trace/${traceId}`);
+    return page.locator('summary').allInnerTexts();
+  };
+  const call = expect.stringMatching(/^vendor-errors-demo → linq POST .*\s*linq 1007 rate_limited/);
+  await expect.poll(lines, PATIENCE).toEqual([expect.stringContaining('POST /messages'), call]);
+  await keep('trace', await page.locator('main').screenshot());
 });

@@ -1,18 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Span } from '../../examples/observability/console/spans.mjs';
 import type { Alert } from '../../examples/observability/stack/alert-log.mjs';
-
-/** A span as the OTLP receiver got it. */
-export interface ReceivedSpan {
-  readonly name: string;
-  readonly service: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
 
 /** What the servers of the stack have sent so far. */
 export interface Received {
   readonly alerts: Alert[];
-  readonly spans: ReceivedSpan[];
+  readonly spans: Span[];
 }
 
 /** Serves what was received: the servers run in another process than the tests. */

@@ -2,12 +2,12 @@ import type { TestProject } from 'vitest/node';
 import { startStack } from '../../examples/observability/stack/stack.mjs';
 import { quick } from './quick.js';
 import { type Received, serveReceived } from './received.js';
-import { startTraceReceiver } from './trace-receiver.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
     prometheusUrl: string;
     alertmanagerUrl: string;
+    consoleUrl: string;
     receivedUrl: string;
   }
 }
@@ -16,31 +16,28 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const received: Received = { alerts: [], spans: [] };
   const results = await serveReceived(received);
-  const traces = await startTraceReceiver((span) => received.spans.push(span));
-  const close = async () => {
-    results.close();
-    await traces.close();
-  };
   try {
     const stack = await startStack({
       adapt: quick,
       env: {
         TRAFFIC_MIX: 'trouble',
         TRAFFIC_INTERVAL: '50',
-        OTEL_EXPORTER_OTLP_ENDPOINT: traces.url,
         OTEL_BSP_SCHEDULE_DELAY: '500',
       },
       onAlert: (alert) => received.alerts.push(alert),
+      onSpan: (span) => received.spans.push(span),
+      seconds: 60,
     });
     project.provide('prometheusUrl', stack.prometheusUrl);
     project.provide('alertmanagerUrl', stack.alertmanagerUrl);
+    project.provide('consoleUrl', stack.consoleUrl);
     project.provide('receivedUrl', results.url);
     return async () => {
       await stack.stop();
-      await close();
+      results.close();
     };
   } catch (error) {
-    await close();
+    results.close();
     throw error;
   }
 }

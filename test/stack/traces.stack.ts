@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { panels } from '../../examples/observability/console/panels.mjs';
+import type { Span } from '../../examples/observability/console/spans.mjs';
 import { prometheus, received, type Sample } from './ask.js';
-import { panels } from './panels.js';
-import type { ReceivedSpan } from './received.js';
 
 const PATIENCE = { timeout: 60_000, interval: 1000 };
 
@@ -16,6 +16,7 @@ it('spans arrive over OTLP with the attributes of the error', async () => {
     service: 'vendor-errors-demo',
     attributes: {
       'http.response.status_code': 429,
+      'peer.service': 'linq',
       'vendor_api.error.code': 'rate_limited',
       'vendor_api.error.category': 'rate_limit',
       'vendor_api.error.retryable': true,
@@ -30,20 +31,25 @@ it('spans arrive over OTLP with the attributes of the error', async () => {
 
 const linked = panels().filter(({ links }) => Object.keys(links).length > 0);
 
-it.each(linked)('the links of $title lead to traces that are there', async ({ queries, links, labels: named }) => {
-  const series = await classesOnSpans(queries[0]?.expr ?? '', named);
-  const { spans } = await received();
-  for (const { labels } of series) {
-    for (const [title, url] of Object.entries(links)) {
-      const sought = soughtBy(title, url, labels);
-      const found = spans.some(({ service, attributes }) => service === labels.job && matches(attributes, sought));
-      expect(found, `${title}: ${JSON.stringify(sought)}`).toBe(true);
+it.each(linked)(
+  'the links of $title lead to traces that are there',
+  async ({ title, queries, links, labels: named }) => {
+    // Few of the classes may have been done.
+    const enough = title === 'Errors that may have been done' ? 3 : 8;
+    const series = await classesOnSpans(queries[0]?.expr ?? '', named, enough);
+    const { spans } = await received();
+    for (const { labels } of series) {
+      for (const [link, url] of Object.entries(links)) {
+        const sought = soughtBy(link, url, labels);
+        const found = spans.some(({ service, attributes }) => service === labels.job && matches(attributes, sought));
+        expect(found, `${link}: ${JSON.stringify(sought)}`).toBe(true);
+      }
     }
-  }
-});
+  },
+);
 
 /** The series of a panel whose errors are on spans: those of bulk items are not, their call succeeded. */
-async function classesOnSpans(expr: string, named: readonly string[]): Promise<Sample[]> {
+async function classesOnSpans(expr: string, named: readonly string[], enough: number): Promise<Sample[]> {
   const onSpans = async () => {
     const errors = await prometheus('vendor_api_client_errors_total{vendor_api_error_origin!="item"}');
     const samples = await prometheus(expr);
@@ -51,7 +57,7 @@ async function classesOnSpans(expr: string, named: readonly string[]): Promise<S
       errors.some((error) => named.every((name) => error.labels[name] === labels[name])),
     );
   };
-  await expect.poll(async () => (await onSpans()).length, PATIENCE).toBeGreaterThan(8);
+  await expect.poll(async () => (await onSpans()).length, PATIENCE).toBeGreaterThan(enough);
   const samples = await onSpans();
   // Spans are exported every half second.
   await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -75,6 +81,6 @@ function soughtBy(title: string, url: string, labels: Readonly<Record<string, st
   );
 }
 
-function matches(attributes: ReceivedSpan['attributes'], wanted: Readonly<Record<string, string>>): boolean {
+function matches(attributes: Span['attributes'], wanted: Readonly<Record<string, string>>): boolean {
   return Object.entries(wanted).every(([name, value]) => attributes[name] === value);
 }

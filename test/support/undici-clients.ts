@@ -27,6 +27,7 @@ interface Dispatcher {
   destroy(): Promise<void>;
   dispatch(options: { origin: string; path: string; method: 'GET' }, handler: object): boolean;
   request(options: { path: string; method: 'GET' }): Promise<UndiciResponse>;
+  upgrade(options: { origin: string; path: string; protocol: string }): Promise<{ readonly socket: Duplex }>;
 }
 
 export interface CallOptions {

@@ -52,6 +52,7 @@ it.each(outcomes)('$vendor: $what', async (outcome) => {
   expect(attributesOfPlugin()).toStrictEqual({
     'vendor_api.name': vendor,
     'service.peer.name': vendor,
+    'peer.service': vendor,
     ...(path !== undefined && { 'url.template': path }),
     ...attributes,
   });
@@ -69,6 +70,7 @@ it('no answer at all', async () => {
   expect(attributesOfPlugin()).toStrictEqual({
     'vendor_api.name': 'linq',
     'service.peer.name': 'linq',
+    'peer.service': 'linq',
     'error.type': 'ECONNREFUSED',
     'vendor_api.error.code': 'connection_failed',
     'vendor_api.error.category': 'network',
@@ -80,12 +82,15 @@ it('no answer at all', async () => {
   expect(telemetry.span().events.map(({ name }) => name)).toEqual(['exception']);
 });
 
-it('a peer name that the user has set stays', async () => {
+it.each([
+  ['service.peer.name', 'peer.service'],
+  ['peer.service', 'service.peer.name'],
+])('%s that the user has set stays', async (set, other) => {
   server = await startAnswers({ '/limited': LINQ_LIMITED });
-  const undici = new UndiciInstrumentation({ startSpanHook: () => ({ 'service.peer.name': 'gateway' }) });
+  const undici = new UndiciInstrumentation({ startSpanHook: () => ({ [set]: 'gateway' }) });
   telemetry = startTelemetry([undici, watchLinq([server.host])]);
   await call(`${server.url}/limited`);
-  expect(attributesOfPlugin()).toMatchObject({ 'vendor_api.name': 'linq', 'service.peer.name': 'gateway' });
+  expect(attributesOfPlugin()).toMatchObject({ 'vendor_api.name': 'linq', [set]: 'gateway', [other]: 'linq' });
 });
 
 it('another host: nothing', async () => {

@@ -4,6 +4,7 @@ import {
   DashboardCursorSync,
   RowBuilder,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { firingAlerts } from './annotations.js';
 import { deliveries } from './deliveries.js';
 import { drillDown } from './drill-down.js';
 import { overview } from './overview.js';
@@ -20,11 +21,20 @@ export function build(): Dashboard {
     .time({ from: 'now-1h', to: 'now' })
     .refresh('30s')
     .tooltip(DashboardCursorSync.Crosshair)
-    .variables(variables);
+    .variables(variables)
+    .annotation(firingAlerts);
   let id = 0;
   for (const [title, panels] of Object.entries(rows)) {
     dashboard.withRow(new RowBuilder(title).id(++id));
     for (const panel of panels) dashboard.withPanel(panel.id(++id));
   }
-  return dashboard.build();
+  const built = dashboard.build();
+  for (const variable of built.templating?.list ?? []) remove(variable, 'auto', 'auto_min', 'auto_count');
+  for (const panel of built.panels ?? []) if ('options' in panel) remove(panel.options, 'footer');
+  return built;
+}
+
+/** The SDK sets these by itself; Grafana's schema has no such fields there. */
+function remove(object: object, ...keys: readonly string[]): void {
+  for (const key of keys) Reflect.deleteProperty(object, key);
 }

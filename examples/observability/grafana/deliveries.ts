@@ -2,7 +2,7 @@ import { errors, histogram, perSecond, quantile } from './expressions.js';
 import { graph, stack } from './panels.js';
 import { overTime } from './queries.js';
 
-const failures = stack('Failures told by webhooks', 'Messages per second that were accepted and failed later.')
+const failures = stack('Failures reported by webhooks', 'Messages per second that were accepted and failed later.')
   .unit('cps')
   .span(8)
   .withTarget(
@@ -17,7 +17,7 @@ const failures = stack('Failures told by webhooks', 'Messages per second that we
 
 const outcomes = stack(
   'Outcomes',
-  'Messages per second whose outcome a webhook told, where it could be joined to its call.',
+  'Messages per second whose outcome a webhook reported, if it could be matched to its call.',
 )
   .unit('cps')
   .span(8)

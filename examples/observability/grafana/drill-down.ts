@@ -1,21 +1,23 @@
 import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { ATTR_VENDOR_API_ERROR_CODE } from '../../../src/telemetry/semconv.js';
+import { ATTR_VENDOR_API_ERROR_CODE, ATTR_VENDOR_API_ERROR_EFFECT } from '../../../src/telemetry/semconv.js';
 import {
   errors,
   histogram,
   inRange,
+  MAY_BE_DONE,
   OF_CALLS,
   perSecond,
   quantile,
   REQUESTS,
   shareInRange,
+  UNANSWERED,
   WASTED_RETRIES,
 } from './expressions.js';
-import { bars, graph, stack, table } from './panels.js';
+import { bars, failureShare, fires, graph, shares, stack, stacked, table } from './panels.js';
 import { once, overTime, rows } from './queries.js';
 import { ofSeries, traceLinks } from './trace-links.js';
 
-const nativeCodes = bars("Vendors' own codes", '`_OTHER`: a code that no table has.')
+const nativeCodes = bars("Vendors' own codes", '`_OTHER`: a code that the table of its vendor does not contain.')
   .unit('short')
   .dataLinks(traceLinks(ofSeries, { [ATTR_VENDOR_API_ERROR_CODE]: 'vendor_api_error_code' }))
   .withTarget(
@@ -25,7 +27,7 @@ const nativeCodes = bars("Vendors' own codes", '`_OTHER`: a code that no table h
     ),
   );
 
-const statuses = stack('HTTP statuses', 'Calls per second; none: no response came.')
+const statuses = stack('HTTP statuses', 'Calls per second; none: no response.')
   .unit('reqps')
   .span(8)
   .withTarget(
@@ -47,7 +49,7 @@ const hosts = bars('Hosts', 'Errors of calls by the host that was called.')
 
 const ROUTE = 'vendor_api_name, url_template';
 
-const endpoints = table('Endpoints', 'Calls and errors by route; empty: a route that the vendor does not declare.', {
+const endpoints = table('Endpoints', 'Calls and errors by route; empty: a route that is not declared.', {
   vendor_api_name: 'Vendor',
   url_template: 'Route',
   'Value #calls': 'Calls',
@@ -59,7 +61,44 @@ const endpoints = table('Endpoints', 'Calls and errors by route; empty: a route 
   .withTarget(rows(inRange(ROUTE, errors(OF_CALLS))).refId('errors'))
   .withTarget(rows(shareInRange(ROUTE, errors(OF_CALLS), REQUESTS)).refId('share'))
   .sortBy([new TableSortByFieldStateBuilder().displayName('Errors').desc(true)])
-  .overrideByName('Failed', [{ id: 'unit', value: 'percentunit' }]);
+  .overrideByName('Failed', [
+    { id: 'unit', value: 'percentunit' },
+    { id: 'thresholds', value: { mode: 'absolute', steps: failureShare } },
+    { id: 'custom.cellOptions', value: { type: 'color-text' } },
+  ]);
+
+const unanswered = shares(
+  'Unanswered calls per vendor',
+  'The share of the calls without a final response, by what ended them. The line is where the alert fires.',
+  fires('VendorApiUnanswered'),
+)
+  .fillOpacity(60)
+  .lineWidth(1)
+  .stacking(stacked)
+  .withTarget(
+    overTime(
+      `${perSecond('vendor_api_name, vendor_api_call_outcome', UNANSWERED)} / on (vendor_api_name) group_left ${perSecond('vendor_api_name', REQUESTS)}`,
+      '{{vendor_api_name}} {{vendor_api_call_outcome}}',
+    ),
+  );
+
+const mayBeDone = stack(
+  'Errors that may have been done',
+  'Errors per second after which the request may have taken effect. A point leads to its traces.',
+)
+  .unit('cps')
+  .dataLinks(
+    traceLinks(ofSeries, {
+      [ATTR_VENDOR_API_ERROR_CODE]: 'vendor_api_error_code',
+      [ATTR_VENDOR_API_ERROR_EFFECT]: 'vendor_api_error_effect',
+    }),
+  )
+  .withTarget(
+    overTime(
+      perSecond('job, vendor_api_name, vendor_api_error_code, vendor_api_error_effect', errors(OF_CALLS, MAY_BE_DONE)),
+      '{{vendor_api_name}} {{vendor_api_error_code}} {{vendor_api_error_effect}}',
+    ),
+  );
 
 const retryAfter = graph('Time to wait before a retry', 'As vendors ask for it: the median and the longest tenth.')
   .unit('s')
@@ -70,7 +109,7 @@ const retryAfter = graph('Time to wait before a retry', 'As vendors ask for it: 
     ),
   );
 
-const wastedRetries = stack('Wasted retries', 'Retries per second that failed with an error that no retry can help.')
+const wastedRetries = stack('Wasted retries', 'Retries per second that failed with a non-retryable error.')
   .unit('cps')
   .withTarget(
     overTime(
@@ -80,4 +119,4 @@ const wastedRetries = stack('Wasted retries', 'Retries per second that failed wi
   );
 
 /** The second row: what is behind it, for the vendors chosen. */
-export const drillDown = [nativeCodes, statuses, hosts, endpoints, retryAfter, wastedRetries];
+export const drillDown = [nativeCodes, statuses, hosts, endpoints, unanswered, mayBeDone, retryAfter, wastedRetries];

@@ -3,9 +3,15 @@ const CHOSEN = 'job=~"$service", vendor_api_name=~"$vendor"';
 /** The calls to the chosen vendors. */
 export const REQUESTS = `vendor_api_client_requests_total{${CHOSEN}}`;
 
-/** The errors of the chosen vendors and categories; `matchers` narrow them further. */
+/** The calls that got no final response: they failed, or the application ended them. */
+export const UNANSWERED = `vendor_api_client_requests_total{${CHOSEN}, vendor_api_call_outcome=~"failed|aborted"}`;
+
+/** Errors after which the request may have taken effect all the same, or has. */
+export const MAY_BE_DONE = 'vendor_api_error_effect=~"possible|done"';
+
+/** The errors of the chosen vendors, categories and classes; `matchers` narrow them further. */
 export function errors(...matchers: string[]): string {
-  const all = [CHOSEN, 'vendor_api_error_category=~"$category"', ...matchers];
+  const all = [CHOSEN, 'vendor_api_error_category=~"$category"', 'vendor_api_error_code=~"$class"', ...matchers];
   return `vendor_api_client_errors_total{${all.join(', ')}}`;
 }
 

@@ -1,6 +1,15 @@
 import { ATTR_VENDOR_API_ERROR_CATEGORY, ATTR_VENDOR_API_ERROR_CODE } from '../../../src/telemetry/semconv.js';
-import { errors, inRange, OF_CALLS, perSecond, REQUESTS, shareInRange } from './expressions.js';
-import { failureShare, graph, legendOnTheRight, plain, stack, table, thresholds, value } from './panels.js';
+import {
+  errors,
+  inRange,
+  MAY_BE_DONE,
+  OF_CALLS,
+  perSecond,
+  REQUESTS,
+  shareInRange,
+  UNANSWERED,
+} from './expressions.js';
+import { failureShare, fires, legendOnTheRight, plain, shares, stack, table, thresholds, value } from './panels.js';
 import { once, overTime, rows } from './queries.js';
 import { ofRow, ofSeries, traceLinks } from './trace-links.js';
 
@@ -13,13 +22,31 @@ const failedShare = value('Failed calls', 'The share of the calls that failed wi
   .thresholds(thresholds(failureShare))
   .withTarget(once(`sort_desc(${shareInRange(VENDOR, errors(OF_CALLS), REQUESTS)})`, '{{vendor_api_name}}'));
 
-const errorCount = value('Errors', 'All errors: of calls, of items of bulk calls, and told by webhooks.')
+const unansweredShare = value(
+  'Unanswered calls',
+  'The share of the calls without a final response: they failed, or the application ended them.',
+)
+  .unit('percentunit')
+  .decimals(1)
+  .thresholds(thresholds(fires('VendorApiUnanswered')))
+  .withTarget(once(`sort_desc(${shareInRange(VENDOR, UNANSWERED, REQUESTS)})`, '{{vendor_api_name}}'));
+
+const mayBeDone = value(
+  'Errors that may have been done',
+  'The request may have taken effect, or has: look the message up before it is sent again.',
+)
+  .unit('short')
+  .decimals(0)
+  .thresholds(plain)
+  .withTarget(once(`sort_desc(${inRange(VENDOR, errors(MAY_BE_DONE))})`, '{{vendor_api_name}}'));
+
+const errorCount = value('Errors', 'All errors: of calls, of items of bulk calls, and reported by webhooks.')
   .unit('short')
   .decimals(0)
   .thresholds(plain)
   .withTarget(once(`sort_desc(${inRange(VENDOR, errors())})`, '{{vendor_api_name}}'));
 
-const retryableShare = value('Errors that a retry can help', 'The share of retryable errors.')
+const retryableShare = value('Retryable errors', 'The share of the errors that a retry can help.')
   .unit('percentunit')
   .decimals(0)
   .thresholds(plain)
@@ -47,14 +74,16 @@ const errorRate = stack('Errors per vendor and category', 'Errors per second. A 
     ),
   );
 
-const failureRatio = graph('Failed calls per vendor', 'The share of the calls that failed.')
-  .unit('percentunit')
-  .withTarget(
-    overTime(
-      `${perSecond('vendor_api_name', errors(OF_CALLS))} / ${perSecond('vendor_api_name', REQUESTS)}`,
-      '{{vendor_api_name}}',
-    ),
-  );
+const failureRatio = shares(
+  'Failed calls per vendor',
+  'The share of the calls that failed. The lines are where alerts on the error budget fire.',
+  failureShare,
+).withTarget(
+  overTime(
+    `${perSecond('vendor_api_name', errors(OF_CALLS))} / ${perSecond('vendor_api_name', REQUESTS)}`,
+    '{{vendor_api_name}}',
+  ),
+);
 
 const classes = table('Classes', 'The most frequent classes of errors. A row leads to its traces.', {
   vendor_api_name: 'Vendor',
@@ -74,4 +103,14 @@ const classes = table('Classes', 'The most frequent classes of errors. A row lea
   ]);
 
 /** The first row: how the vendors do, side by side. */
-export const overview = [failedShare, errorCount, retryableShare, callCount, errorRate, failureRatio, classes];
+export const overview = [
+  failedShare,
+  unansweredShare,
+  errorCount,
+  mayBeDone,
+  retryableShare,
+  callCount,
+  errorRate,
+  failureRatio,
+  classes,
+];

@@ -1,6 +1,8 @@
 import { PanelBuilder as BarGauge } from '@grafana/grafana-foundation-sdk/bargauge';
 import {
   BigValueGraphMode,
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
   LegendDisplayMode,
   LegendPlacement,
   ReduceDataOptionsBuilder,
@@ -22,16 +24,26 @@ import {
 import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
+import { thresholdOf } from './thresholds.js';
 import { PROMETHEUS } from './variables.js';
 
 const HEIGHT = 8;
 
-/** The share of failed calls in colours: good until 1 %, bad from 5 % on. */
+/** The share of failed calls in the colors of the alerts on the error budget: yellow is a ticket, orange and red are pages. */
 export const failureShare: Threshold[] = [
   { value: null, color: 'green' },
-  { value: 0.01, color: 'yellow' },
-  { value: 0.05, color: 'red' },
+  { value: thresholdOf('VendorApiErrorBudgetErodes'), color: 'yellow' },
+  { value: thresholdOf('VendorApiErrorBudgetBurns'), color: 'orange' },
+  { value: thresholdOf('VendorApiErrorBudgetBurnsFast'), color: 'red' },
 ];
+
+/** The share that an alert is about: red from where it fires. */
+export function fires(alert: string): Threshold[] {
+  return [
+    { value: null, color: 'green' },
+    { value: thresholdOf(alert), color: 'red' },
+  ];
+}
 
 export function thresholds(steps: Threshold[]): ThresholdsConfigBuilder {
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps);
@@ -67,12 +79,20 @@ export function graph(title: string, description: string): TimeSeries {
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
 }
 
+/** A graph of shares, with a line from which an alert fires. */
+export function shares(title: string, description: string, steps: Threshold[]): TimeSeries {
+  return graph(title, description)
+    .unit('percentunit')
+    .thresholds(thresholds(steps))
+    .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
+}
+
+/** Series that add up. */
+export const stacked = new StackingConfigBuilder().mode(StackingMode.Normal).group('A');
+
 /** A graph whose series add up. */
 export function stack(title: string, description: string): TimeSeries {
-  return graph(title, description)
-    .fillOpacity(60)
-    .lineWidth(1)
-    .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
+  return graph(title, description).fillOpacity(60).lineWidth(1).stacking(stacked);
 }
 
 /** A value per series, large. */
@@ -82,7 +102,7 @@ export function value(title: string, description: string): Stat {
     .description(description)
     .datasource(PROMETHEUS)
     .height(5)
-    .span(6)
+    .span(4)
     .graphMode(BigValueGraphMode.None)
     .noValue(NO_VALUE)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(LAST));

@@ -25,7 +25,7 @@ function labelValues(name: string, label: string, query: string) {
     .current({ text: ['All'], value: ['$__all'] });
 }
 
-/** What can be chosen at the top of the dashboard. Every panel goes by service and vendor, those on errors by category. */
+/** What can be chosen at the top of the dashboard. Every panel is filtered by service and vendor, those on errors by category and class too. */
 export const variables = [
   dataSource('prometheus', 'Metrics'),
   dataSource('jaeger', 'Traces in Jaeger'),
@@ -33,4 +33,5 @@ export const variables = [
   labelValues('service', 'Service', 'vendor_api_client_requests_total, job'),
   labelValues('vendor', 'Vendor', 'vendor_api_client_requests_total{job=~"$service"}, vendor_api_name'),
   labelValues('category', 'Category', 'vendor_api_client_errors_total{job=~"$service"}, vendor_api_error_category'),
+  labelValues('class', 'Class', 'vendor_api_client_errors_total{job=~"$service"}, vendor_api_error_code'),
 ];

@@ -12,10 +12,15 @@ import { createServer } from 'node:http';
  */
 
 /** @param {Alert} alert */
-function print({ receiver, status, labels, annotations }) {
-  const about = [annotations.description, annotations.runbook_url].join('\n').replaceAll('\n', '\n  ');
+export function print({ receiver, status, labels, annotations }) {
   console.log(`${receiver}: ${status}: ${annotations.summary} (${labels.alertname})`);
-  if (status === 'firing') console.log(`  ${about}`);
+  if (status !== 'firing') return;
+  const links = [
+    `run-book   ${annotations.runbook_url}`,
+    `dashboard  ${annotations.dashboard_url}`,
+    `traces     ${annotations.jaeger_url}`,
+  ];
+  console.log(`  ${[annotations.description, ...links].join('\n').replaceAll('\n', '\n  ')}`);
 }
 
 /**

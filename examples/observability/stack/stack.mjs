@@ -3,7 +3,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startAlertLog } from './alert-log.mjs';
+import { startConsole } from '../console/console.mjs';
+import { print, startAlertLog } from './alert-log.mjs';
 import { freePort, startProgram } from './programs.mjs';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -14,15 +15,17 @@ const MISSING = 'Prometheus or Alertmanager is missing. On Debian: apt-get insta
  * @property {(name: string, text: string) => string} [adapt] changes a configuration file before it is used
  * @property {Record<string, string>} [env] of the traffic's process
  * @property {(alert: import('./alert-log.mjs').Alert) => void} [onAlert] in place of printing alerts
+ * @property {(span: import('../console/spans.mjs').Span) => void} [onSpan]
+ * @property {number} [seconds] how long the console's dashboard looks back
  */
 
 /**
- * Starts what compose.yaml starts and this machine has: the traffic, Prometheus, Alertmanager and the alert log. With the
- * same files, in which only the addresses are replaced, on free ports of 127.0.0.1.
+ * Starts what compose.yaml starts and this machine has: the traffic, Prometheus, Alertmanager and the alert log; the console
+ * instead of Jaeger and Grafana. With the same files, in which only the addresses are replaced, on free ports of 127.0.0.1.
  *
  * @param {StackOptions} [options]
  */
-export async function startStack({ adapt = (_, text) => text, env = {}, onAlert } = {}) {
+export async function startStack({ adapt = (_, text) => text, env = {}, onAlert = print, onSpan, seconds } = {}) {
   /** @type {(() => unknown)[]} */
   const stops = [];
   const stop = async () => {
@@ -31,9 +34,17 @@ export async function startStack({ adapt = (_, text) => text, env = {}, onAlert 
   try {
     const folder = await mkdtemp(join(tmpdir(), 'vendor-errors-stack-'));
     stops.push(() => rm(folder, { recursive: true, force: true }));
-    const alertLog = await startAlertLog(onAlert ? { onAlert } : {});
-    stops.push(alertLog.close);
     const [traffic, prometheus, alertmanager] = await addresses();
+    const prometheusUrl = `http://${prometheus}`;
+    const operations = await startConsole({ prometheusUrl, ...(onSpan && { onSpan }), ...(seconds && { seconds }) });
+    stops.push(operations.close);
+    const alertLog = await startAlertLog({
+      onAlert(alert) {
+        operations.addAlert(alert);
+        onAlert(alert);
+      },
+    });
+    stops.push(alertLog.close);
 
     await cp(join(here, 'prometheus'), folder, { recursive: true });
     await cp(join(here, 'alertmanager'), folder, { recursive: true });
@@ -42,7 +53,9 @@ export async function startStack({ adapt = (_, text) => text, env = {}, onAlert 
       const replaced = text
         .replaceAll('traffic:9464', traffic)
         .replaceAll('alertmanager:9093', alertmanager)
-        .replaceAll('http://alert-log:9465', alertLog.url);
+        .replaceAll('http://alert-log:9465', alertLog.url)
+        .replaceAll('https://runbooks.example.test/vendor-errors.md', `${operations.url}/runbook`)
+        .replaceAll(/https:\/\/(?:grafana|jaeger)\.example\.test/g, operations.url);
       await writeFile(join(folder, name), replaced);
     }
 
@@ -53,7 +66,11 @@ export async function startStack({ adapt = (_, text) => text, env = {}, onAlert 
     };
     await start(process.execPath, [join(here, 'traffic.mjs')], {
       ready: `http://${traffic}/metrics`,
-      env: { ...env, OTEL_EXPORTER_PROMETHEUS_PORT: new URL(`http://${traffic}`).port },
+      env: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: operations.url,
+        OTEL_EXPORTER_PROMETHEUS_PORT: new URL(`http://${traffic}`).port,
+        ...env,
+      },
     });
     await start(
       'prometheus-alertmanager',
@@ -61,6 +78,7 @@ export async function startStack({ adapt = (_, text) => text, env = {}, onAlert 
         `--config.file=${join(folder, 'alertmanager.yml')}`,
         `--storage.path=${join(folder, 'alerts')}`,
         `--web.listen-address=${alertmanager}`,
+        `--web.external-url=http://${alertmanager}`,
         '--cluster.listen-address=',
       ],
       { ready: `http://${alertmanager}/-/ready` },
@@ -71,12 +89,14 @@ export async function startStack({ adapt = (_, text) => text, env = {}, onAlert 
         `--config.file=${join(folder, 'prometheus.yml')}`,
         `--storage.tsdb.path=${join(folder, 'data')}`,
         `--web.listen-address=${prometheus}`,
+        `--web.external-url=${prometheusUrl}`,
       ],
       { ready: `http://${prometheus}/-/ready` },
     );
     return {
       metricsUrl: `http://${traffic}/metrics`,
-      prometheusUrl: `http://${prometheus}`,
+      consoleUrl: operations.url,
+      prometheusUrl,
       alertmanagerUrl: `http://${alertmanager}`,
       stop,
     };

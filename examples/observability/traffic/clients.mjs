@@ -2,6 +2,16 @@
 import LinqAPIV3 from '@linqapp/sdk';
 import { SIMULATE_ANSWER_HEADER } from 'opentelemetry-instrumentation-vendor-errors/testing';
 
+/** How long an application waits for a vendor, in milliseconds. */
+const PATIENCE = 1000;
+
+/** Ends a call as SDKs and applications do, by an abort without a reason. */
+function deadline() {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), PATIENCE).unref();
+  return controller.signal;
+}
+
 /**
  * Makes calls as applications make them: Linq's by its SDK, which retries, the others by fetch.
  *
@@ -31,6 +41,7 @@ export function callWith(simulator, oddHost) {
           method: 'POST',
           headers: { ...headers, [SIMULATE_ANSWER_HEADER]: answer },
           body: '{}',
+          signal: deadline(),
         });
         await response.text();
       }

@@ -40,6 +40,8 @@ const rows = [
   ['chert', '/api/v1/chats', '3001', 1, 3],
   ['chert', '/api/v1/chats', 'html_502', 1, 2],
   ['oddChert', '/reset', '', 1, 3],
+  // The application gives up on these.
+  ['oddChert', '/hang', '', 1, 2],
   ['oddChert', '/api/v1/send', '', 1, 1],
 ];
 

@@ -2,14 +2,15 @@
 import { createServer } from 'node:http';
 
 /**
- * What the simulator does not do: on `/reset` it breaks the connection, on every other path it fails with a code that no
- * table has, in the words of Chert.
+ * What the simulator does not do: on `/reset` it breaks the connection, on `/hang` it never answers, on every other path it
+ * fails with a code that no table has, in the words of Chert.
  *
  * @returns {Promise<{ host: string, close: () => void }>}
  */
 export async function startOddServer() {
   const server = createServer((request, response) => {
     if (request.url === '/reset') return request.socket.destroy();
+    if (request.url === '/hang') return;
     response.setHeader('content-type', 'application/json');
     request.resume().on('end', () => {
       response.end(JSON.stringify({ status: 'failed', code: 6001, message: 'Rejected by the new policy' }));

@@ -1,0 +1,46 @@
+import { table } from './table.js';
+
+/** Questions about calls, as Jaeger's tags and as TraceQL; `none`: Jaeger cannot ask. */
+const queries: readonly (readonly [question: string, jaeger: string | undefined, traceQl: string])[] = [
+  [
+    'the calls of a class',
+    'vendor_api.name=linq vendor_api.error.code=rate_limited',
+    '{ span.vendor_api.name = "linq" && span.vendor_api.error.code = "rate_limited" }',
+  ],
+  [
+    "the calls of a vendor's code",
+    'vendor_api.name=linq vendor_api.error.native_code=1007',
+    '{ span.vendor_api.name = "linq" && span.vendor_api.error.native_code = "1007" }',
+  ],
+  ['all errors of a category', 'vendor_api.error.category=server', '{ span.vendor_api.error.category = "server" }'],
+  [
+    'calls that may have been done',
+    'vendor_api.error.effect=possible',
+    '{ span.vendor_api.error.effect = "possible" || span.vendor_api.error.effect = "done" }',
+  ],
+  ['calls without a response', undefined, '{ span.vendor_api.name = "linq" && span.http.response.status_code = nil }'],
+  [
+    "the call that the vendor's support asks about",
+    'vendor_api.trace_id=tr_1',
+    '{ span.vendor_api.trace_id = "tr_1" }',
+  ],
+  [
+    'retries that failed with a non-retryable error',
+    undefined,
+    '{ span.http.request.resend_count > 0 && span.vendor_api.error.retryable = false }',
+  ],
+  ['bulk calls with failed items', undefined, '{ span.vendor_api.bulk.error_count > 0 }'],
+  ['slow calls', 'vendor_api.name=linq (with Min Duration 5s)', '{ span.vendor_api.name = "linq" && duration > 5s }'],
+];
+
+/** The queries for the trace backends. */
+export function tracesPart(): string {
+  const code = (text: string | undefined) => (text === undefined ? 'none' : `\`${text.replaceAll('|', '\\|')}\``);
+  const rows = queries.map(([question, jaeger, traceQl]) => [question, code(jaeger), code(traceQl)]);
+  return `## Find the traces
+
+In Jaeger choose the service and put the second column into "Tags". In Tempo put the third column into Grafana's Explore, as
+TraceQL. Jaeger searches for equal values only.
+
+${table(['what', 'Jaeger: tags', 'Tempo: TraceQL'], rows)}`;
+}
