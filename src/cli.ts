@@ -2,7 +2,10 @@
 /** Explains vendors' errors on the terminal: `npx opentelemetry-instrumentation-vendor-errors explain linq 2007`. */
 import { parseArgs } from 'node:util';
 import { VERSION } from './common/version.js';
+import { checkConfig } from './configuration/check-config.js';
+import { importConfigFile } from './configuration/config-file.js';
 import { explain } from './explain/explain.js';
+import { explainVendors } from './explain/known-codes.js';
 import { findVendor } from './explain/names.js';
 import { print } from './explain/print.js';
 import { isPiped, readStdin } from './explain/read-stdin.js';
@@ -12,7 +15,7 @@ const NAME = 'opentelemetry-instrumentation-vendor-errors';
 
 const HELP = `Explains the errors of messaging vendors' APIs.
 
-Usage: ${NAME} [explain] [question] [--json]
+Usage: ${NAME} [explain] [question] [--json] [--config file]
        pbpaste | ${NAME} explain [vendor]
 
   explain                   the vendors and the categories of errors
@@ -35,6 +38,7 @@ standard input. Nothing is sent anywhere, and phone numbers, e-mail addresses,
 keys and tokens are not printed.
 
   --json          prints { query, match, notes, results, near, unknownCodes }
+  --config file   explains the vendors of a configuration file, your own among them
   -h, --help      prints this help
   -v, --version   prints the version
 
@@ -47,6 +51,7 @@ const USAGE_ERROR = 2;
 
 const options = {
   json: { type: 'boolean' },
+  config: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -59,9 +64,19 @@ function parse(args: readonly string[]) {
   return parseArgs({ args: escaped, options, allowPositionals: true });
 }
 
-function refuse(problem: string): number {
-  process.stderr.write(`${safeText(problem)}\nPut pasted text in quotes, or pipe it in. See: ${NAME} --help\n`);
+function refuse(problem: string, hint = ''): number {
+  process.stderr.write(`${safeText(problem)}\n${hint}See: ${NAME} --help\n`);
   return USAGE_ERROR;
+}
+
+/** Explains the vendors of a configuration file; what is wrong with them is reported, and the rest is used. */
+async function useConfigFile(path: string): Promise<string | undefined> {
+  const { config, problem } = await importConfigFile(path);
+  if (problem !== undefined) return `--config: ${problem}`;
+  const { vendors, problems } = checkConfig(config);
+  for (const each of problems) process.stderr.write(`--config: ${safeText(each)}\n`);
+  explainVendors(vendors);
+  return undefined;
 }
 
 function write(text: string, exitCode: number): number {
@@ -86,11 +101,15 @@ async function run(args: readonly string[]): Promise<number> {
     parsed = parse(args);
   } catch (error) {
     // Its first sentence says what is wrong, the next one what else could be meant.
-    return refuse(String((error as Error).message).split('. ')[0] ?? '');
+    return refuse(String((error as Error).message).split('. ')[0] ?? '', 'Put pasted text in quotes, or pipe it in. ');
   }
   const { values, positionals } = parsed;
   if (values.help) return write(HELP, MATCH_FOUND);
   if (values.version) return write(`${VERSION}\n`, MATCH_FOUND);
+  if (values.config !== undefined) {
+    const problem = await useConfigFile(values.config);
+    if (problem !== undefined) return refuse(problem);
+  }
   const answer = explain(await readQuestion(positionals));
   const text = values.json ? `${JSON.stringify(answer, undefined, 2)}\n` : print(answer);
   return write(text, answer.match === 'none' ? NO_MATCH : MATCH_FOUND);

@@ -1,18 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VendorErrorsInstrumentation } from '../src/index.js';
 import { SIMULATE_ANSWER_HEADER, startVendorSimulator, type VendorSimulator } from '../src/testing.js';
-import { CHERT, LINQ, linesOf, MESSAGES_DEV, TRACKLY, vocabulary } from './support/documented-codes.js';
+import { builtIn } from './support/built-in.js';
 import { startTelemetry, type Telemetry } from './support/telemetry.js';
+import { linesOf, vocabulary } from './support/vocabulary.js';
 
 // Every documented code over HTTP: the simulator answers from the vendors' documents, the expectations are written down
 // from them independently, and what stands between is a real fetch, the plugin and the real SDK.
-
-const VENDORS = [
-  { key: 'linq', name: 'linq', table: LINQ, path: '/api/partner/v3/chats', basis: 'code' },
-  { key: 'messagesDev', name: 'messages.dev', table: MESSAGES_DEV, path: '/v1/messages', basis: 'code' },
-  { key: 'trackly', name: 'trackly', table: TRACKLY, path: '/api/v2/send', basis: 'code' },
-  { key: 'chert', name: 'chert', table: CHERT, path: '/api/v1/chats', basis: 'vendor' },
-] as const;
 
 const categories = Object.fromEntries(vocabulary);
 /** What leaves open whether the vendor did what it was asked for; after every other code it did not. */
@@ -41,8 +35,10 @@ async function ask(url: string, answer: string) {
   return { status: response.status, traceId: response.headers.get('x-trace-id') ?? body.trace_id ?? body.request_id };
 }
 
-describe.each(VENDORS)('$name over HTTP', ({ key, name, table, path, basis }) => {
-  it.each(linesOf(table).map((line) => line.split(' ')))('%s is %s', async (row, code, retryable) => {
+describe.each(builtIn)('$name over HTTP', ({ key, name, documented }) => {
+  const { codes, path, retryBasis } = documented;
+
+  it.each(linesOf(codes).map((line) => line.split(' ')))('%s is %s', async (row, code, retryable) => {
     // The one row that stands for many codes is asked for by one of them.
     const nativeCode = row?.replace('{product}', 'sms') ?? '';
     const { status, traceId } = await ask(simulator[key].url + path, nativeCode);
@@ -53,7 +49,7 @@ describe.each(VENDORS)('$name over HTTP', ({ key, name, table, path, basis }) =>
       'vendor_api.error.code': code,
       'vendor_api.error.category': categories[code ?? ''],
       'vendor_api.error.retryable': retryable === 'yes',
-      'vendor_api.error.retry_basis': basis,
+      'vendor_api.error.retry_basis': retryBasis,
       'vendor_api.error.effect': UNCERTAIN.has(code ?? '') ? 'possible' : 'none',
       'http.response.status_code': status,
       'error.type': String(status),

@@ -60,5 +60,5 @@ function unreadable(path: string, error: unknown): ConfigFile {
 }
 
 function unusable(problem: string): ConfigFile {
-  return { config: {}, problem: `${problem}. The defaults apply.` };
+  return { config: {}, problem: `${problem}.` };
 }

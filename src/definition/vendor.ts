@@ -84,6 +84,8 @@ export interface Vendor extends VendorDefinition {
  * A definition that cannot work (a host with a scheme, a row with an unknown normalized code) is reported
  * through `diag` when the instrumentation is given the vendor, and never throws.
  *
+ * A vendor is plain data: `{ ...acme, hosts: ['127.0.0.1:8080'] }` is the same vendor on other hosts.
+ *
  * @example
  * ```ts
  * const acme = defineVendor({

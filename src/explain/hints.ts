@@ -8,16 +8,16 @@ export interface Mention<Value> {
 }
 
 /** A vendor's name or host, in the spellings that occur in code and logs: `messagesDev`, `@linqapp/sdk`. */
-const vendorForms = vendors.map((vendor) => {
+function formOf(vendor: Vendor): RegExp {
   const name = vendor.name.split(/[^a-z0-9]/i).join('[._-]?');
-  const hosts = vendor.hosts.map((host) => host.replaceAll('.', '\\.'));
-  return { vendor, form: new RegExp(`(?<![a-z0-9])(?:${[...hosts, name].join('|')})`, 'gi') };
-});
+  const hosts = vendor.hosts.map((host) => host.replace('*.', '').replaceAll('.', '\\.'));
+  return new RegExp(`(?<![a-z0-9])(?:${[...hosts, name].join('|')})`, 'gi');
+}
 
 /** Every place where a text names a vendor. */
 export function vendorMentions(text: string): readonly Mention<Vendor>[] {
-  return vendorForms
-    .flatMap(({ vendor, form }) => [...text.matchAll(form)].map(({ index }) => ({ value: vendor, start: index })))
+  return vendors
+    .flatMap((vendor) => [...text.matchAll(formOf(vendor))].map(({ index }) => ({ value: vendor, start: index })))
     .sort((a, b) => a.start - b.start);
 }
 

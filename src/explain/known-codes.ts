@@ -3,8 +3,8 @@ import type { Vendor } from '../definition/vendor.js';
 import { findRow } from '../normalize/find-row.js';
 import { builtInVendors } from '../vendors/registry.js';
 
-/** The built-in vendors. */
-export const vendors: readonly Vendor[] = builtInVendors();
+/** The vendors that are explained. */
+export let vendors: readonly Vendor[] = builtInVendors();
 
 /** An error that a vendor's table has a row for. */
 export interface KnownCode {
@@ -24,8 +24,14 @@ export function codesOf(vendor: Vendor): readonly KnownCode[] {
   ];
 }
 
-/** The rows of all built-in vendors. */
-export const knownCodes: readonly KnownCode[] = vendors.flatMap(codesOf);
+/** The rows of all vendors that are explained. */
+export let knownCodes: readonly KnownCode[] = vendors.flatMap(codesOf);
+
+/** Explains these vendors from now on, instead of the built-in ones. */
+export function explainVendors(others: readonly Vendor[]): void {
+  vendors = others;
+  knownCodes = others.flatMap(codesOf);
+}
 
 /** The row of a vendor's code as people write it: in any case, or the text of an error without a code. */
 export function findKnown(vendor: Vendor, text: string): KnownCode | undefined {

@@ -8,11 +8,11 @@ import { telemetryNames } from './telemetry-names.js';
 import type { Word } from './words.js';
 
 const candidate = (name: string): Candidate => ({ name, question: name });
-const vendorNames = vendors.map(({ name }) => candidate(name));
+const vendorNames = () => vendors.map(({ name }) => candidate(name));
 const codesAsCandidates = (codes: readonly KnownCode[]): readonly Candidate[] =>
   codes.map(({ vendor, key }) => ({ name: key, question: `${vendor.name} ${key}` }));
-const everyName: readonly Candidate[] = [
-  ...vendorNames,
+const everyName = (): readonly Candidate[] => [
+  ...vendorNames(),
   ...Object.keys(errorCategories).map(candidate),
   ...Object.keys(normalizedCodes).map(candidate),
   ...codesAsCandidates(knownCodes),
@@ -37,7 +37,7 @@ export function similarQuestions(words: readonly Word[]): readonly string[] {
   // The command's or the vendor's name may have a slip in it.
   const rest = others.join(' ');
   const command = rest === '' ? [] : nearest(first, [{ name: 'explain', question: rest }]);
-  const vendor = nearest(first, vendorNames).map((name) => [name, ...others].join(' '));
+  const vendor = nearest(first, vendorNames()).map((name) => [name, ...others].join(' '));
   const corrected = [...command, ...vendor];
-  return corrected.length > 0 ? corrected : nearest([first, ...others].join(' '), everyName);
+  return corrected.length > 0 ? corrected : nearest([first, ...others].join(' '), everyName());
 }

@@ -6,7 +6,7 @@ import { report } from './report.js';
 
 /** Makes the plugin from the configuration file and the environment; it follows whatever SDK is registered. */
 export function makePlugin({ config, problem }: ConfigFile): VendorErrorsInstrumentation {
-  if (problem !== undefined) report(`${CONFIG_VARIABLE}: ${problem}`);
+  if (problem !== undefined) report(`${CONFIG_VARIABLE}: ${problem} The defaults apply.`);
   const checked = checkConfig(config);
   for (const each of checked.problems) report(`${CONFIG_VARIABLE}: ${each}`);
   const { vendors, problems } = vendorsFromEnvironment(process.env, checked.vendors);

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
 import { explain as explainInProcess } from '../../src/explain/explain.js';
 import { print } from '../../src/explain/print.js';
-import { vocabulary } from '../support/documented-codes.js';
+import { builtInVendors } from '../../src/index.js';
+import { vocabulary } from '../support/vocabulary.js';
 import { explain, explainJson, nameOf } from './cli.js';
 import { everyQuestion } from './questions.js';
 
-const VENDORS = ['linq', 'messages.dev', 'trackly', 'chert'];
+const VENDORS = builtInVendors().map(({ name }) => name);
 
 it('lists the vendors and the categories', async () => {
   const { exitCode, answer } = await explainJson();

@@ -3,19 +3,13 @@ import { categoryOf, type NormalizedCode, normalizedCodes } from '../../src/defi
 import { explain as explainInProcess } from '../../src/explain/explain.js';
 import { vendors } from '../../src/explain/known-codes.js';
 import { findRow } from '../../src/index.js';
-import { CHERT, LINQ, linesOf, MESSAGES_DEV, TRACKLY, TRACKLY_DELIVERY } from '../support/documented-codes.js';
+import { allCodesOf, builtIn } from '../support/built-in.js';
+import { linesOf } from '../support/vocabulary.js';
 import { explain, explainJson, nativeCodeOf } from './cli.js';
 
-const TABLES = [
-  ['linq', LINQ],
-  ['messages.dev', MESSAGES_DEV],
-  ['trackly', TRACKLY + TRACKLY_DELIVERY],
-  ['chert', CHERT],
-] as const;
-
-describe.each(TABLES)('%s', (name, table) => {
+describe.each(builtIn)('$name', ({ name, documented }) => {
   const vendor = vendors.find((each) => each.name === name);
-  const lines = linesOf(table).map((line) => line.split(' '));
+  const lines = linesOf(allCodesOf(documented)).map((line) => line.split(' '));
 
   it.each(lines)('%s is explained', (key = '', meant, retry, ...wait) => {
     const code = meant as NormalizedCode;

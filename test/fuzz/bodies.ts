@@ -1,16 +1,13 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
-import { chertSamples } from '../../src/vendors/chert/samples.js';
-import { linqSamples } from '../../src/vendors/linq/samples.js';
-import { messagesDevSamples } from '../../src/vendors/messages-dev/samples.js';
-import { tracklySamples } from '../../src/vendors/trackly/samples.js';
+import { builtInSamples } from '../../src/vendors/samples.js';
 import { hostileBodies } from '../support/hostile.js';
 
 const PATHS = ['/api/partner/v3/chats', '/api/partner/v2/chats', '/api/v1/send', '/api/hubspot/x', '/api/v2/send/bulk'];
 const traceId = '2eff5df5c6f688733c007523c4d61cd9';
 
 /** Every answer that the vendors document, on routes that differ in form. */
-const documented = [linqSamples, messagesDevSamples, tracklySamples, chertSamples].flatMap(({ answers }) =>
+const documented = Object.values(builtInSamples).flatMap(({ answers }) =>
   [...answers.values()].flatMap((make) => PATHS.map((path) => make({ path, traceId }).body)),
 );
 const hostile = hostileBodies.flatMap(([, body]) => (typeof body === 'string' && body.length < 5000 ? [body] : []));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { chert, defineVendor, linq, messagesDev, readProblemDetails, trackly, type Vendor } from '../../src/index.js';
+import { builtInVendors, defineVendor, readProblemDetails, type Vendor } from '../../src/index.js';
 
 /** A vendor that a user defines with the reader of the package. */
 const problems = defineVendor({
@@ -11,6 +11,6 @@ const problems = defineVendor({
   codes: { 'urn:too-fast': { code: 'rate_limited', retryable: true, remedy: 'Wait.' } },
 });
 
-export const vendors: readonly Vendor[] = [linq(), messagesDev(), trackly(), chert(), problems];
+export const vendors: readonly Vendor[] = [...builtInVendors(), problems];
 
 export const anyVendor = fc.constantFrom(...vendors);

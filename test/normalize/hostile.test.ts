@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  builtInVendors,
   chert,
   defineVendor,
   errorCategories,
@@ -12,12 +13,11 @@ import {
   normalizeItems,
   type RawError,
   type ResponseInput,
-  trackly,
   type Vendor,
 } from '../../src/index.js';
 import { hostileBodies } from '../support/hostile.js';
 
-const VENDORS = [linq(), messagesDev(), trackly(), chert()];
+const VENDORS = builtInVendors();
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** What holds for every error, whatever it was made of. */

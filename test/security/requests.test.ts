@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chert, linq, messagesDev, trackly } from '../../src/index.js';
+import { builtIn } from '../support/built-in.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { Canaries } from './canaries.js';
 import { clients, settled } from './clients.js';
 import { type Exported, exportedOf } from './exported.js';
-
-const VENDORS = [
-  { make: linq, path: '/api/partner/v3/chats' },
-  { make: messagesDev, path: '/v1/messages' },
-  { make: trackly, path: '/api/v2/send' },
-  { make: chert, path: '/api/v1/chats' },
-];
 
 let server: TestServer;
 
@@ -24,10 +17,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe.each(clients)('of a request by $name', ({ call, takesUser }) => {
-  it.each(VENDORS)('nothing is exported that would not be without the plugin ($path)', async ({ make, path }) => {
+  it.each(builtIn)('nothing is exported that would not be without the plugin ($name)', async ({ make, documented }) => {
     const canaries = new Canaries();
     const user = takesUser ? `${canaries.at('user')}:${canaries.at('password')}@` : '';
-    const segments = `${path}/${canaries.at('path')}/messages`;
+    const segments = `${documented.path}/${canaries.at('path')}/messages`;
     const url = `http://${user}${server.host}${segments}?${canaries.at('key')}=${canaries.at('query')}#${canaries.at('hash')}`;
     const sent = {
       headers: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chert, linq, messagesDev, normalize, trackly } from '../../src/index.js';
+import { normalize } from '../../src/index.js';
+import { builtIn } from '../support/built-in.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { clients, settled } from './clients.js';
 import { exportedOf } from './exported.js';
@@ -22,17 +23,6 @@ const SECRETS: readonly (readonly [what: string, planted: string, secret: string
   ['a token of three parts', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3NzM0NTY3In0.c2lnbmF0dXJlIG9mIGEgdG9rZW4', 'eyJ'],
 ];
 
-/** The fields of each vendor whose texts are exported. */
-const VENDORS = [
-  { make: linq, body: (text: string) => ({ success: false, error: { code: text, message: text } }) },
-  {
-    make: messagesDev,
-    body: (text: string) => ({ error: { type: text, code: text, message: text, param: text } }),
-  },
-  { make: trackly, body: (text: string) => ({ code: text, error: text }) },
-  { make: chert, body: (text: string) => ({ success: false, error: { code: text, message: text } }) },
-];
-
 let server: TestServer;
 let body = '';
 
@@ -44,10 +34,10 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-describe.each(VENDORS)('$make.name: in the fields whose texts are exported', ({ make, body: bodyOf }) => {
+describe.each(builtIn)('$name: in the fields whose texts are exported', ({ make, examples }) => {
   it.each(SECRETS)('%s is redacted', async (_what, planted, secret) => {
     const text = `Cannot use ${planted} here`;
-    body = JSON.stringify(bodyOf(text));
+    body = JSON.stringify(examples.errorWith(text));
     const exported = await exportedOf({ vendors: [make({ hosts: [server.host] })] }, async () => {
       for (const { call } of clients) await call(`${server.url}/v1/messages`);
       await settled();

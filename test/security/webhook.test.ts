@@ -1,53 +1,18 @@
 import { SpanKind, trace } from '@opentelemetry/api';
 import { describe, expect, it } from 'vitest';
-import { type CorrelationStore, chert, linq, messagesDev, trackly, type VendorErrorsConfig } from '../../src/index.js';
+import { builtInVendors, type CorrelationStore, type VendorErrorsConfig } from '../../src/index.js';
+import { EVENT_ID, MESSAGE } from '../../src/samples/examples.js';
+import { builtIn } from '../support/built-in.js';
 import { Canaries } from './canaries.js';
 import { type Exported, exportedOf } from './exported.js';
 
-const MESSAGE = 'ordinarytext';
+const LINQ = { event_id: EVENT_ID, created_at: '2026-11-21T12:00:00Z', trace_id: 'trace-1' };
 
-/** An event of a vendor, with nothing in it but what is read. */
-interface Event {
-  readonly vendor: string;
-  readonly what: string;
-  readonly payload: object;
-}
-
-const LINQ = { event_id: 'event-1', created_at: '2026-11-21T12:00:00Z', trace_id: 'trace-1' };
-
-const EVENTS: readonly Event[] = [
-  {
-    vendor: 'linq',
-    what: 'failure',
-    payload: { ...LINQ, event_type: 'message.failed', data: { code: 4001, reason: MESSAGE } },
-  },
-  { vendor: 'linq', what: 'message that came in', payload: { ...LINQ, event_type: 'message.received', data: {} } },
-  { vendor: 'linq', what: 'event of another kind', payload: { ...LINQ, event_type: 'chat.created', data: {} } },
-  {
-    vendor: 'messages.dev',
-    what: 'message that came in',
-    payload: { event: 'message.received', delivery_id: 'event-1', request_id: 'trace-1', data: {} },
-  },
-  {
-    vendor: 'trackly',
-    what: 'failure',
-    payload: { event: 'delivery', event_id: 'event-1', status: 'rejected', status_detail: MESSAGE, message_id: 'id-1' },
-  },
-  {
-    vendor: 'trackly',
-    what: 'failure without an id',
-    payload: { event: 'delivery', status: 'undeliverable', status_detail: MESSAGE, message_id: 'id-2' },
-  },
-  {
-    vendor: 'chert',
-    what: 'event',
-    payload: { type: 'message.received', id: 'event-1', trace_id: 'trace-1', data: {} },
-  },
-];
+const EVENTS = builtIn.flatMap(({ name, examples }) => examples.events.map((each) => ({ ...each, vendor: name })));
 
 /** Records an event in the span of a server, as an application does. */
 function exportedOfEvent(vendor: string, payload: unknown, config: VendorErrorsConfig = {}): Promise<Exported> {
-  const vendors = [linq(), messagesDev(), trackly(), chert()];
+  const vendors = builtInVendors();
   return exportedOf({ vendors, webhooks: true, ...config }, async (plugin) => {
     const span = trace.getTracer('application').startSpan('POST /webhooks', { kind: SpanKind.SERVER });
     await plugin?.recordWebhook(vendor, payload, { span });
@@ -64,8 +29,8 @@ describe('of a webhook', () => {
       const exported = await exportedOfEvent(vendor, form);
       for (const [place, word] of canaries.all) expect([place, exported.placesOf(word)]).toEqual([place, []]);
       // What is read is found, so the others would be.
-      const ids = text.includes('event-1') ? ['span attribute vendor_api.event.id'] : [];
-      expect(exported.placesOf('event-1')).toEqual(ids);
+      const ids = text.includes(EVENT_ID) ? ['span attribute vendor_api.event.id'] : [];
+      expect(exported.placesOf(EVENT_ID)).toEqual(ids);
       const messages = ['log attribute vendor_api.error.message', 'span attribute vendor_api.error.message'];
       expect(exported.placesOf(MESSAGE)).toEqual(text.includes(MESSAGE) ? messages : []);
     }
@@ -98,7 +63,7 @@ describe('of a webhook', () => {
       await exportedOfEvent(vendor, canaries.plantedIn(payload, vendor), { webhooks: { store } });
     }
     const text = JSON.stringify(kept);
-    expect(text).toContain('linq:event-1');
+    expect(text).toContain(`linq:${EVENT_ID}`);
     expect(text).toContain('trackly:id-1');
     expect(canaries.all.filter(([, word]) => text.includes(word))).toEqual([]);
     expect(text).not.toContain(MESSAGE);

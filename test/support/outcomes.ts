@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { chert, linq, messagesDev, trackly } from '../../src/index.js';
 import { type Answer, LINQ_LIMITED, LINQ_SUCCESS } from './answers.js';
 
-/** The built-in vendors by their names. */
+/** The vendors of the outcomes by their names. */
 export const makers = { linq, 'messages.dev': messagesDev, trackly, chert };
 
 const ITEMS = [

@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { HostTable, parseHostPattern } from '../../src/definition/hosts.js';
-import { chert, defineVendor, linq, messagesDev, trackly } from '../../src/index.js';
+import { builtInVendors, defineVendor } from '../../src/index.js';
+import { builtIn } from '../support/built-in.js';
 
 const vendorOn = (name: string, ...hosts: string[]) =>
   defineVendor({ name, hosts, codes: {}, readError: () => undefined });
 
 describe('the built-in vendors', () => {
-  const table = new HostTable([linq(), messagesDev(), trackly(), chert()]);
+  const table = new HostTable(builtInVendors());
+  const own = builtIn.flatMap(({ name, documented }) => documented.hosts.map((host) => [host, name] as const));
+
+  it.each(own)('%s is that of %s', (host, name) => {
+    for (const origin of [`https://${host}`, `http://${host}:8443`, `https://${host.toUpperCase()}.`])
+      expect(table.find(origin)?.vendor.name).toBe(name);
+    for (const origin of [
+      `https://x${host}`,
+      `https://x.${host}`,
+      `https://${host}.evil.io`,
+      `https://${host}@evil.io`,
+    ])
+      expect(table.find(origin)).toBeUndefined();
+  });
 
   it.each([
     ['https://api.linqapp.com', 'linq'],

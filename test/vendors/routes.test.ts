@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRoute } from '../../src/definition/route.js';
 import { RouteTable } from '../../src/definition/routes.js';
-import { chert, linq, messagesDev, trackly } from '../../src/index.js';
+import { builtInVendors, linq } from '../../src/index.js';
 
 const CHAT = '550e8400-e29b-41d4-a716-446655440000';
 
@@ -108,7 +108,7 @@ describe('one syntax for routes and success routes', () => {
   });
 });
 
-describe.each([linq(), messagesDev(), trackly(), chert()])('the routes of $name', ({ routes }) => {
+describe.each(builtInVendors())('the routes of $name', ({ routes }) => {
   it('each is found by a path that is like it', () => {
     const table = new RouteTable(routes);
     for (const route of routes) expect(table.find(route.replaceAll(/\{\w+\}/g, '8f2c9d'))).toBe(route);

@@ -12,9 +12,9 @@ export interface Found {
   readonly pattern: RegExp;
 }
 
-/** The files of the package that run in a user's process; the simulator for tests does not. */
+/** The files of the package that run in a user's process; the simulator for tests and the command do not. */
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.startsWith('testing/'))
+  .filter((file) => file.endsWith('.ts') && !/^(?:testing|explain)\//.test(file))
   .sort();
 
 function patternsOf(file: string): Found[] {
