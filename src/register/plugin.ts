@@ -11,5 +11,16 @@ export function makePlugin({ config, problem }: ConfigFile): VendorErrorsInstrum
   for (const each of checked.problems) report(`${CONFIG_VARIABLE}: ${each}`);
   const { vendors, problems } = vendorsFromEnvironment(process.env, checked.vendors);
   for (const each of problems) report(`${HOSTS_VARIABLE}: ${each}`);
-  return new VendorErrorsInstrumentation({ ...config, vendors });
+  // What is wrong is reported above, so the plugin gets the rest.
+  const { enabled, maxBodyBytes, unansweredTimeoutMillis, logs, store, reporting } = checked;
+  const webhooks = typeof store === 'object' ? { store } : store === 'memory';
+  return new VendorErrorsInstrumentation({
+    enabled,
+    vendors,
+    maxBodyBytes,
+    unansweredTimeoutMillis,
+    webhooks,
+    logs,
+    ...reporting,
+  });
 }

@@ -10,7 +10,7 @@ const REQUESTS = 'vendor_api.client.requests';
 const ERRORS = 'vendor_api.client.errors';
 /** How long the vendor leaves calls unanswered until an abort is a timeout, and how long the applications wait. */
 const THRESHOLD = 100;
-const WAIT = 150;
+const WAIT = 500;
 
 let vendor: TestServer;
 let telemetry: Telemetry;

@@ -18,7 +18,7 @@ describe('the table of failures', () => {
 
   it('says what the span gets, and with which clients it gets something else', () => {
     expect(lines).toContain(
-      "| self-signed certificate | nobody vouches for the server's certificate | `tls_failure` | network | no | none |  |",
+      "| self-signed certificate | no authority has signed the server's certificate | `tls_failure` | network | no | none |  |",
     );
     const timeout = lines.find((line) => line.startsWith('| timeout of the whole call |'));
     expect(timeout).toContain(

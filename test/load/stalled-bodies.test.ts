@@ -29,9 +29,11 @@ beforeAll(async () => {
   server = await ServerProcess.start(new URL('stalling-server.mjs', import.meta.url));
   plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [server.host] })] });
   const meterProvider = new MeterProvider({ readers: [memory.reader] });
-  undici.setTracerProvider(new NodeTracerProvider({ spanProcessors: [spans] }));
-  undici.setMeterProvider(meterProvider);
-  plugin.setMeterProvider(meterProvider);
+  const tracerProvider = new NodeTracerProvider({ spanProcessors: [spans] });
+  for (const each of [undici, plugin]) {
+    each.setTracerProvider(tracerProvider);
+    each.setMeterProvider(meterProvider);
+  }
 });
 
 afterAll(async () => {

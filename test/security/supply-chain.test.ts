@@ -36,7 +36,12 @@ describe('the package', () => {
       'lru-cache',
       'node:async_hooks',
       'node:diagnostics_channel',
+      'node:fs',
       'node:module',
+    ]);
+    // It reads the package.json of the copies of `@opentelemetry/api`, for a warning that names them.
+    expect(inUsersProcess.filter((file) => importsOf(file).includes('node:fs'))).toEqual([
+      'instrumentation/api-copies.ts',
     ]);
     expect(text.match(/getBuiltinModule.*/g)).toEqual([
       "getBuiltinModule('node:zlib');",
