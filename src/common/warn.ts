@@ -7,9 +7,14 @@ const EMITTED = Symbol.for('opentelemetry-instrumentation-vendor-errors.warnings
  * @param code - For example `VENDOR_ERRORS_CONFIGURATION`; `node --disable-warning=CODE` silences it.
  */
 export function warn(code: string, message: string): void {
-  const emitWarning = emitWarningOf((globalThis as { process?: Partial<NodeJS.Process> }).process);
-  if (emitWarning === undefined) console.warn(`${code}: ${message}`);
-  else emitWarning(message, { type: 'VendorErrorsWarning', code });
+  // Edge runtimes have no `process`, or one without this method; that of Next.js throws.
+  const { process } = globalThis as { process?: Partial<NodeJS.Process> };
+  try {
+    if (process?.emitWarning === undefined) console.warn(`${code}: ${message}`);
+    else process.emitWarning(message, { type: 'VendorErrorsWarning', code });
+  } catch {
+    console.warn(`${code}: ${message}`);
+  }
 }
 
 /** Emits a process warning once per process and code. */
@@ -20,13 +25,4 @@ export function warnOnce(code: string, message: string): void {
   if (emitted.has(code)) return;
   emitted.add(code);
   warn(code, message);
-}
-
-/** Edge runtimes have no `process`, or one without this method; Next.js's throws when the method is read. */
-function emitWarningOf(process: Partial<NodeJS.Process> | undefined): NodeJS.Process['emitWarning'] | undefined {
-  try {
-    return process?.emitWarning?.bind(process);
-  } catch {
-    return undefined;
-  }
 }

@@ -7,6 +7,6 @@ const server = http.createServer(async (_request, response) => {
   response.setHeader('connection', 'close');
   response.end(JSON.stringify(await calls({ axios, http })));
   server.close();
-  setTimeout(() => undefined, 1500);
+  setTimeout(() => undefined, Number(process.env.FLUSH_MS ?? 1500));
 });
 server.listen(Number(process.env.PORT), '127.0.0.1');

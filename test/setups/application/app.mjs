@@ -8,6 +8,6 @@ const server = http.createServer(async (_request, response) => {
   response.end(JSON.stringify(await calls({ axios, http })));
   server.close();
   // Exporters with a timer of their own get their turn.
-  setTimeout(() => undefined, 1500);
+  setTimeout(() => undefined, Number(process.env.FLUSH_MS ?? 1500));
 });
 server.listen(Number(process.env.PORT), '127.0.0.1');

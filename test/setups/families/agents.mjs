@@ -19,6 +19,7 @@ const NEW_RELIC_NOTE =
 export default [
   {
     name: 'dd-trace',
+    isQuick: true,
     project: 'dd-trace',
     title: 'dd-trace 6',
     recipe: 'dd-trace 6',
@@ -72,6 +73,7 @@ export default [
       NEW_RELIC_OPENTELEMETRY_METRICS_EXPORT_INTERVAL: '1000',
       NEW_RELIC_OPENTELEMETRY_METRICS_EXPORT_TIMEOUT: '500',
       NEW_RELIC_LOG: 'stdout',
+      FLUSH_MS: '5000',
       NEW_RELIC_UTILIZATION_DETECT_AWS: 'false',
       NEW_RELIC_UTILIZATION_DETECT_AZURE: 'false',
       NEW_RELIC_UTILIZATION_DETECT_AZUREFUNCTION: 'false',

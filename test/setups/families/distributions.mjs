@@ -71,6 +71,7 @@ export default [
       APPLICATIONINSIGHTS_CONNECTION_STRING:
         'InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=https://127.0.0.1:{SECURE_SINK}/;LiveEndpoint=https://127.0.0.1:{SECURE_SINK}/',
       APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
+      OTEL_TRACES_SAMPLER: 'always_on',
     },
   },
 ];

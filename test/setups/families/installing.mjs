@@ -3,6 +3,7 @@ import { AXIOS, HOOK, LINES } from './common.mjs';
 export default [
   {
     name: 'two-apis',
+    isQuick: true,
     project: 'two-apis',
     title: 'a monorepo with api 1.9 below the SDK and api 1.10 at the top',
     packages: { ...AXIOS, '@opentelemetry/api': '1.10.0' },
@@ -31,6 +32,7 @@ export default [
   },
   {
     name: 'typescript-node10',
+    isQuick: true,
     project: 'typescript',
     title: 'TypeScript 5, `moduleResolution: node10`',
     packages: { typescript: '5.9.3', '@types/node': '20.19.43', '@opentelemetry/api': '1.9.1' },

@@ -44,6 +44,7 @@ export default [
     {
       ...NEXT,
       name: `next-${major}`,
+      isQuick: major === '16',
       recipe: major === '16' ? 'Next.js with NodeSDK' : undefined,
       project: 'next',
       title: `Next.js ${major}, NodeSDK`,
@@ -62,6 +63,7 @@ export default [
     {
       ...NEXT,
       name: `next-${major}-edge`,
+      isQuick: major === '16',
       project: 'next-edge',
       title: `Next.js ${major}, an edge route and a middleware`,
       packages: { ...REACT, '@opentelemetry/api': '1.9.1', next: version },
