@@ -73,7 +73,7 @@ export class HttpCalls {
     if (follower === undefined) return;
     const { method, path } = request;
     const target = { method, origin: spanOriginOf(request, origin) };
-    const span = this.#spans.take(spanIds === undefined ? target : { ...target, spanIds });
+    const span = this.#spans.take(spanIds === undefined ? target : { ...target, path, spanIds });
     const { listener, group } = follower;
     const headers = (name: string) => [request.getHeader(name) ?? []].flat().map(String);
     const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);

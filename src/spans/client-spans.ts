@@ -23,6 +23,8 @@ export interface SpanSeeker extends RequestTarget {
 
 /** How many client spans can be found by their id; a request is sent soon after its span has started. */
 const MAX_SPANS_BY_ID = 10_000;
+/** How many client spans can be found although no header has their id. */
+const MAX_WAITING = 100;
 
 /** Finds the client span of a request, whoever has started it. Each span belongs to one request. */
 export class ClientSpans {
@@ -30,6 +32,8 @@ export class ClientSpans {
   /** Those that started in this turn of the event loop: instrumentations start a span when they see the request. */
   #recent: Entry[] = [];
   readonly #byId: LRUCache<string, WeakRef<Span>> | undefined;
+  /** The latest of those that can be found by their id. */
+  #waiting: WeakRef<Span>[] = [];
 
   /** @param findById - Whether requests look for their span by {@link SpanSeeker.spanIds}. */
   constructor(findById: boolean) {
@@ -41,7 +45,7 @@ export class ClientSpans {
     if (!isClient(options) || this.#entries.has(span)) return;
     const entry = { span, name, attributes: options?.attributes ?? {}, isTaken: false };
     this.#entries.set(span, entry);
-    this.#byId?.set(span.spanContext().spanId, new WeakRef(span));
+    if (this.#byId !== undefined) this.#remember(this.#byId, span);
     if (this.#recent.push(entry) > 1) return;
     queueMicrotask(() => {
       this.#recent = [];
@@ -60,6 +64,23 @@ export class ClientSpans {
     return this.#find(seeker) !== undefined;
   }
 
+  #remember(byId: LRUCache<string, WeakRef<Span>>, span: Span): void {
+    const reference = new WeakRef(span);
+    byId.set(span.spanContext().spanId, reference);
+    this.#waiting.push(reference);
+    if (this.#waiting.length > 2 * MAX_WAITING) this.#waiting = this.#waiting.slice(-MAX_WAITING);
+  }
+
+  /** The span of a request whose headers have no id of it: the only one that it can be, for one of two may be another call's. */
+  #findWaiting(isFree: (entry: Entry | undefined) => entry is Entry): Entry | undefined {
+    const entries = this.#waiting.map((reference) => {
+      const span = reference.deref();
+      return span?.isRecording() ? this.#entries.get(span) : undefined;
+    });
+    const free = entries.filter(isFree);
+    return free.length === 1 ? free[0] : undefined;
+  }
+
   #find(seeker: SpanSeeker): Entry | undefined {
     const isFree = (entry: Entry | undefined): entry is Entry =>
       entry !== undefined && !entry.isTaken && isSpanOf(entry, seeker);
@@ -68,11 +89,12 @@ export class ClientSpans {
       const entry = span && this.#entries.get(span);
       if (isFree(entry)) return entry;
     }
-    const recent = this.#recent.filter(isFree);
-    if (recent.length > 1 && seeker.spanIds === undefined) warnOfDoubleTracing(recent);
     const active = trace.getActiveSpan();
-    const entry = recent.at(-1) ?? (active && this.#entries.get(active));
-    return isFree(entry) ? entry : undefined;
+    const activeEntry = active && this.#entries.get(active);
+    if (seeker.spanIds !== undefined) return isFree(activeEntry) ? activeEntry : this.#findWaiting(isFree);
+    const recent = this.#recent.filter(isFree);
+    if (recent.length > 1) warnOfDoubleTracing(recent);
+    return recent.at(-1) ?? (isFree(activeEntry) ? activeEntry : undefined);
   }
 }
 

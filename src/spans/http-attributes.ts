@@ -5,6 +5,8 @@ export interface RequestTarget {
   readonly method: string;
   /** For example `https://api.example.com:8443`. */
   readonly origin: string;
+  /** With or without the query. @defaultValue any */
+  readonly path?: string;
 }
 
 // Current and former names of OpenTelemetry's semantic conventions for HTTP: SDKs of all ages make the spans.
@@ -33,7 +35,9 @@ export function isSpanOf(
   // A span of the application around the call, of an operation of the vendor's SDK for example, has no method.
   if (typeof method !== 'string') return false;
   if (method !== '_OTHER' && method.toUpperCase() !== target.method.toUpperCase()) return false;
-  const place = placeOf(read(URL_FULL)) ?? placeOf(read(HOST), read(PORT));
+  const url = read(URL_FULL);
+  if (target.path !== undefined && pathOf(url) !== target.path.replace(/[?#].*$/s, '')) return false;
+  const place = placeOf(url) ?? placeOf(read(HOST), read(PORT));
   const wanted = placeOf(target.origin);
   if (place === undefined || place.name !== wanted?.name) return false;
   return place.port === undefined || place.port === wanted.port;
@@ -56,6 +60,10 @@ function placeOf(text: unknown, port?: unknown): Place | undefined {
   const name = parsed.hostname.toLowerCase();
   if (port !== undefined) return { name, port: String(port) };
   return { name, port: parsed.port || (isUrl ? DEFAULT_PORTS[parsed.protocol] : undefined) };
+}
+
+function pathOf(url: unknown): string | undefined {
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).pathname : undefined;
 }
 
 function isBareIpv6(text: string): boolean {

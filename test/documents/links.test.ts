@@ -25,7 +25,7 @@ const has = (files: readonly string[], path: string) =>
 function problemOf(page: string, target: string, files: readonly string[]): string | undefined {
   const intoRepository = target.startsWith(`${repository}/`);
   if (/^[a-z]+:/.test(target) && !intoRepository) return undefined;
-  const [address = '', anchor] = target.split('#');
+  const [address = '', anchor] = target.replace(/\?raw=true$/, '').split('#');
   const [, kind, path = ''] = /^\/(blob|tree)\/main\/(.+)$/.exec(address.slice(repository.length)) ?? [];
   const isOnSite = intoRepository && kind === undefined;
   if (isOnSite) return /^\/(?:issues|security|releases)\b/.test(address.slice(repository.length)) ? undefined : target;

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import {
   context,
   metrics,
+  propagation,
   ROOT_CONTEXT,
   type Span,
   SpanKind,
@@ -154,6 +155,24 @@ describe.each(clients)('by %s', (_client, call) => {
       expect([nativeCode, traceId]).toEqual(isVendor ? [code, `trace-${code}`] : [undefined, undefined]);
     }
     expect(await telemetry.count(REQUESTS)).toBe(40);
+  });
+
+  it('without a propagator, no call has the error of another one', async () => {
+    telemetry = startTelemetry([undici, http, watchLinq([vendor.host])]);
+    propagation.disable();
+    const codes = Array.from({ length: 20 }, (_, index) => 1000 + index);
+    // Some of them twice at the same time, so that their spans look the same.
+    await Promise.all([...codes, ...codes.slice(10)].map((code) => call(`${vendor.url}/${code}/${(code * 7) % 23}`)));
+    expect(telemetry.spans()).toHaveLength(30);
+    const found = telemetry
+      .spans()
+      .map(({ attributes }) => [
+        new URL(String(attributes['url.full'])).pathname.split('/')[1],
+        attributes['vendor_api.error.native_code'],
+      ]);
+    for (const [code, nativeCode] of found) expect([undefined, code]).toContain(nativeCode);
+    expect(found.filter(([, nativeCode]) => nativeCode !== undefined).length).toBeGreaterThanOrEqual(10);
+    expect(await telemetry.count(REQUESTS)).toBe(30);
   });
 
   it('calls that are not sampled are counted, and hooked', async () => {
