@@ -1,5 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown';
-import { yamlModules } from './yaml-modules.config.js';
+import { yamlModules } from './yaml-modules.config.ts';
 
 const common: UserConfig = { platform: 'node', target: 'node20.19', logLevel: 'error' };
 const undici = ['#undici-instrumentation', '@opentelemetry/instrumentation-undici'];
