@@ -70,7 +70,9 @@ describe.each(CODINGS)('%s (%#)', (coding, encode) => {
     const encoded = encode(LONG);
     const wrong = Buffer.concat([encoded.subarray(0, encoded.byteLength >> 1), Buffer.alloc(500, 0xff)]);
     const decoded = decode(wrong, coding);
-    expect(begins(decoded.subarray(0, LONG.byteLength >> 2), LONG)).toBe(true);
+    // If nothing can be decoded, as of zstd's long first block, the bytes stay as they are.
+    const isLeftAlone = Buffer.compare(decoded, wrong) === 0;
+    expect(isLeftAlone || begins(decoded.subarray(0, LONG.byteLength >> 2), LONG)).toBe(true);
     expect(decoded.byteLength).toBeLessThanOrEqual(LIMIT);
   });
 
