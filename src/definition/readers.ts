@@ -15,7 +15,7 @@ export interface VendorResponse {
    * ```
    */
   readonly headers: HeaderValues;
-  /** The parsed JSON body, as far as it arrived; `undefined` where there is none or it is not JSON. */
+  /** The parsed JSON body, as far as it arrived; `undefined` if there is none or it is not JSON. */
   readonly body: unknown;
   /** The method of the request; `undefined` where the caller does not know it. */
   readonly method?: string | undefined;

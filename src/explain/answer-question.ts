@@ -63,7 +63,7 @@ function guessNotes(readings: readonly Reading[], named: Vendor | undefined): re
 
 function answerResponse({ readings, named: vendor }: QuestionOf<'response'>): Outcome {
   const notes = guessNotes(readings, vendor);
-  // Without a row and a status nothing says what an error means.
+  // An error without a row and a status has no known meaning.
   const isOpen = ({ vendor, status, error }: Reading) => status === undefined && !isKnown(vendor, error);
   return {
     notes,

@@ -152,7 +152,7 @@ export class VendorErrorsInstrumentation {
     };
   }
 
-  /** Of the SDK that the plugin is registered with, else of the one that is registered for the process. */
+  /** The logger of the SDK that the plugin is registered with, or else of the process. */
   #logger() {
     return (this.#loggerProvider ?? globalLoggerProvider())?.getLogger(NAME, VERSION);
   }

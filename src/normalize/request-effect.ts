@@ -31,7 +31,7 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TR
 /** Failures before there is a connection over which a request could be sent. */
 const NO_CONNECTION: ReadonlySet<NormalizedCode> = new Set(['dns_failure', 'connection_failed', 'tls_failure']);
 
-/** What Node.js says of a TLS handshake that was cut short, and what HTTP/2 guarantees (RFC 9113, section 8.7). */
+/** The error of Node.js for a TLS handshake that was cut short, and a guarantee of HTTP/2 (RFC 9113, section 8.7). */
 const NOT_PROCESSED = /Client network socket disconnected before secure TLS|NGHTTP2_REFUSED_STREAM/;
 
 /** What the effect of a request depends on, if the vendor answered. */

@@ -38,7 +38,7 @@ export interface VendorError {
   readonly param?: string;
   /** The vendor's text: without phone numbers, e-mail addresses, keys and tokens, at most 256 characters. */
   readonly message?: string;
-  /** The address of the vendor's page about the error, as it came. */
+  /** The address of the vendor's page about the error, unchanged. */
   readonly docUrl?: string;
   /**
    * What to do about it, from the row of the code, in one line: for people, in hooks and log events. Spans do not have it,

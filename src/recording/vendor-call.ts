@@ -59,7 +59,7 @@ export class VendorCall implements CallObserver {
     return isOfUse && /[/+]json\b/i.test(headers('content-type')[0] ?? '');
   }
 
-  /** Whether the head is all of the answer (RFC 9110, section 6.4.1), whatever it says of a length. */
+  /** Whether the head is all of the answer (RFC 9110, section 6.4.1), whatever its length header is. */
   #isHeadAlone(status: number): boolean {
     return this.#request.method === 'HEAD' || status === 204 || status === 304;
   }

@@ -36,7 +36,7 @@ export function errorsInBody(response: PastedResponse & { readonly body: object 
   const known = responses.find((each) => knownErrors(each).length > 0);
   if (known === undefined) return responses.map(otherErrors).find((errors) => errors.length > 0) ?? [];
   const errors = knownErrors(known);
-  // Of the items of a bulk call, some may have codes that the table does not have.
+  // Some items of a bulk call may have codes without a row.
   const others = known.vendor === undefined ? [] : otherErrors(known);
   return [...errors, ...others.filter(({ vendor, error }) => !isKnown(vendor, error))];
 }

@@ -44,7 +44,7 @@ function withClaims(questions: readonly Question[]): readonly Question[] {
   return [...claims, ...others];
 }
 
-/** Of a typed question every word counts, wherever it is. */
+/** Every word of a typed question is read, wherever it is. */
 function askTyped(vendor: Vendor, words: readonly Word[]): readonly Question[] {
   const joined = words.map(({ text }) => text).join(' ');
   const whole = findKnown(vendor, joined) ?? findCode(joined);
@@ -76,7 +76,7 @@ function askPasted(
     end = word.end;
   }
   const claimed = withClaims(questions);
-  // A number behind a name may be anything, unless it is a known code or the text says what it means.
+  // A number behind a name may be anything, unless it is a known code or the text contains its meaning.
   const isMeant = (each: Question) => {
     if (each.kind === 'native_code')
       return each.claimed !== undefined || findKnown(vendor, each.nativeCode) !== undefined;
