@@ -7,8 +7,11 @@ export interface CodeRow {
   readonly code: NormalizedCode;
   /** Whether the same request, sent again unchanged, may succeed without anyone changing anything. */
   readonly retryable: boolean;
-  /** What the reader of an alert should do about it, in one line. */
-  readonly remedy: string;
+  /**
+   * What the reader of an alert should do about it, in one line, if the vendor's documents add something to the first step
+   * of the normalized code.
+   */
+  readonly remedy?: string;
   /** Seconds to wait before a retry, if the vendor documents them and the response contains none. */
   readonly retryAfter?: number;
   /** Whether the request may have taken effect, if the vendor documents it. @defaultValue derived from code and status */

@@ -15,6 +15,11 @@ export interface VendorDefinition {
   /** The address of the vendor's document of its errors: the source of the table. */
   readonly documentation?: string;
   /**
+   * The address of the page of one code, with `{code}` for the code: `https://docs.example.com/errors/{code}`. Errors whose
+   * response contains no address get it as `docUrl`. @defaultValue none
+   */
+  readonly codePage?: string;
+  /**
    * The hosts of the vendor's API: `api.example.com`, `127.0.0.1:8080` (this port only) or `*.example.com`
    * (any subdomain). Only calls to these hosts are read.
    */

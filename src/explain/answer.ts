@@ -66,7 +66,10 @@ export interface NativeCode {
   readonly retryAfter?: number;
   /** When the allowance that is used up renews. */
   readonly renews?: RenewalTime;
-  readonly remedy: string;
+  /** What to do beyond the first step of the normalized code. */
+  readonly remedy?: string;
+  /** The address of the vendor's page about the code. */
+  readonly codePage?: string;
 }
 
 /** A row of a vendor's table, with all that is known about it. */

@@ -38,7 +38,7 @@ export function errorResult({ vendor, status, error }: Reading): ErrorResult {
     ...(status === undefined ? {} : { status }),
     isKnown: isKnown(vendor, error),
     ...guidance(error.code),
-    ...(row === undefined ? {} : { remedy: row.remedy }),
+    ...(row?.remedy === undefined ? {} : { remedy: row.remedy }),
     support: supportDetails(vendor),
     ...documentationOf(vendor),
   };

@@ -53,6 +53,10 @@ export const firstStepOfCode: Readonly<Record<NormalizedCode, string>> = {
   insufficient_scope: 'Have a key with the missing scope issued, and deploy it.',
   sender_not_permitted:
     'Compare the sending number with those the vendor lists for this account; look for the settings of another environment.',
+  sender_not_registered:
+    'Have the owner of the account register the sender for its destinations; until then, send from a registered sender.',
+  sender_suspended:
+    'Send from another sender, and have the owner of the account read why the vendor or the carrier blocked this one.',
   feature_not_available: 'Turn these calls off; the owner of the account decides whether to have the feature enabled.',
   setup_required:
     'Have the owner of the account finish the step that the vendor names; every such call fails until then.',
@@ -71,9 +75,13 @@ export const firstStepOfCode: Readonly<Record<NormalizedCode, string>> = {
   invalid_resource_state: 'Fetch the resource, and drop the operation if its state does not allow it any more.',
   chat_unavailable: 'Mark the chat as closed in your data; open a new one only if the recipient still wants it.',
   already_exists: 'Update what exists. If the create was a retry, the first attempt worked: take it as a success.',
+  duplicate_request:
+    'Treat it as a success if it is a retry. Otherwise find what sends twice, and use a new idempotency key for each message.',
   recipient_not_allowed: 'Do not resend. Pair the recipient where it is a sandbox; mark the recipient where it is not.',
   recipient_opted_out: 'Do not resend, and suppress the recipient: messages after an opt-out can break the law.',
   recipient_unreachable: 'Mark the recipient, and use another number or channel if there is one.',
+  outside_messaging_window:
+    'Send an approved template, or wait until the recipient writes. Check the window before each free-form message.',
   rate_limited:
     'Wait as long as `vendor_api.error.retry_after` says, and find the job, loop or sender whose calls went up.',
   capacity_exhausted: 'Queue and send later. If it lasts for hours, ask the vendor for more lines.',
@@ -91,6 +99,10 @@ export const firstStepOfCode: Readonly<Record<NormalizedCode, string>> = {
   delivery_failed:
     'See whether one recipient fails or many: one is a matter of that number, many are one for the vendor.',
   delivery_attempts_exhausted: 'Send again later, once. If many recipients fail together, open a ticket.',
+  message_expired:
+    'Send again if the text still matters. If many expire, compare the validity period with the length of the send queue.',
+  content_filtered:
+    'Do not resend. Take one rejected text and look for links, shortened URLs and wording that carriers reject.',
   sender_unavailable: 'Get the phone of the sending line back online, or send from another line.',
   webhook_delivery_failed: 'Check your webhook endpoint: reachable from the internet, valid certificate, quick 2xx.',
   internal_error:

@@ -23,10 +23,11 @@ export function field(label: string, text: string, labelWidth: number): readonly
   return wrap(text, WIDTH - indent).map((line, index) => (index === 0 ? begin : ' '.repeat(indent)) + line);
 }
 
-/** Texts behind labels, all as far to the right as the longest label needs. */
-export function fields(entries: readonly (readonly [label: string, text: string])[]): readonly string[] {
-  const labelWidth = Math.max(...entries.map(([label]) => label.length));
-  return entries.flatMap(([label, text]) => field(label, text, labelWidth));
+/** Texts behind labels, aligned; labels without a text are left out. */
+export function fields(entries: readonly (readonly [label: string, text: string | undefined])[]): readonly string[] {
+  const present = entries.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const]));
+  const labelWidth = Math.max(...present.map(([label]) => label.length));
+  return present.flatMap(([label, text]) => field(label, text, labelWidth));
 }
 
 /** A table without lines; the last column is not padded. */

@@ -3,13 +3,6 @@ import type { AbortedResult, ErrorResult, NetworkResult, StatusResult, SuccessSt
 import { columns, fields } from './layout.js';
 import { guidance, retries, retryText } from './print-guidance.js';
 
-type Field = readonly [label: string, text: string | undefined];
-
-/** The fields that have a text. */
-function present(entries: readonly Field[]): readonly string[] {
-  return fields(entries.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const])));
-}
-
 const bases: Readonly<Record<RetryBasis, string>> = {
   vendor: 'the response itself',
   code: "the vendor's table",
@@ -34,7 +27,7 @@ export function printError(result: ErrorResult): readonly string[] {
   return [
     `${nameOf(result)}: ${result.code} (${result.category})`,
     '',
-    ...present([
+    ...fields([
       ['code', unknown],
       ...guidance(result),
       ['to do', result.remedy],
@@ -43,7 +36,7 @@ export function printError(result: ErrorResult): readonly string[] {
       ['parameter', result.param],
       ['trace id', result.traceId],
       ['support', `send ${result.support.join('; ')}`],
-      ['document', result.documentation],
+      ['document', result.docUrl ?? result.documentation],
     ]),
   ];
 }
@@ -51,11 +44,11 @@ export function printError(result: ErrorResult): readonly string[] {
 /** An HTTP status without a known code. */
 export function printStatus(result: StatusResult): readonly string[] {
   const { vendor, nativeCodes, status } = result;
-  const rows = nativeCodes.map((row) => [row.nativeCode ?? `"${row.text}"`, row.retryable ? 'yes' : 'no', row.remedy]);
+  const rows = nativeCodes.map((row) => [row.nativeCode ?? `"${row.text}"`, row.retryable ? 'yes' : 'no']);
   return [
     `${vendor === undefined ? '' : `${vendor} `}HTTP ${status} without a known code: ${result.code} (${result.category})`,
     '',
-    ...present([...guidance(result), ['retry', retryText({ retryable: result.retryable })]]),
+    ...fields([...guidance(result), ['retry', retryText({ retryable: result.retryable })]]),
     ...(rows.length === 0
       ? []
       : [
@@ -72,7 +65,7 @@ export function printSuccessStatus({ status, vendors }: SuccessStatusResult): re
     vendors.length === 0
       ? 'Nothing failed.'
       : `A failure can still be in the body: ${vendors.join(' and ')} report some with a 2xx status. Paste the body to have it explained.`;
-  return [`HTTP ${status}: not an error`, '', ...present([['meaning', failures]])];
+  return [`HTTP ${status}: not an error`, '', ...fields([['meaning', failures]])];
 }
 
 /** A call that got no response. */
@@ -86,7 +79,7 @@ export function printNetwork(result: NetworkResult): readonly string[] {
   return [
     code === undefined ? `${title}: network (category)` : `${title}: ${code} (${category})`,
     '',
-    ...present([
+    ...fields([
       ['cause', cause],
       ...guidance(result),
       ['retry', code === undefined ? 'helps, unless the cause is a certificate (TLS)' : retries[result.retry]],
@@ -105,7 +98,7 @@ export function printAborted({ seen }: AbortedResult): readonly string[] {
   return [
     `${seen}: the application ended the call`,
     '',
-    ...present([
+    ...fields([
       [
         'meaning',
         "Not an error of the vendor: the application aborted the call, or the timeout of the vendor's SDK did.",

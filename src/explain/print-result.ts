@@ -10,7 +10,10 @@ function nameOf({ vendor, nativeCode, text }: NativeCode): string {
 
 function printRowUnder(heading: string, row: NativeCode): readonly string[] {
   const [first, ...others] = wrap(`${heading}, retry ${row.retryable ? 'yes' : 'no'}`, WIDTH - 2);
-  return [`  ${first}`, ...[...others, ...wrap(row.remedy, WIDTH - 6)].map((line) => `      ${line}`)];
+  return [
+    `  ${first}`,
+    ...[...others, ...(row.remedy === undefined ? [] : wrap(row.remedy, WIDTH - 6))].map((line) => `      ${line}`),
+  ];
 }
 
 /** A row of a vendor's table, in a list. */
@@ -27,7 +30,7 @@ function printNativeCode(result: NativeCodeResult): readonly string[] {
       ['to do', result.remedy],
       ['retry', retryText(result)],
       ['support', `send ${result.support.join('; ')}`],
-      ['document', result.documentation ?? 'none'],
+      ['document', result.codePage ?? result.documentation ?? 'none'],
     ]),
   ];
 }

@@ -6,6 +6,7 @@ import {
   type NormalizedCode,
   normalizedCodes,
 } from '../definition/vocabulary.js';
+import { pageOf } from '../normalize/code-page.js';
 import { actorOf, actorOfCategory } from './actors.js';
 import type { CategoryResult, CodeResult, NativeCode, NativeCodeResult, Retry, VendorResult } from './answer.js';
 import { firstStepOfCategory, firstStepOfCode } from './first-steps.js';
@@ -32,6 +33,7 @@ export function categoryGuidance(category: ErrorCategory) {
 
 /** A row of a vendor's table. */
 export function nativeCode({ vendor, key, isText, row }: KnownCode): NativeCode {
+  const codePage = isText ? undefined : pageOf(vendor, key);
   return {
     vendor: vendor.name,
     ...(isText ? { text: key } : { nativeCode: key }),
@@ -40,7 +42,8 @@ export function nativeCode({ vendor, key, isText, row }: KnownCode): NativeCode 
     retryable: row.retryable,
     ...(row.retryAfter === undefined ? {} : { retryAfter: row.retryAfter }),
     ...(row.renews === undefined ? {} : { renews: row.renews }),
-    remedy: row.remedy,
+    ...(row.remedy === undefined ? {} : { remedy: row.remedy }),
+    ...(codePage === undefined ? {} : { codePage }),
   };
 }
 

@@ -4,6 +4,7 @@ import { codeText, flag } from '../definition/json.js';
 import type { RawError } from '../definition/readers.js';
 import type { Vendor } from '../definition/vendor.js';
 import { categoryOf, type ErrorCategory, type NormalizedCode } from '../definition/vocabulary.js';
+import { pageOf } from './code-page.js';
 import { usableDocUrl } from './doc-url.js';
 import { findRow } from './find-row.js';
 import { codeOfStatus, isRetryableStatus } from './http-status.js';
@@ -111,7 +112,7 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   if (param !== undefined) error.param = param;
   const message = redacted(raw.message, 256);
   if (message !== undefined) error.message = message;
-  const docUrl = usableDocUrl(raw.docUrl);
+  const docUrl = usableDocUrl(raw.docUrl) ?? pageOf(vendor, found?.key);
   if (docUrl !== undefined) error.docUrl = docUrl;
   if (row?.remedy) error.remedy = row.remedy;
   if (circumstances.traceId !== undefined) error.traceId = circumstances.traceId;

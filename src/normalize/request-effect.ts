@@ -18,6 +18,8 @@ const REFUSALS: ReadonlySet<ErrorCategory> = new Set([
 /** Codes of other categories that mean that nothing reached the recipient. */
 const NOTHING_SENT: ReadonlySet<NormalizedCode> = new Set([
   'delivery_failed',
+  'message_expired',
+  'content_filtered',
   'sender_unavailable',
   'vendor_misconfigured',
 ]);

@@ -38,10 +38,10 @@ export interface VendorError {
   readonly param?: string;
   /** The vendor's text: without phone numbers, e-mail addresses, keys and tokens, at most 256 characters. */
   readonly message?: string;
-  /** The address of the vendor's page about the error, unchanged. */
+  /** The address of the vendor's page about the error: that of the response, else that of the code. */
   readonly docUrl?: string;
   /**
-   * What to do about it, from the row of the code, in one line: for people, in hooks and log events. Spans do not have it,
+   * What to do about it beyond the first step of `code`, from the row of the native code, in one line: for people, in hooks and log events. Spans do not have it,
    * because they have the code, from which `explain` and the run-book find it.
    */
   readonly remedy?: string;

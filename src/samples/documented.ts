@@ -21,4 +21,6 @@ export interface DocumentedVendor {
   readonly codes: string;
   /** The codes that only webhooks have, in the same form. */
   readonly webhookCodes?: string;
+  /** The codes of each HTTP status that the documents state. */
+  readonly statuses?: Readonly<Record<number, string>>;
 }

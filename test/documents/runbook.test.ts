@@ -89,7 +89,9 @@ it.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
     for (const [key, row] of Object.entries(vendor.codes)) {
       const wait = row.renews ?? (row.retryAfter === undefined ? undefined : `${row.retryAfter} s`);
       const retry = `${row.retryable ? 'yes' : 'no'}${wait === undefined ? '' : `, after ${wait}`}`;
-      expect(partAbout(row.code)).toContain(`| ${name} | \`${key}\` | ${retry} | ${row.remedy} |`);
+      const cell =
+        vendor.codePage === undefined ? `\`${key}\`` : `[\`${key}\`](${vendor.codePage.replace('{code}', key)})`;
+      expect(partAbout(row.code)).toContain(`| ${name} | ${cell} | ${retry} | ${row.remedy ?? 'As above.'} |`);
     }
   },
 );

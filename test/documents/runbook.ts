@@ -109,8 +109,9 @@ function overview(): string {
   return `## Categories\n\n${table(['category', 'meaning', 'who acts'], rows)}`;
 }
 
-function nativeCodeCell({ nativeCode, text }: NativeCode): string {
-  return nativeCode === undefined ? `none, with the text \`${text}\`` : `\`${nativeCode}\``;
+function nativeCodeCell({ nativeCode, text, codePage }: NativeCode): string {
+  if (nativeCode === undefined) return `none, with the text \`${text}\``;
+  return codePage === undefined ? `\`${nativeCode}\`` : `[\`${nativeCode}\`](${codePage})`;
 }
 
 function retryCell({ retryable, retryAfter, renews }: NativeCode): string {
@@ -120,7 +121,7 @@ function retryCell({ retryable, retryAfter, renews }: NativeCode): string {
 
 function sources({ category, statuses, nativeCodes }: CodeResult): string {
   const rows = [
-    ...nativeCodes.map((row) => [row.vendor, nativeCodeCell(row), retryCell(row), row.remedy]),
+    ...nativeCodes.map((row) => [row.vendor, nativeCodeCell(row), retryCell(row), row.remedy ?? 'As above.']),
     ...statuses.map(({ statuses, retryable }) => [
       'any',
       `none known, HTTP ${statuses}`,

@@ -112,7 +112,6 @@ describe('a row with a code outside the vocabulary is told, and the other rows w
   });
 
   it.each<[string, object, string]>([
-    ['no remedy', { remedy: undefined }, ' has no remedy. Write in one line what the reader of an alert should do.'],
     ['a wrong remedy', { remedy: 7 }, '.remedy is 7, which is not a text'],
     [
       'a text for seconds',

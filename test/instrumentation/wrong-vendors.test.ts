@@ -212,12 +212,19 @@ describe('a vendor that is wrong is told, and the others are watched', () => {
     [
       'has an unknown key that is near nothing',
       () => ({ ...chert(), xyz: 1 }),
-      ["vendors[1] (chert) has an unknown key 'xyz'. Its keys are name, documentation, hosts, traceId, readError,"],
+      [
+        "vendors[1] (chert) has an unknown key 'xyz'. Its keys are name, documentation, codePage, hosts, traceId, readError,",
+      ],
     ],
     [
       'has a document that is no address',
       () => ({ ...chert(), documentation: 'the wiki' }),
       ["vendors[1] (chert): documentation is 'the wiki', which is not the address of a page"],
+    ],
+    [
+      'has an address of the pages of its codes without a code',
+      () => ({ ...chert(), codePage: 'https://docs.example.com/errors' }),
+      ["vendors[1] (chert): codePage is 'https://docs.example.com/errors', which is not an address with {code}"],
     ],
     [
       'has a name with a space',

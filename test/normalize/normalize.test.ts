@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  at,
   chert,
   defineVendor,
   linq,
@@ -7,6 +8,7 @@ import {
   normalize,
   normalizeItems,
   type RetryBasis,
+  text,
   trackly,
   type Vendor,
 } from '../../src/index.js';
@@ -216,5 +218,36 @@ describe('a reader of one’s own', () => {
   it('finds nothing in a 2xx by returning null, too', () => {
     const none = defineVendor({ ...acme, readError: () => null as unknown as undefined });
     expect(normalize(none, { status: 200 })).toBeUndefined();
+  });
+});
+
+describe('the page of a code', () => {
+  const acme = defineVendor({
+    name: 'acme',
+    hosts: ['api.acme.test'],
+    codePage: 'https://docs.acme.test/errors/{code}',
+    readError: ({ body }) => ({ code: text(at(body, 'code')), docUrl: text(at(body, 'more')) }),
+    codes: {
+      TooFast: { code: 'rate_limited', retryable: true },
+      '{product}_off': { code: 'feature_not_available', retryable: false },
+    },
+  });
+  const docUrlOf = (body: object) => normalize(acme, { status: 400, body })?.docUrl;
+
+  it('is the address of an error that contains none', () => {
+    expect(docUrlOf({ code: 'TooFast' })).toBe('https://docs.acme.test/errors/TooFast');
+    expect(docUrlOf({ code: 'toofast' })).toBe('https://docs.acme.test/errors/TooFast');
+  });
+
+  it('gives way to the address in the response', () => {
+    expect(docUrlOf({ code: 'TooFast', more: 'https://docs.acme.test/429' })).toBe('https://docs.acme.test/429');
+  });
+
+  it('is left out for a code that is not in the table as such', () => {
+    expect([docUrlOf({ code: '../evil' }), docUrlOf({ code: 'sms_off' }), docUrlOf({})]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -7,20 +7,24 @@ export const VOCABULARY = {
   ],
   authentication: ['missing_credentials invalid_credentials unauthenticated clock_skew invalid_oauth_state'],
   authorization: [
-    'permission_denied insufficient_scope sender_not_permitted feature_not_available setup_required account_suspended',
+    'permission_denied insufficient_scope sender_not_permitted sender_not_registered sender_suspended',
+    'feature_not_available setup_required account_suspended',
   ],
   not_found: [
     'resource_not_found account_not_found chat_not_found message_not_found webhook_not_found sender_not_found',
   ],
-  conflict: ['conflict resource_not_ready invalid_resource_state chat_unavailable already_exists'],
-  recipient: ['recipient_not_allowed recipient_opted_out recipient_unreachable'],
+  conflict: ['conflict resource_not_ready invalid_resource_state chat_unavailable already_exists duplicate_request'],
+  recipient: ['recipient_not_allowed recipient_opted_out recipient_unreachable outside_messaging_window'],
   rate_limit: ['rate_limited capacity_exhausted'],
   quota: ['quota_exceeded'],
   attachment: [
     'attachment_not_found attachment_not_ready attachment_not_uploaded attachment_too_large unsupported_media_type',
     'content_type_mismatch attachment_upload_failed attachment_download_failed attachment_url_failed',
   ],
-  delivery: ['delivery_failed delivery_attempts_exhausted sender_unavailable webhook_delivery_failed'],
+  delivery: [
+    'delivery_failed delivery_attempts_exhausted message_expired content_filtered sender_unavailable',
+    'webhook_delivery_failed',
+  ],
   server: [
     'internal_error upstream_error upstream_unavailable upstream_timeout service_unavailable vendor_misconfigured',
   ],

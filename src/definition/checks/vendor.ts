@@ -23,6 +23,11 @@ const members = {
     kind: 'the address of a page',
     write: "documentation: 'https://docs.example.com/errors'",
   },
+  codePage: {
+    isRight: (value) => isText(value) && value.includes('{code}') && URL.canParse(value),
+    kind: 'an address with {code}',
+    write: "codePage: 'https://docs.example.com/errors/{code}'",
+  },
   hosts: { isRequired: true, ...list('hosts', 'api.example.com') },
   traceId: {
     isRight: isList,

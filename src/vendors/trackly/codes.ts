@@ -57,8 +57,8 @@ export const codes = {
   // Of delivery events: `status`, and the carriers' words in `status_detail`.
   undeliverable: { code: 'delivery_failed', retryable: false, remedy: 'Read status_detail in the event; stop sending to this contact if it happens again.' },
   rejected: { code: 'delivery_failed', retryable: false, remedy: 'Read status_detail for the reason of the carrier, and change text or sender before the next send.' },
-  expired: { code: 'delivery_failed', retryable: true, remedy: 'Send again if the text still matters: the phone was out of reach for the whole validity period.' },
-  REJECTED_SPAM: { code: 'delivery_failed', retryable: false, remedy: 'Rework the text: a carrier took it for spam. Trackly has removed the contact from the list.' },
+  expired: { code: 'message_expired', retryable: true, remedy: 'Send again if the text still matters: the phone was out of reach for the whole validity period.' },
+  REJECTED_SPAM: { code: 'content_filtered', retryable: false, remedy: 'Rework the text: a carrier took it for spam. Trackly has removed the contact from the list.' },
   REJECTED_DESTINATION: { code: 'recipient_unreachable', retryable: false, remedy: 'Delete or correct this number; Trackly has removed the contact from the list.' },
   REJECTED_ABSENT_SUBSCRIBER: { code: 'recipient_unreachable', retryable: true, remedy: 'Send again hours later; Trackly removes the contact when it keeps happening.' },
   REJECTED_OPERATOR: { code: 'delivery_failed', retryable: true, remedy: 'Send again later; if one carrier rejects many, have the registration of the sending number checked.' },

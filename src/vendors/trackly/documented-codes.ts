@@ -65,8 +65,8 @@ export const documented: DocumentedVendor = {
   webhookCodes: `
   undeliverable delivery_failed no
   rejected delivery_failed no
-  expired delivery_failed yes
-  REJECTED_SPAM delivery_failed no
+  expired message_expired yes
+  REJECTED_SPAM content_filtered no
   REJECTED_DESTINATION recipient_unreachable no
   REJECTED_ABSENT_SUBSCRIBER recipient_unreachable yes
   REJECTED_OPERATOR delivery_failed yes
