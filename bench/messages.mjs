@@ -78,6 +78,8 @@ class Request {
   path = '/api/partner/v3/chats/550e8400-e29b-41d4-a716-446655440000/messages';
   headers = ['authorization', 'Bearer token', 'content-type', 'application/json', 'user-agent', 'node'];
   received = 0;
+  /** As undici does, before it publishes the trailers. */
+  completed = false;
 
   /** @param {string} origin */
   constructor(origin) {
@@ -111,6 +113,7 @@ export function publish(call, times) {
     sendHeaders.publish({ request, headers: '', socket });
     headers.publish({ request, response: { statusCode: call.status, headers: rawHeaders, statusText: '' } });
     request.onData(call.body);
+    request.completed = true;
     trailers.publish({ request, trailers: [] });
   }
 }
