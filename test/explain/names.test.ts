@@ -51,6 +51,13 @@ it('explains a normalized code with all that leads to it', async () => {
   chert 2008, retry no
       Stop sending and have the administrator raise the account limit; retries
       fail until then.
+  telnyx 10039, retry no
+      Have the owner of the account raise its verification level, which limits
+      this feature.
+  telnyx 20100, retry no
+      Add funds to the account; nothing that costs money works until then.
+  telnyx 40333, retry no
+      Raise the spend limit of the messaging profile, or wait until it resets.
   HTTP 402 without a known code, retry no
 `);
 });
@@ -59,7 +66,8 @@ it.each([
   ['tls_failure', 'no'],
   ['timeout', 'yes'],
   ['invalid_request', 'depends'],
-  ['rate_limited', 'yes'],
+  ['rate_limited', 'depends'],
+  ['resource_not_ready', 'yes'],
   ['unknown', 'no'],
 ])('a retry of %s: %s', async (code, retry) => {
   const { answer } = await explainJson(code);

@@ -171,6 +171,50 @@ describe('a delivery event of Trackly', () => {
   });
 });
 
+describe('an event of Telnyx', () => {
+  let number = 0;
+  const event = (event_type: string, statuses: readonly string[], errors: readonly object[] = []) => ({
+    data: {
+      event_type,
+      id: `telnyx ${number++}`,
+      occurred_at: '2024-01-15T21:32:14.148+00:00',
+      payload: { id: 'ac012cbf', to: statuses.map((status) => ({ phone_number: '+13125550002', status })), errors },
+      record_type: 'event',
+    },
+    meta: { attempt: 1 },
+  });
+
+  it.each([
+    ['message.received', ['webhook_delivered'], 'received'],
+    ['message.sent', ['sent'], 'sent'],
+    ['message.finalized', ['delivered'], 'delivered'],
+    ['message.finalized', ['delivered', 'read'], 'delivered'],
+    ['message.finalized', ['read'], 'read'],
+    ['message.finalized', ['delivered', 'sent'], 'unknown'],
+    ['message.finalized', ['delivery_unconfirmed'], 'unknown'],
+    ['message.finalized', [], 'unknown'],
+    ['call.hangup', ['delivery_failed'], 'unknown'],
+  ])('%s, %j: %s', async (type, statuses, kind) => {
+    // An unconfirmed delivery may have errors, and is no failure.
+    const record = await plugin.recordWebhook('telnyx', event(type, statuses, [{ code: '40008' }]));
+    expect(record).toEqual({ kind, eventId: expect.stringMatching(/^telnyx /), duplicate: false, linked: false });
+  });
+
+  it.each([
+    ['message.finalized', ['delivery_failed'], [{ code: '40006', title: 'Down' }], 'upstream_unavailable', true],
+    ['message.finalized', ['sending_failed'], [{ code: '40300', detail: 'STOP' }], 'recipient_opted_out', false],
+    ['message.finalized', ['delivered', 'delivery_failed'], [{ code: 40001 }], 'recipient_unreachable', false],
+    ['message.finalized', ['delivery_failed'], [{ code: '47000' }], 'delivery_failed', false],
+    ['message.finalized', ['delivery_failed'], [], 'delivery_failed', false],
+    ['message.finalized', ['expired'], [], 'message_expired', false],
+    ['message.sent', ['sending_failed'], [{ code: '40318' }], 'capacity_exhausted', false],
+  ])('%s, %j, %j', async (type, statuses, errors, code, retryable) => {
+    const { kind, error } = await plugin.recordWebhook('telnyx', event(type, statuses, errors));
+    expect(kind).toBe('failed');
+    expect(error).toMatchObject({ vendor: 'telnyx', origin: 'webhook', effect: 'none', code, retryable });
+  });
+});
+
 describe('vendors that document no failure event', () => {
   it.each([
     ['chert', { event_type: 'message.received', event_id: 'c-1', trace_id: 'a1b2c3d4' }, 'received', 'a1b2c3d4', 'c-1'],
