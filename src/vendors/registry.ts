@@ -4,11 +4,12 @@ import { linq } from './linq/index.js';
 import { messagesDev } from './messages-dev/index.js';
 import { telnyx } from './telnyx/index.js';
 import { trackly } from './trackly/index.js';
+import { whatsapp } from './whatsapp/index.js';
 
-export { chert, linq, messagesDev, telnyx, trackly };
+export { chert, linq, messagesDev, telnyx, trackly, whatsapp };
 
 /** In the order of the documents. */
-const factories = [linq, messagesDev, trackly, chert, telnyx];
+const factories = [linq, messagesDev, trackly, chert, telnyx, whatsapp];
 
 /**
  * All built-in vendors, for a list that adds to them. Each call makes new ones.

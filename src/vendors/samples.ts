@@ -3,6 +3,7 @@ import { linqSamples } from './linq/samples.js';
 import { messagesDevSamples } from './messages-dev/samples.js';
 import { telnyxSamples } from './telnyx/samples.js';
 import { tracklySamples } from './trackly/samples.js';
+import { whatsappSamples } from './whatsapp/samples.js';
 
 /** What the built-in vendors' documents answer, by the names of the factories. Apart from the registry, so that applications do not load it. */
 export const builtInSamples = {
@@ -11,4 +12,5 @@ export const builtInSamples = {
   trackly: tracklySamples,
   chert: chertSamples,
   telnyx: telnyxSamples,
+  whatsapp: whatsappSamples,
 };

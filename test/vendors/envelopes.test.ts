@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRow, linq, messagesDev, normalize, telnyx, trackly } from '../../src/index.js';
+import { findRow, linq, messagesDev, normalize, telnyx, trackly, whatsapp } from '../../src/index.js';
 
 describe('Linq', () => {
   const read = (status: number, body: unknown) => normalize(linq(), { status, body });
@@ -318,5 +318,46 @@ describe('Telnyx', () => {
   it('the wait of a rate limit is in a header of its window', () => {
     const errors = [{ code: '10011', title: 'Too many requests' }];
     expect(read(429, { errors }, { 'x-ratelimit-reset': '7' })).toMatchObject({ code: 'rate_limited', retryAfter: 7 });
+  });
+});
+
+describe('WhatsApp', () => {
+  const read = (status: number, error: unknown) => normalize(whatsapp(), { status, body: { error } });
+
+  it('the details go before the title', () => {
+    const error = {
+      message: '(#130429) Rate limit hit',
+      type: 'OAuthException',
+      code: 130429,
+      error_data: { messaging_product: 'whatsapp', details: 'Cloud API message throughput has been reached.' },
+      error_subcode: 2494055,
+      fbtrace_id: 'Az8or2yhqkZfEZ-_4Qn_Bam',
+    };
+    expect(read(400, error)).toStrictEqual({
+      vendor: 'whatsapp',
+      code: 'rate_limited',
+      category: 'rate_limit',
+      retryable: true,
+      retryBasis: 'code',
+      effect: 'none',
+      nativeCode: '130429',
+      message: 'Cloud API message throughput has been reached.',
+      traceId: 'Az8or2yhqkZfEZ-_4Qn_Bam',
+      remedy: expect.any(String),
+      origin: 'response',
+    });
+  });
+
+  it.each([
+    ['no details', { code: 100, message: '(#100) Bad' }, { code: 'invalid_parameter', message: '(#100) Bad' }],
+    ['error_data is a text', { code: 100, message: '(#100) Bad', error_data: 'x' }, { message: '(#100) Bad' }],
+    ['a code as text', { code: '131026' }, { code: 'recipient_unreachable', nativeCode: '131026' }],
+    ['a permission', { code: 200 }, { code: 'permission_denied', retryBasis: 'code' }],
+    ['another permission', { code: 230 }, { code: 'permission_denied', retryBasis: 'code', nativeCode: '230' }],
+    ['no permission', { code: 2500 }, { code: 'invalid_request', retryBasis: 'http_status', nativeCode: '2500' }],
+    ['a template that is synchronized', { code: 134101 }, { code: 'resource_not_ready', retryAfter: 600 }],
+    ['no object', 'Bad', { code: 'invalid_request' }],
+  ])('%s', (_form, error, expected) => {
+    expect(read(400, error)).toMatchObject(expected);
   });
 });
