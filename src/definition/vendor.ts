@@ -48,10 +48,15 @@ export interface VendorDefinition {
    */
   readonly routes?: readonly string[];
   /**
-   * Finds out what a webhook of the vendor says, for `recordWebhook`. The payload is parsed JSON. May throw: the event
-   * then counts as unknown. @defaultValue every event is unknown
+   * For a host that serves other APIs too: only calls whose whole path is one of `routes` are the vendor's, and all others are
+   * left alone. @defaultValue false
    */
-  readonly readWebhook?: (payload: unknown) => RawWebhook | undefined;
+  readonly onlyRoutes?: boolean;
+  /**
+   * Finds out what a webhook of the vendor says, for `recordWebhook`; a list if a payload can contain several events. The
+   * payload is parsed JSON. May throw: the event then counts as unknown. @defaultValue every event is unknown
+   */
+  readonly readWebhook?: (payload: unknown) => RawWebhook | readonly RawWebhook[] | undefined;
   /**
    * Where 2xx answers have the id by which a later webhook names its message, as keys of the body, for example
    * `['message_id']`. @defaultValue none: webhooks are joined to their calls by the trace id

@@ -87,7 +87,7 @@ export interface VendorSimulator extends Readonly<Record<FactoryName, SimulatedV
  * Starts one HTTP server per vendor, each on a free port of 127.0.0.1. They answer as the vendors document:
  * their paths, statuses, headers, envelopes and trace ids.
  *
- * Unasked, a request succeeds on the vendor's own paths, gets the vendor's 401 if it has no credentials (any will do) and
+ * Unasked, a request succeeds on the vendor's own paths, gets the vendor's answer to missing credentials (any will do) and
  * the vendor's 404 on other paths. Failures are asked for with {@link SimulatedVendor.answerNext} or, for one request,
  * with the header {@link SIMULATE_ANSWER_HEADER}; an unknown name in the header gets an HTTP 400 that lists the
  * names. Waits (`Retry-After`) are a few seconds, so that clients that obey them stay quick; only messages.dev's
