@@ -48,8 +48,8 @@ export interface VendorDefinition {
    */
   readonly routes?: readonly string[];
   /**
-   * Finds out what a webhook of the vendor says, for `recordWebhook`. The payload is parsed JSON. May throw: the event
-   * then counts as unknown. @defaultValue every event is unknown
+   * Finds out what a webhook of the vendor says, for `recordWebhook`. The payload is parsed JSON, or text if it is a text
+   * or bytes but no JSON. May throw: the event then counts as unknown. @defaultValue every event is unknown
    */
   readonly readWebhook?: (payload: unknown) => RawWebhook | undefined;
   /**

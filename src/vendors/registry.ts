@@ -3,11 +3,12 @@ import { chert } from './chert/index.js';
 import { linq } from './linq/index.js';
 import { messagesDev } from './messages-dev/index.js';
 import { trackly } from './trackly/index.js';
+import { twilio } from './twilio/index.js';
 
-export { chert, linq, messagesDev, trackly };
+export { chert, linq, messagesDev, trackly, twilio };
 
 /** In the order of the documents. */
-const factories = [linq, messagesDev, trackly, chert];
+const factories = [linq, messagesDev, trackly, chert, twilio];
 
 /**
  * All built-in vendors, for a list that adds to them. Each call makes new ones.

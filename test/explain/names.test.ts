@@ -51,6 +51,23 @@ it('explains a normalized code with all that leads to it', async () => {
   chert 2008, retry no
       Stop sending and have the administrator raise the account limit; retries
       fail until then.
+  twilio 21102, retry no
+  twilio 21714, retry no
+      Use short codes or toll-free numbers with a higher throughput, or a second
+      Messaging Service.
+  twilio 30023, retry yes
+      Hold the sends until midnight Pacific Time; the daily cap depends on the
+      trust score of the brand.
+  twilio 30027, retry yes
+      Hold sends to T-Mobile until midnight Pacific Time, and put the urgent
+      ones first.
+  twilio 30454, retry no
+      Upgrade the trial account; sending works again some hours later.
+  twilio 63020, retry no
+      Check the payment method and the standing of the account in Meta's
+      Business Manager.
+  twilio 63038, retry yes
+      Wait for the next day, or have support raise the daily limit.
   HTTP 402 without a known code, retry no
 `);
 });
