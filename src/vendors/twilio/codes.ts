@@ -11,7 +11,7 @@ import type { CodeRow } from '../../definition/code-row.js';
  */
 export const codes = {
   // Of every API.
-  20001: { code: 'invalid_parameter', retryable: false, remedy: 'Read the message: it names the parameter that this resource does not take or takes in another form.' },
+  20001: { code: 'invalid_parameter', retryable: false, remedy: 'Look for a parameter that is mistyped, missing or in the wrong form; the message names it.' },
   20002: { code: 'invalid_parameter', retryable: false },
   20003: { code: 'unauthenticated', retryable: false, remedy: 'Compare SID and secret; then the region of the key, and whether the account is suspended or a proxy strips the header.' },
   20004: { code: 'unsupported_operation', retryable: false },
@@ -33,7 +33,7 @@ export const codes = {
   20423: { code: 'invalid_parameter', retryable: false, remedy: 'Compare the prefix of the SID with the kind of resource: SM and MM are messages, MG services, HX templates.' },
   20426: { code: 'invalid_request', retryable: false },
   20429: { code: 'rate_limited', retryable: true, remedy: 'Retry with exponential backoff; a 429 was not processed. The limit counts concurrent requests of the account.' },
-  20500: { code: 'internal_error', retryable: true },
+  20500: { code: 'internal_error', retryable: true, remedy: 'Look for the message in the list of messages before a retry: a repeated POST can send it twice.' },
   20503: { code: 'service_unavailable', retryable: true },
   20504: { code: 'internal_error', retryable: true, remedy: 'Send the message once more; if it fails again, give support the SIDs of the messages.' },
   // Of numbers, messages and messaging services.
@@ -201,7 +201,7 @@ export const codes = {
   63020: { code: 'quota_exceeded', retryable: false, remedy: "Check the payment method and the standing of the account in Meta's Business Manager." },
   63021: { code: 'invalid_message_content', retryable: false, remedy: 'Compare the media type with those of the channel; a filled WhatsApp template has 1024 characters at most.' },
   63022: { code: 'setup_required', retryable: false },
-  63023: { code: 'upstream_error', retryable: false },
+  63023: { code: 'upstream_error', retryable: false, remedy: "Read the channel's own message in the status callback, and give support the SID of the message." },
   63024: { code: 'recipient_unreachable', retryable: false, remedy: 'Use another channel: the number is not on WhatsApp, or its user has an old version or has not accepted the terms.' },
   63025: { code: 'already_exists', retryable: false },
   63026: { code: 'content_filtered', retryable: false },
