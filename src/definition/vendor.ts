@@ -54,7 +54,8 @@ export interface VendorDefinition {
   readonly onlyRoutes?: boolean;
   /**
    * Finds out what a webhook of the vendor says, for `recordWebhook`; a list if a payload can contain several events. The
-   * payload is parsed JSON. May throw: the event then counts as unknown. @defaultValue every event is unknown
+   * payload is parsed JSON, or text if it is a text or bytes but no JSON. May throw: the event is then unknown.
+   * @defaultValue every event is unknown
    */
   readonly readWebhook?: (payload: unknown) => RawWebhook | readonly RawWebhook[] | undefined;
   /**

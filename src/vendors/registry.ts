@@ -4,12 +4,13 @@ import { linq } from './linq/index.js';
 import { messagesDev } from './messages-dev/index.js';
 import { telnyx } from './telnyx/index.js';
 import { trackly } from './trackly/index.js';
+import { twilio } from './twilio/index.js';
 import { whatsapp } from './whatsapp/index.js';
 
-export { chert, linq, messagesDev, telnyx, trackly, whatsapp };
+export { chert, linq, messagesDev, telnyx, trackly, twilio, whatsapp };
 
 /** In the order of the documents. */
-const factories = [linq, messagesDev, trackly, chert, telnyx, whatsapp];
+const factories = [linq, messagesDev, trackly, chert, twilio, telnyx, whatsapp];
 
 /**
  * All built-in vendors, for a list that adds to them. Each call makes new ones.
