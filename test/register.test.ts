@@ -6,11 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'tsdown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtInVendors } from '../src/index.js';
 import { installPackage, type Project } from './support/installed-package.js';
 import { startServer, type TestServer } from './support/server.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const application = fileURLToPath(new URL('support/application.mjs', import.meta.url));
+const NAMES = builtInVendors()
+  .map(({ name }) => name)
+  .join(', ');
 const REGISTER = 'opentelemetry-instrumentation-vendor-errors/register';
 
 let server: TestServer;
@@ -61,7 +65,7 @@ describe('register', () => {
     const hosts = `linq=${server.host}, acme=127.0.0.1, trackly=https://app.tracklysms.com`;
     const { stdout, stderr } = await run(['--import', REGISTER, application], { OTEL_VENDOR_ERRORS_HOSTS: hosts });
     expect(stderr.trim().split('\n')).toEqual([
-      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of linq, messages.dev, trackly, chert`,
+      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of ${NAMES}`,
       `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'trackly=https://app.tracklysms.com' has no host, so trackly keeps its own; write trackly=127.0.0.1:8080, without scheme and path`,
     ]);
     expect(stdout).toContain("'vendor_api.trace_id': 'trace-of-fetch'");
