@@ -23,10 +23,10 @@ describe.each(builtIn)('$name', ({ name, documented }) => {
       category: categoryOf(code),
       retryable: retry === 'yes',
       meaning: normalizedCodes[code].meaning,
-      remedy: vendor && findRow(vendor, key)?.row.remedy,
       documentation: vendor?.documentation,
     });
-    const { retryAfter, renews } = nativeCodeOf(answer);
+    const { remedy, retryAfter, renews } = nativeCodeOf(answer);
+    expect(remedy).toBe(vendor && findRow(vendor, key)?.row.remedy);
     expect(String(renews ?? retryAfter ?? '')).toBe(wait.join(' '));
   });
 
