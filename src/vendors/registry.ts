@@ -2,12 +2,13 @@ import type { Vendor } from '../definition/vendor.js';
 import { chert } from './chert/index.js';
 import { linq } from './linq/index.js';
 import { messagesDev } from './messages-dev/index.js';
+import { resend } from './resend/index.js';
 import { trackly } from './trackly/index.js';
 
-export { chert, linq, messagesDev, trackly };
+export { chert, linq, messagesDev, resend, trackly };
 
 /** In the order of the documents. */
-const factories = [linq, messagesDev, trackly, chert];
+const factories = [linq, messagesDev, trackly, chert, resend];
 
 /**
  * All built-in vendors, for a list that adds to them. Each call makes new ones.

@@ -1,6 +1,7 @@
 import { chertSamples } from './chert/samples.js';
 import { linqSamples } from './linq/samples.js';
 import { messagesDevSamples } from './messages-dev/samples.js';
+import { resendSamples } from './resend/samples.js';
 import { tracklySamples } from './trackly/samples.js';
 
 /** What the built-in vendors' documents answer, by the names of the factories. Apart from the registry, so that applications do not load it. */
@@ -9,4 +10,5 @@ export const builtInSamples = {
   messagesDev: messagesDevSamples,
   trackly: tracklySamples,
   chert: chertSamples,
+  resend: resendSamples,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRow, linq, messagesDev, normalize, trackly } from '../../src/index.js';
+import { findRow, linq, messagesDev, normalize, normalizeItems, resend, trackly } from '../../src/index.js';
 
 describe('Linq', () => {
   const read = (status: number, body: unknown) => normalize(linq(), { status, body });
@@ -259,5 +259,55 @@ describe('Trackly', () => {
 
   it('a code of its own is found before a pattern', () => {
     expect(findRow(trackly(), 'not_found')?.key).toBe('not_found');
+  });
+});
+
+describe('Resend', () => {
+  const read = (status: number, message?: string, name = 'validation_error') =>
+    normalize(resend(), { status, body: { statusCode: status, message, name } });
+
+  it.each<[number, string | undefined, string]>([
+    [400, 'An error was found with one or more fields in the request.', 'invalid_parameter'],
+    [400, 'API key is invalid', 'invalid_credentials'],
+    [400, undefined, 'invalid_parameter'],
+    [401, 'API key is invalid', 'invalid_credentials'],
+    [401, undefined, 'invalid_credentials'],
+    [403, 'The acme.com domain is not verified. Please, add and verify your domain.', 'setup_required'],
+    [403, 'You can only send testing emails to your own email address (a@b.c).', 'setup_required'],
+    [403, 'Something of tomorrow', 'permission_denied'],
+    [403, undefined, 'permission_denied'],
+    [422, 'CSV missing required email column', 'invalid_parameter'],
+  ])('validation_error with HTTP %d and "%s" is %s', (status, message, code) => {
+    expect(read(status, message)).toMatchObject({ code, retryable: false, nativeCode: 'validation_error' });
+  });
+
+  it('other codes have one meaning', () => {
+    expect(read(403, 'API key is invalid', 'invalid_api_key')).toMatchObject({ code: 'invalid_credentials' });
+    expect(read(403, 'Suspended', 'name_of_tomorrow')).toMatchObject({ code: 'permission_denied' });
+  });
+
+  const batch = { status: 200, method: 'POST', path: '/emails/batch' };
+  const errors = [{ index: 1, message: 'The `to` field is missing.' }, 'odd'];
+
+  it('a permissive batch: its items fail by validation', () => {
+    const items = normalizeItems(resend(), { ...batch, body: { data: [{ id: 'a' }], errors } });
+    expect(items.map(({ code, retryable, message }) => [code, retryable, message])).toEqual([
+      ['invalid_parameter', false, 'The `to` field is missing.'],
+      ['invalid_parameter', false, undefined],
+    ]);
+    expect(normalize(resend(), { ...batch, body: { data: [{ id: 'a' }], errors } })).toBeUndefined();
+    expect(normalize(resend(), { ...batch, body: { data: [], errors } })).toMatchObject({ code: 'invalid_parameter' });
+  });
+
+  it.each([{ data: [{ id: 'a' }], errors: [] }, { data: [{ id: 'a' }] }, { errors: 'none' }, []])(
+    'a batch without errors is no failure: %j',
+    (body) => {
+      expect(normalizeItems(resend(), { ...batch, body })).toEqual([]);
+      expect(normalize(resend(), { ...batch, body })).toBeUndefined();
+    },
+  );
+
+  it('no other 2xx answer is searched for errors', () => {
+    expect(normalizeItems(resend(), { ...batch, path: '/emails', body: { data: [], errors } })).toEqual([]);
   });
 });
