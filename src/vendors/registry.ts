@@ -2,13 +2,14 @@ import type { Vendor } from '../definition/vendor.js';
 import { chert } from './chert/index.js';
 import { linq } from './linq/index.js';
 import { messagesDev } from './messages-dev/index.js';
+import { photon } from './photon/index.js';
 import { resend } from './resend/index.js';
 import { trackly } from './trackly/index.js';
 
-export { chert, linq, messagesDev, resend, trackly };
+export { chert, linq, messagesDev, photon, resend, trackly };
 
 /** In the order of the documents. */
-const factories = [linq, messagesDev, trackly, chert, resend];
+const factories = [linq, messagesDev, trackly, chert, resend, photon];
 
 /**
  * All built-in vendors, for a list that adds to them. Each call makes new ones.

@@ -1,6 +1,7 @@
 import { chertSamples } from './chert/samples.js';
 import { linqSamples } from './linq/samples.js';
 import { messagesDevSamples } from './messages-dev/samples.js';
+import { photonSamples } from './photon/samples.js';
 import { resendSamples } from './resend/samples.js';
 import { tracklySamples } from './trackly/samples.js';
 
@@ -11,4 +12,5 @@ export const builtInSamples = {
   trackly: tracklySamples,
   chert: chertSamples,
   resend: resendSamples,
+  photon: photonSamples,
 };

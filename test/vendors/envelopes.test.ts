@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRow, linq, messagesDev, normalize, normalizeItems, resend, trackly } from '../../src/index.js';
+import { findRow, linq, messagesDev, normalize, normalizeItems, photon, resend, trackly } from '../../src/index.js';
 
 describe('Linq', () => {
   const read = (status: number, body: unknown) => normalize(linq(), { status, body });
@@ -309,5 +309,50 @@ describe('Resend', () => {
 
   it('no other 2xx answer is searched for errors', () => {
     expect(normalizeItems(resend(), { ...batch, path: '/emails', body: { data: [], errors } })).toEqual([]);
+  });
+});
+
+describe('Photon', () => {
+  const read = (status: number, body: unknown, headers = {}) => normalize(photon(), { status, headers, body });
+  const answer = { code: 'resource_exhausted', errorCode: 'burstRateExceeded', message: 'Slow down', requestId: 'r-1' };
+
+  it('an answer with all that it can have', () => {
+    expect(
+      read(429, { ...answer, source: 'upstream', retryable: true, context: { a: 'b' } }, { 'retry-after': '2' }),
+    ).toEqual({
+      vendor: 'photon',
+      code: 'rate_limited',
+      category: 'rate_limit',
+      retryable: true,
+      retryBasis: 'vendor',
+      effect: 'none',
+      retryAfter: 2,
+      nativeCode: 'burstRateExceeded',
+      nativeClass: 'resource_exhausted',
+      message: 'Slow down',
+      traceId: 'r-1',
+      origin: 'response',
+    });
+  });
+
+  it.each([
+    ['its own word, over the row', { ...answer, retryable: false }, 'rate_limited', false, 'vendor'],
+    ['the row without its own word', answer, 'rate_limited', true, 'code'],
+    ['the class without a code', { code: 'unavailable' }, 'service_unavailable', true, 'class'],
+    [
+      'the class, as the code is of tomorrow',
+      { code: 'unavailable', errorCode: 'new' },
+      'service_unavailable',
+      true,
+      'class',
+    ],
+    ['the status, as another server answered', { error: 'Bad gateway' }, 'service_unavailable', true, 'http_status'],
+  ])('goes by %s', (_why, body, code, retryable, retryBasis) => {
+    const status = code === 'rate_limited' ? 429 : 503;
+    expect(read(status, body)).toMatchObject({ code, retryable, retryBasis });
+  });
+
+  it('the request id of the header goes before that of the body', () => {
+    expect(read(429, answer, { 'x-request-id': 'r-2' })?.traceId).toBe('r-2');
   });
 });

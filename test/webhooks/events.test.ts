@@ -243,6 +243,8 @@ describe('vendors that document no failure event', () => {
     ['messages.dev', { event: 'message.sent', delivery_id: 'd-1' }, 'sent', undefined, 'd-1'],
     ['messages.dev', { event: 'message.received', delivery_id: 'd-2' }, 'received', undefined, 'd-2'],
     ['messages.dev', { event: 'message.failed', delivery_id: 'd-3', error: {} }, 'unknown', undefined, 'd-3'],
+    ['photon', { event: 'messages', message: { id: 'spc-msg-1' } }, 'received', undefined, 'spc-msg-1'],
+    ['photon', { event: 'message.failed', message: { id: 'spc-msg-2' } }, 'unknown', undefined, 'spc-msg-2'],
     ['messages.dev', { type: 'line.updated', id: 7, request_id: 'req_1' }, 'unknown', 'req_1', '7'],
   ])('%s: %j', async (vendor, payload, kind, traceId, eventId) => {
     const record = await plugin.recordWebhook(vendor, payload);
