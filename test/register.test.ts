@@ -12,6 +12,9 @@ import { startServer, type TestServer } from './support/server.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const application = fileURLToPath(new URL('support/application.mjs', import.meta.url));
+const NAMES = builtInVendors()
+  .map(({ name }) => name)
+  .join(', ');
 const REGISTER = 'opentelemetry-instrumentation-vendor-errors/register';
 
 let server: TestServer;
@@ -59,13 +62,10 @@ describe('register', () => {
   });
 
   it('says which part of the variable it cannot read, and takes the rest', async () => {
-    const known = builtInVendors()
-      .map(({ name }) => name)
-      .join(', ');
     const hosts = `linq=${server.host}, acme=127.0.0.1, trackly=https://app.tracklysms.com`;
     const { stdout, stderr } = await run(['--import', REGISTER, application], { OTEL_VENDOR_ERRORS_HOSTS: hosts });
     expect(stderr.trim().split('\n')).toEqual([
-      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of ${known}`,
+      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of ${NAMES}`,
       `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'trackly=https://app.tracklysms.com' has no host, so trackly keeps its own; write trackly=127.0.0.1:8080, without scheme and path`,
     ]);
     expect(stdout).toContain("'vendor_api.trace_id': 'trace-of-fetch'");

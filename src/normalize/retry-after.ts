@@ -46,7 +46,11 @@ export function waitFromHeaders(headers: HeaderValues): number | undefined {
   return parseRetryAfter(headers('retry-after')[0]);
 }
 
-/** The seconds until a rate limit's window starts anew. Vendors send it with every response, so it is for rate limits only. */
-export function waitForRateLimit(headers: HeaderValues): number | undefined {
-  return parseRetryAfter(headers('x-ratelimit-reset')[0]);
+/**
+ * The seconds until a rate limit's window starts anew. Vendors send it with every response, so it is for rate limits only.
+ * `ratelimit-reset`, the name in the IETF's draft, is about the rate of requests even if a quota is used up.
+ */
+export function waitForLimit(headers: HeaderValues, category: 'rate_limit' | 'quota'): number | undefined {
+  const rate = category === 'rate_limit' ? headers('ratelimit-reset')[0] : undefined;
+  return parseRetryAfter(headers('x-ratelimit-reset')[0] ?? rate);
 }

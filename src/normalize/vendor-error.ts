@@ -26,8 +26,8 @@ export interface VendorError {
   readonly effect: RequestEffect;
   /**
    * Seconds to wait before a retry, the first that is known: `retry-after-ms`, `Retry-After`, the body's own wait,
-   * `x-ratelimit-reset` (rate limits and quotas only), the row of the code. A time from the response that is longer than
-   * three days is ignored.
+   * `x-ratelimit-reset` (rate limits and quotas only) or `ratelimit-reset` (rate limits only), the row of the code. A time
+   * from the response that is longer than three days is ignored.
    */
   readonly retryAfter?: number;
   /** The vendor's own code, numbers as text; at most 64 characters. */

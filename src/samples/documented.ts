@@ -21,6 +21,8 @@ export interface DocumentedVendor {
   readonly codes: string;
   /** The codes that only webhooks have, in the same form. */
   readonly webhookCodes?: string;
-  /** The codes of each HTTP status that the documents state. */
+  /** The codes of each HTTP status that the documents state; a further status of a code as `<code>_<status>`. */
   readonly statuses?: Readonly<Record<number, string>>;
+  /** The names of the simulator's answers that stand for no code: sample bodies, and forms without a code. */
+  readonly otherAnswers?: string;
 }

@@ -1,6 +1,8 @@
 import { chertSamples } from './chert/samples.js';
 import { linqSamples } from './linq/samples.js';
 import { messagesDevSamples } from './messages-dev/samples.js';
+import { photonSamples } from './photon/samples.js';
+import { resendSamples } from './resend/samples.js';
 import { telnyxSamples } from './telnyx/samples.js';
 import { tracklySamples } from './trackly/samples.js';
 import { twilioSamples } from './twilio/samples.js';
@@ -15,4 +17,6 @@ export const builtInSamples = {
   twilio: twilioSamples,
   telnyx: telnyxSamples,
   whatsapp: whatsappSamples,
+  photon: photonSamples,
+  resend: resendSamples,
 };
