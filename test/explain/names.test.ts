@@ -32,21 +32,21 @@ it('explains a normalized code with all that leads to it', async () => {
 
   meaning   An account, plan or daily limit is used up (the fallback for HTTP
             402).
-  who acts  whoever owns the account at the vendor and its billing
-  first     Hold the sends back; the owner of the account raises the allowance
+  who acts  the owner of the vendor account and its billing
+  first     Hold back the sends; the owner of the account raises the allowance
             or waits for its reset.
   retry     depends on the code or status, see below
 
   messages.dev sandbox_quota_exceeded, retry yes
-      Hold sandbox sends until midnight UTC (50 a day for the whole account), or
-      use a dedicated line.
+      Hold back sandbox sends until midnight UTC (50 a day for the whole
+      account), or use a dedicated line.
   trackly no_billing_config, retry no
       Set up billing for the account, or send contacts without use_validation.
   trackly no_payment_method, retry no
-      Have a payment method put on file, or send contacts without
+      Have a payment method added to the account, or send contacts without
       use_validation.
   trackly payment_failed, retry no
-      Have the payment method of the account checked; until then send contacts
+      Have the payment method of the account checked; until then, send contacts
       without use_validation.
   chert 2008, retry no
       Stop sending and have the administrator raise the account limit; retries

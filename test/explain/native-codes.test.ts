@@ -23,9 +23,9 @@ describe.each(builtIn)('$name', ({ name, documented }) => {
       category: categoryOf(code),
       retryable: retry === 'yes',
       meaning: normalizedCodes[code].meaning,
-      remedy: vendor && findRow(vendor, key)?.row.remedy,
       documentation: vendor?.documentation,
     });
+    expect(nativeCodeOf(answer).remedy).toBe(vendor && findRow(vendor, key)?.row.remedy);
     const { retryAfter, renews } = nativeCodeOf(answer);
     expect(String(renews ?? retryAfter ?? '')).toBe(wait.join(' '));
   });
@@ -58,12 +58,12 @@ it('is readable', async () => {
   expect(exitCode).toBe(0);
   expect(stdout).toBe(`linq 4004: service_unavailable (server)
 
-  meaning   The vendor is unavailable for now (the fallback for HTTP 503).
+  meaning   The vendor is temporarily unavailable (the fallback for HTTP 503).
   who acts  the vendor; the on-call team opens the ticket
-  first     Wait as long as \`vendor_api.error.retry_after\` says, and hold queued
-            sends back until one call gets through.
-  to do     Wait 30 seconds and hold queued sends back until one gets through;
-            on check_rcs, have RCS turned on for the line.
+  first     Wait for \`vendor_api.error.retry_after\` seconds, and hold back
+            queued sends until one call succeeds.
+  to do     Wait 30 seconds and hold back queued sends until one succeeds; on
+            check_rcs, have RCS enabled for the line.
   retry     helps: the same request, sent again, may succeed; wait 30 seconds,
             unless the response contains a wait
   support   send the trace id (vendor_api.trace_id on the span); the time of the

@@ -103,11 +103,11 @@ it('searches for words in codes, meanings and remedies', async () => {
   expect(stdout.match(/^\S.*/gm)).toEqual(['Categories', 'Normalized codes', "Vendors' codes"]);
 });
 
-it('finds only what has all the words', async () => {
-  const both = (await explainJson('idempotency', 'shortly')).answer.results.map(nameOf);
-  expect(both).toEqual(['linq 3005']);
+it('finds only results that contain all words', async () => {
+  const both = (await explainJson('idempotency', 'parallel')).answer.results.map(nameOf);
+  expect(both).toEqual(['linq 2009']);
   const one = (await explainJson('idempotency')).answer.results.map(nameOf);
-  expect(one).toEqual(expect.arrayContaining(['linq 2009', 'linq 3005', 'chert 3004']));
+  expect(one).toEqual(expect.arrayContaining(['linq 2009', 'chert 3004']));
 });
 
 it('finds words by how they begin, not by what is in them', async () => {
