@@ -61,8 +61,8 @@ describe('register', () => {
     const hosts = `linq=${server.host}, acme=127.0.0.1, trackly=https://app.tracklysms.com`;
     const { stdout, stderr } = await run(['--import', REGISTER, application], { OTEL_VENDOR_ERRORS_HOSTS: hosts });
     expect(stderr.trim().split('\n')).toEqual([
-      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of linq, messages.dev, trackly, chert`,
-      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'trackly=https://app.tracklysms.com' has no host, so trackly keeps its own; write trackly=127.0.0.1:8080, without scheme and path`,
+      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names an unknown vendor, so it is ignored; write <vendor>=<host> with one of these vendors: linq, messages.dev, trackly, chert`,
+      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'trackly=https://app.tracklysms.com' has no host, so the hosts of trackly are unchanged; write trackly=127.0.0.1:8080, without scheme and path`,
     ]);
     expect(stdout).toContain("'vendor_api.trace_id': 'trace-of-fetch'");
   });
@@ -100,9 +100,7 @@ describe('register', () => {
       collector.closeAllConnections();
       collector.close();
       expect(ended).toMatchObject({ code, signal });
-      expect(ended.stderr).toBe(
-        `${REGISTER}: shutting down takes longer than 5 s, so what is not exported yet is lost\n`,
-      );
+      expect(ended.stderr).toBe(`${REGISTER}: shutting down takes longer than 5 s, so unexported telemetry is lost\n`);
       expect(performance.now() - start).toBeGreaterThan(5_000);
       expect(performance.now() - start).toBeLessThan(20_000);
     },

@@ -31,11 +31,11 @@ export function vendorsFromEnvironment(
     const [name = '', host = ''] = entry.split('=').map((part) => part.trim());
     if (!names.includes(name)) {
       problems.push(
-        `'${entry}' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of ${names.join(', ')}`,
+        `'${entry}' names an unknown vendor, so it is ignored; write <vendor>=<host> with one of these vendors: ${names.join(', ')}`,
       );
     } else if (parseHostPattern(host) === undefined) {
       problems.push(
-        `'${entry}' has no host, so ${name} keeps its own; write ${name}=127.0.0.1:8080, without scheme and path`,
+        `'${entry}' has no host, so the hosts of ${name} are unchanged; write ${name}=127.0.0.1:8080, without scheme and path`,
       );
     } else hosts.set(name, [...(hosts.get(name) ?? []), host]);
   }

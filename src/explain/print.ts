@@ -40,8 +40,10 @@ function printList(results: readonly Result[]): readonly (readonly string[])[] {
 /** What an unknown code comes to, and in a table what it means by each HTTP status. */
 function printUnknownCode({ vendor, nativeCode, nativeClass, byStatus, otherVendors }: UnknownCode) {
   const text = [
-    'The HTTP status decides what it means.',
-    ...(nativeClass === undefined ? [] : [`If its class ${nativeClass} says whether a retry helps, that applies.`]),
+    'The HTTP status determines its meaning.',
+    ...(nativeClass === undefined
+      ? []
+      : [`Its class ${nativeClass} determines whether a retry helps, if the vendor documents that.`]),
     'On metrics its vendor_api.error.native_code is _OTHER.',
     ...(otherVendors.length === 0 ? [] : [`Do not confuse it with the code of ${otherVendors.join(' and ')}.`]),
   ].join(' ');

@@ -38,7 +38,7 @@ export async function shutDown(sdk: Sdk): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => {
-      report(`shutting down takes longer than ${MAX_SHUTDOWN_MS / 1000} s, so what is not exported yet is lost`);
+      report(`shutting down takes longer than ${MAX_SHUTDOWN_MS / 1000} s, so unexported telemetry is lost`);
       resolve(false);
     }, MAX_SHUTDOWN_MS);
   });

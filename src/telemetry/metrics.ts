@@ -41,16 +41,16 @@ export class VendorMetrics {
     });
     this.#retryAfter = meter.createHistogram(semconv.METRIC_VENDOR_API_CLIENT_RETRY_AFTER, {
       unit: 's',
-      description: 'Time that vendor APIs ask to wait before a retry.',
+      description: 'Time to wait before a retry, as requested by vendor APIs.',
       advice: { explicitBucketBoundaries: SECONDS_TO_DAYS },
     });
     this.#wastedRetries = meter.createCounter(semconv.METRIC_VENDOR_API_CLIENT_WASTED_RETRIES, {
       unit: '{retry}',
-      description: 'Retries that failed with an error that no retry can help.',
+      description: 'Retries that failed with a non-retryable error.',
     });
     this.#deliveryDuration = meter.createHistogram(semconv.METRIC_VENDOR_API_CLIENT_DELIVERY_DURATION, {
       unit: 's',
-      description: 'Time from a call to the outcome that a webhook tells.',
+      description: 'Time from a call until a webhook reports the outcome.',
       advice: { explicitBucketBoundaries: SECONDS_TO_DAYS },
     });
   }

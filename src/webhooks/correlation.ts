@@ -47,7 +47,7 @@ export class Correlation {
   /** What the store answers, `undefined` where it does not answer in time. */
   async #ask(question: () => unknown): Promise<unknown> {
     if (this.#underWay >= MOST_UNDER_WAY) {
-      this.#losses.addQuestion('too many webhooks wait for it');
+      this.#losses.addQuestion('too many webhooks are waiting');
       return undefined;
     }
     this.#underWay++;

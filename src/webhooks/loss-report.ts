@@ -37,8 +37,8 @@ export class LossReport {
     this.#timer = undefined;
     this.#toldAt = Date.now();
     diag.warn(
-      'vendor-errors: the correlation store is slow or gone; ' +
-        `calls not remembered so far: ${this.#writes}, questions of webhooks not answered: ${this.#questions}`,
+      'vendor-errors: the correlation store is slow or unavailable; ' +
+        `calls not remembered so far: ${this.#writes}, queries of webhooks without an answer: ${this.#questions}`,
       this.#reason,
     );
   }

@@ -24,7 +24,7 @@ export class WriteQueue {
 
   /** Has a call written, later. */
   add(key: string, entry: CorrelationEntry): void {
-    if (this.#calls.length >= MOST_QUEUED) this.#losses.addWrite('too many calls wait for it');
+    if (this.#calls.length >= MOST_QUEUED) this.#losses.addWrite('too many calls are waiting');
     else this.#calls.push({ key, entry });
     this.#schedule();
   }

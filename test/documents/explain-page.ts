@@ -3,7 +3,7 @@ import { print } from '../../src/explain/print.js';
 
 const COMMAND = 'npx opentelemetry-instrumentation-vendor-errors explain';
 
-/** A kind of question, and one of it: a few words, or what is piped in. */
+/** A kind of question with an example: a few words, or a piped text. */
 interface Example {
   readonly title: string;
   readonly text: string;

@@ -6,8 +6,9 @@ it('says that a code is unknown, what becomes of it, and what is near', async ()
   expect([exitCode, stderr]).toEqual([1, '']);
   expect(stdout).toBe(`linq 2020: not in the table of linq
 
-  The HTTP status decides what it means. If its class 2xxx says whether a retry
-  helps, that applies. On metrics its vendor_api.error.native_code is _OTHER.
+  The HTTP status determines its meaning. Its class 2xxx determines whether a
+  retry helps, if the vendor documents that. On metrics its
+  vendor_api.error.native_code is _OTHER.
 
 Did you mean:
   explain linq 2021

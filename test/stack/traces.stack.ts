@@ -35,7 +35,7 @@ it.each(linked)(
   'the links of $title lead to traces that are there',
   async ({ title, queries, links, labels: named }) => {
     // Few of the classes may have been done.
-    const enough = title === 'Errors that may have been done' ? 3 : 8;
+    const enough = title === 'Errors with a possible effect' ? 3 : 8;
     const series = await classesOnSpans(queries[0]?.expr ?? '', named, enough);
     const { spans } = await received();
     for (const { labels } of series) {

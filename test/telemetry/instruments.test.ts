@@ -67,7 +67,7 @@ describe('the instruments', () => {
       {
         name: RETRY_AFTER,
         unit: 's',
-        description: 'Time that vendor APIs ask to wait before a retry.',
+        description: 'Time to wait before a retry, as requested by vendor APIs.',
         type: DataPointType.HISTOGRAM,
         monotonic: false,
         double: true,
@@ -75,13 +75,13 @@ describe('the instruments', () => {
       {
         name: WASTED_RETRIES,
         unit: '{retry}',
-        description: 'Retries that failed with an error that no retry can help.',
+        description: 'Retries that failed with a non-retryable error.',
         ...counter,
       },
       {
         name: DELIVERY_DURATION,
         unit: 's',
-        description: 'Time from a call to the outcome that a webhook tells.',
+        description: 'Time from a call until a webhook reports the outcome.',
         type: DataPointType.HISTOGRAM,
         monotonic: false,
         double: true,

@@ -62,7 +62,7 @@ describe.each<[string, () => unknown]>([
     for (let calls = 0; calls < 3; calls += 1) await service.send();
     // Each webhook has two questions: which call it was, and whether the event is new.
     for (const id of ['event-1', 'event-2']) await service.deliver(linqFailure('trace', { id }));
-    const lost = `calls not remembered so far: ${answer === never ? 0 : 3}, questions of webhooks not answered: 4`;
+    const lost = `calls not remembered so far: ${answer === never ? 0 : 3}, queries of webhooks without an answer: 4`;
     await vi.waitUntil(() => log.warnings.some((warning) => warning.includes(lost)), { timeout: 5000 });
     expect(log.errors).toEqual([]);
   });

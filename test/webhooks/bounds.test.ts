@@ -67,7 +67,9 @@ const rememberMany = (count: number) => {
 const settle = () => vi.advanceTimersByTimeAsync(1);
 
 const told = (writes: number, questions: number) =>
-  expect.stringContaining(`calls not remembered so far: ${writes}, questions of webhooks not answered: ${questions}`);
+  expect.stringContaining(
+    `calls not remembered so far: ${writes}, queries of webhooks without an answer: ${questions}`,
+  );
 
 describe('calls', () => {
   it('are written after the call, not in it', async () => {

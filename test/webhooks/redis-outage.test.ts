@@ -82,7 +82,7 @@ describe.skipIf(withoutRedis)(redisTitle('Redis killed in the middle and started
     const counts = () =>
       log.warnings.flatMap((warning) => {
         const [, calls, questions] =
-          /not remembered so far: (\d+), questions of webhooks not answered: (\d+)/.exec(warning) ?? [];
+          /not remembered so far: (\d+), queries of webhooks without an answer: (\d+)/.exec(warning) ?? [];
         return calls === undefined ? [] : [[Number(calls), Number(questions)]];
       });
     await vi.waitUntil(() => counts().length > 0, { timeout: 5000 });

@@ -23,7 +23,7 @@ const rowMembers = {
   remedy: {
     isRight: isText,
     kind: 'a text',
-    write: 'in one line what the reader of an alert should do',
+    write: "remedy: 'Send fewer requests.'",
   },
   retryAfter: {
     isRight: isSeconds,
