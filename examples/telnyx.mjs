@@ -1,6 +1,6 @@
 // @ts-check
 // A real vendor added by a user: Telnyx, whose errors are { "errors": [{ "code", "title", "detail", "source" }] }.
-// The rows are a part of https://developers.telnyx.com/docs/overview/errors; codes without a row go by the HTTP status.
+// The rows are a part of https://developers.telnyx.com/docs/overview/errors. The HTTP status classifies codes without a row.
 import { at, codeText, defineVendor, list, text } from 'opentelemetry-instrumentation-vendor-errors';
 
 export const telnyx = defineVendor({

@@ -4,7 +4,7 @@ import type { Vendor } from '../definition/vendor.js';
 import { factoryName } from '../vendors/names.js';
 import { builtInVendors } from '../vendors/registry.js';
 
-/** The vendors to watch; each host belongs to the first vendor that has it. */
+/** The vendors to watch. Each host belongs to the first vendor that lists it. */
 export function checkVendors(vendors: unknown, report: ReportProblem): readonly Vendor[] {
   const builtIn = builtInVendors();
   if (vendors === undefined) return builtIn;

@@ -43,7 +43,7 @@ const exceptions: Readonly<Partial<Record<NormalizedCode, Actor>>> = {
   outside_messaging_window: 'developers',
   message_expired: 'on_call',
   content_filtered: 'developers',
-  // The endpoint that fails is the service's own.
+  // The failing endpoint belongs to the service itself.
   webhook_delivery_failed: 'on_call',
 };
 

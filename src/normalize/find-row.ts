@@ -1,7 +1,7 @@
 import type { CodeRow } from '../definition/code-row.js';
 import type { Vendor } from '../definition/vendor.js';
 
-/** A row of a vendor's table, with its key there. */
+/** A row of a vendor's table, with its key. */
 export interface FoundRow {
   readonly key: string;
   readonly row: CodeRow;
@@ -12,7 +12,7 @@ interface Pattern extends FoundRow {
   readonly suffix: string;
 }
 
-/** A vendor's table, made ready for look-ups. */
+/** A vendor's table, prepared for lookups. */
 interface CodeTable {
   readonly byKey: ReadonlyMap<string, FoundRow>;
   readonly byLowerCase: ReadonlyMap<string, FoundRow>;
@@ -21,7 +21,7 @@ interface CodeTable {
 
 const PLACEHOLDER = /^([^{]*)\{\w+\}([^{]*)$/;
 
-// Looking for placeholders in forty keys on every error would cost more than the rest of the look-up.
+// Prepare once: a search for placeholders in all keys would cost more than the rest of the lookup.
 const tables = new WeakMap<Vendor, CodeTable>();
 
 function makeTable({ codes }: Vendor): CodeTable {
@@ -32,7 +32,7 @@ function makeTable({ codes }: Vendor): CodeTable {
   });
   return {
     byKey: new Map(rows.map((found) => [found.key, found])),
-    // Of two keys that differ in case alone, the first stays.
+    // If two keys differ only in case, the first one applies.
     byLowerCase: new Map(rows.toReversed().map((found) => [lower(found.key), found])),
     patterns,
   };
@@ -43,7 +43,7 @@ function lower(text = ''): string {
 }
 
 /**
- * The row of a vendor's code: its own, one that differs in case alone, or that of a pattern such as
+ * The row of a vendor's code: with the exact key, with a key that differs only in case, or with a pattern such as
  * `{product}_not_enabled`.
  */
 export function findRow(vendor: Vendor, code: string): FoundRow | undefined {

@@ -5,14 +5,14 @@ import type { WebhookKind } from '../definition/webhook.js';
 import { attempt, translate } from './interpret.js';
 import type { VendorError } from './vendor-error.js';
 
-/** What a webhook means. */
+/** The meaning of a webhook. */
 export interface WebhookInterpretation {
   readonly kind: WebhookKind;
   readonly type: string | undefined;
   readonly id: string | undefined;
   readonly traceId: string | undefined;
   readonly messageId: string | undefined;
-  /** When it happened, in milliseconds since the epoch. */
+  /** The time of the event, in milliseconds since the epoch. */
   readonly time: number | undefined;
   /** What went wrong, for the kind `failed`. */
   readonly error: VendorError | undefined;
@@ -28,7 +28,7 @@ const UNKNOWN: WebhookInterpretation = {
   error: undefined,
 };
 
-/** Finds out what a webhook means, whatever form its payload is in. Never throws: what cannot be read is unknown. */
+/** Interprets a webhook with a payload in any form. Never throws: unreadable events are unknown. */
 export function interpretWebhook(vendor: Vendor, payload: unknown): WebhookInterpretation {
   return attempt(() => read(vendor, parseBody(payload))) ?? UNKNOWN;
 }
@@ -37,7 +37,7 @@ function read(vendor: Vendor, body: unknown): WebhookInterpretation {
   const event = attempt(() => vendor.readWebhook?.(body)) ?? { kind: 'unknown' };
   const traceId = traceIdFromBody(vendor, body);
   const time = new Date(event.time ?? Number.NaN).getTime();
-  // A failure event has no HTTP status of its own.
+  // A failure event has no HTTP status.
   const circumstances = { status: event.error?.status ?? 0, origin: 'webhook', traceId } as const;
   return {
     kind: event.kind,

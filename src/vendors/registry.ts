@@ -6,11 +6,11 @@ import { trackly } from './trackly/index.js';
 
 export { chert, linq, messagesDev, trackly };
 
-/** In the order of the documents. */
+/** In the order of the documentation. */
 const factories = [linq, messagesDev, trackly, chert];
 
 /**
- * All built-in vendors, for a list that adds to them. Each call makes new ones.
+ * All built-in vendors, for a list with further vendors. Each call creates new ones.
  *
  * @example
  * ```ts

@@ -42,7 +42,7 @@ describe('examples/webhooks', () => {
   );
 
   it.each([
-    ['without a Redis', undefined, 'This example needs a Redis.'],
+    ['without a Redis', undefined, 'This example needs Redis.'],
     ['with a Redis that is not there', 'redis://127.0.0.1:1', 'No Redis answers at redis://127.0.0.1:1.'],
   ])('two-processes.mjs says how to start one, %s', async (_what, url, said) => {
     const { code, stdout, stderr } = await run('two-processes.mjs', url);

@@ -21,7 +21,7 @@ const all = patterns.map(({ file, pattern }) => ({
 
 const SHORT = 512;
 /** A text that grew fourfold may take so many times the work: a square would take sixteen times. */
-const MOST_GROWTH = 6;
+const MAX_GROWTH = 6;
 
 /** Whether the work for a text grows with its length, no faster: looked at closely only where it is much already. */
 function isLinear(counter: StepCounter, text: (length: number) => string): boolean {
@@ -30,7 +30,7 @@ function isLinear(counter: StepCounter, text: (length: number) => string): boole
   if (steps === Number.POSITIVE_INFINITY) return false;
   // Bounded repetitions look like squares as long as the text is not much longer than the bound.
   const [shorter, longer] = [4 * SHORT, 16 * SHORT].map((length) => counter.search(text(length)).steps);
-  return (longer ?? 0) < MOST_GROWTH * (shorter ?? 0);
+  return (longer ?? 0) < MAX_GROWTH * (shorter ?? 0);
 }
 
 it('there are patterns', () => {

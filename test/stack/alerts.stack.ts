@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
 import { received } from './ask.js';
 
-const PATIENCE = { timeout: 100_000, interval: 1000 };
+const POLLING = { timeout: 100_000, interval: 1000 };
 
 async function firing(alertname: string) {
   const { alerts } = await received();
@@ -9,7 +9,7 @@ async function firing(alertname: string) {
 }
 
 it('an authentication error travels through the real Alertmanager to the pager', async () => {
-  await expect.poll(() => firing('VendorApiAuthenticationFails'), PATIENCE).toBeDefined();
+  await expect.poll(() => firing('VendorApiAuthenticationFails'), POLLING).toBeDefined();
   expect(await firing('VendorApiAuthenticationFails')).toMatchObject({
     receiver: 'page',
     labels: {
@@ -30,7 +30,7 @@ it('an authentication error travels through the real Alertmanager to the pager',
 });
 
 it('an outage names what fails, the most frequent first', async () => {
-  await expect.poll(() => firing('VendorApiDown'), PATIENCE).toBeDefined();
+  await expect.poll(() => firing('VendorApiDown'), POLLING).toBeDefined();
   const alert = await firing('VendorApiDown');
   expect(alert).toMatchObject({ receiver: 'page', labels: { vendor_api_name: 'chert' } });
   expect(alert?.annotations.description).toMatch(
@@ -41,7 +41,7 @@ it('an outage names what fails, the most frequent first', async () => {
 
 it('tickets go to another place than pages', async () => {
   await expect
-    .poll(() => firing('VendorApiUnknownNativeCode'), PATIENCE)
+    .poll(() => firing('VendorApiUnknownNativeCode'), POLLING)
     .toMatchObject({
       receiver: 'ticket',
       labels: { severity: 'ticket', vendor_api_name: 'chert', vendor_api_error_native_code: '_OTHER' },
@@ -55,7 +55,7 @@ it('Alertmanager mutes the error budget while its cause is told', async () => {
     const alerts = (await response.json()) as { labels: Record<string, string>; status: { state: string } }[];
     return alerts.filter(({ status }) => status.state === 'suppressed').map(({ labels }) => labels.vendor_api_name);
   };
-  await expect.poll(suppressed, PATIENCE).toEqual(expect.arrayContaining(['linq', 'chert']));
+  await expect.poll(suppressed, POLLING).toEqual(expect.arrayContaining(['linq', 'chert']));
 });
 
 it('recipients alert nobody', async () => {

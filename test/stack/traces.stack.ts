@@ -3,7 +3,7 @@ import { panels } from '../../examples/observability/console/panels.mjs';
 import type { Span } from '../../examples/observability/console/spans.mjs';
 import { prometheus, received, type Sample } from './ask.js';
 
-const PATIENCE = { timeout: 60_000, interval: 1000 };
+const POLLING = { timeout: 60_000, interval: 1000 };
 
 it('spans arrive over OTLP with the attributes of the error', async () => {
   const wanted = { 'vendor_api.name': 'linq', 'vendor_api.error.native_code': '1007' };
@@ -11,7 +11,7 @@ it('spans arrive over OTLP with the attributes of the error', async () => {
     const { spans } = await received();
     return spans.find(({ attributes }) => matches(attributes, wanted));
   };
-  await expect.poll(find, PATIENCE).toBeDefined();
+  await expect.poll(find, POLLING).toBeDefined();
   expect(await find()).toMatchObject({
     service: 'vendor-errors-demo',
     attributes: {
@@ -57,7 +57,7 @@ async function classesOnSpans(expr: string, named: readonly string[], enough: nu
       errors.some((error) => named.every((name) => error.labels[name] === labels[name])),
     );
   };
-  await expect.poll(async () => (await onSpans()).length, PATIENCE).toBeGreaterThan(enough);
+  await expect.poll(async () => (await onSpans()).length, POLLING).toBeGreaterThan(enough);
   const samples = await onSpans();
   // Spans are exported every half second.
   await new Promise((resolve) => setTimeout(resolve, 2000));

@@ -34,7 +34,7 @@ export function build(): Dashboard {
   return built;
 }
 
-/** The SDK sets these by itself; Grafana's schema has no such fields there. */
+/** The SDK sets these fields, which Grafana's schema does not contain. */
 function remove(object: object, ...keys: readonly string[]): void {
   for (const key of keys) Reflect.deleteProperty(object, key);
 }

@@ -3,11 +3,11 @@ import type { Finding } from '../question.js';
 import { questionsOf } from './body.js';
 import type { Recognizer } from './recognizer.js';
 
-/** The head of a response, as `curl -i`, `curl -v`, HTTPie and `wget -S` print it. */
+/** The head of a response in the output of `curl -i`, `curl -v`, HTTPie and `wget -S`. */
 const HEAD = /^[<* \t]*HTTP\/[\d.]+ (\d{3})[^\n]*\n((?:[< ]*[\w-]+:[^\n]*\n)*)/gm;
 const HEADER = /^[< ]*([\w-]+):[ \t]*([^\n]*?)\s*$/gm;
 
-/** A response with its head: the transcript of a command-line client. */
+/** A response with its head in the transcript of a command-line client. */
 export const httpMessage: Recognizer = ({ text, vendorAt }) => {
   const heads = [...`${text}\n`.matchAll(HEAD)].map((head) => ({ head, start: head.index, status: Number(head[1]) }));
   return heads.flatMap(({ head, start, status }, index): readonly Finding[] => {
