@@ -40,7 +40,7 @@ afterAll(async () => {
   await server.close();
 });
 
-it('classifies an error of a vendor that a user has added', async () => {
+it("classifies an error of a user's vendor", async () => {
   await (await fetch(`${server.url}/v2/messages`, { method: 'POST', body: '{}' })).text();
   expect(telemetry.span().attributes).toMatchObject({
     'vendor_api.name': 'telnyx',
@@ -55,7 +55,7 @@ it('classifies an error of a vendor that a user has added', async () => {
   expect(telemetry.span().status.message).toBe('telnyx 10016 invalid_phone_number');
 });
 
-it('takes the HTTP status for a code that the user gave no row', async () => {
+it('uses the HTTP status for a code without a row', async () => {
   await (await fetch(`${server.url}/v2/unknown`)).text();
   expect(telemetry.span().attributes).toMatchObject({
     'vendor_api.error.code': 'permission_denied',

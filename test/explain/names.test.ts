@@ -25,7 +25,7 @@ it.each(Object.keys(errorCategories))('explains the category %s with all its cod
   expect(result).toMatchObject({ kind: 'category', category, codes: expected.map((code) => ({ code })) });
 });
 
-it('explains a normalized code with all that leads to it', async () => {
+it('explains a normalized code with all its sources', async () => {
   const { exitCode, stdout } = await explain('quota-exceeded');
   expect(exitCode).toBe(0);
   expect(stdout).toBe(`quota_exceeded (quota)
@@ -61,12 +61,12 @@ it.each([
   ['invalid_request', 'depends'],
   ['rate_limited', 'yes'],
   ['unknown', 'no'],
-])('a retry of %s: %s', async (code, retry) => {
+])('states whether a retry of %s helps: %s', async (code, retry) => {
   const { answer } = await explainJson(code);
   expect(answer.results.find(({ kind }) => kind === 'code')).toMatchObject({ code, retry });
 });
 
-it('a name of several things has several results', async () => {
+it('returns several results for an ambiguous name', async () => {
   expect((await explainJson('not_found')).answer.results.map(nameOf)).toEqual([
     'not_found',
     'linq not_found',

@@ -33,7 +33,7 @@ function isLinear(counter: StepCounter, text: (length: number) => string): boole
   return (longer ?? 0) < MAX_GROWTH * (shorter ?? 0);
 }
 
-it('there are patterns', () => {
+it('finds the patterns of the source', () => {
   expect(all.length).toBeGreaterThan(30);
   expect(Object.keys(bounded).filter((name) => !all.some((each) => each.name === name))).toEqual([]);
 });
@@ -47,7 +47,7 @@ function textsOf({ beginnings, repeated, ends }: Pieces): ((length: number) => s
   return texts.filter((_, index) => index % stride === 0);
 }
 
-describe('the work of a pattern is linear in its text', () => {
+describe('a pattern is linear in the length of its text', () => {
   it.each(all)('$name', ({ name, counter, pieces }) => {
     const longest = bounded[name];
     for (const text of textsOf(pieces)) {
@@ -57,7 +57,7 @@ describe('the work of a pattern is linear in its text', () => {
   });
 });
 
-it('a pattern that is not linear is found', () => {
+it('detects a non-linear pattern', () => {
   for (const pattern of [/\s+$/, /(?:a+)+b/, /,.*;/, /(?:\w|\d)+$/, /^(?:.*,){3}x/, /"(?:[^"]|\\")*;/]) {
     const counter = new StepCounter(pattern);
     const texts = textsOf(piecesOf(pattern));

@@ -101,7 +101,7 @@ describe(`${CALLS} calls, ${WIDTH} at a time, with the seed ${seed}`, () => {
   }
 
   it(
-    'leaves all outcomes as they were, and counts each call and each error once',
+    'keeps all outcomes unchanged, and counts each call and each error once',
     async () => {
       const start = performance.now();
       const outcomes = await makeCalls(server, plan);
@@ -119,7 +119,7 @@ describe(`${CALLS} calls, ${WIDTH} at a time, with the seed ${seed}`, () => {
   );
 
   it(
-    'leaves all outcomes as they were while it is disabled, enabled and configured',
+    'keeps all outcomes unchanged while it is disabled, enabled and configured',
     async () => {
       const random = seeded(seed + 1);
       const config = { vendors: [linq({ hosts: [server.host] })] };

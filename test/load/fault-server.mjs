@@ -88,13 +88,13 @@ const server = createServer((request, response) => {
 Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
 server.on('connection', (socket) => socket.on('error', () => undefined));
 
-process.on('message', (/** @type {{ readonly told?: string }} */ { told }) => {
-  if (told === undefined) {
+process.on('message', (/** @type {{ readonly order?: string }} */ { order }) => {
+  if (order === undefined) {
     server.getConnections((_error, connections) => process.send?.({ connections }));
     return;
   }
-  waiting.get(told)?.socket?.resetAndDestroy();
-  waiting.delete(told);
+  waiting.get(order)?.socket?.resetAndDestroy();
+  waiting.delete(order);
 });
 
 server.listen({ port: 0, host: '127.0.0.1', backlog: 1024 }, () => {

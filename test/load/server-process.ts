@@ -34,8 +34,8 @@ export class ServerProcess {
   }
 
   /** Tells the server something: what it waits for before it goes on. */
-  tell(told: string): void {
-    this.#process.send({ told });
+  send(order: string): void {
+    this.#process.send({ order });
   }
 
   /** Calls back when a request has come that gets no answer. */

@@ -68,7 +68,7 @@ describe('seconds to wait', () => {
     expect(normalize(vendor, { status: 429, body })?.retryAfter).toBe(9);
   });
 
-  it('are read from the header for a vendor whose bodies never have them', () => {
+  it('are read from the header for a vendor whose bodies never contain them', () => {
     expect(normalize(trackly(), { status: 429, headers: { 'retry-after': '9' } })?.retryAfter).toBe(9);
   });
 
@@ -261,12 +261,12 @@ describe('until an allowance renews', () => {
     expect(quota()).toBe(seconds);
   });
 
-  it('the response goes first', () => {
+  it('the response has priority', () => {
     expect(quota({}, { 'Retry-After': '7' })).toBe(7);
     expect(quota({ retry_after: 12 })).toBe(12);
   });
 
-  it('a time that is unknown is none', () => {
+  it('an unknown time is ignored', () => {
     const row = {
       code: 'quota_exceeded',
       retryable: true,

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe.each(clients)('of a request by $name', ({ call, takesUser }) => {
-  it.each(builtIn)('nothing is exported that would not be without the plugin ($name)', async ({ make, documented }) => {
+  it.each(builtIn)('the plugin exports nothing in addition ($name)', async ({ make, documented }) => {
     const canaries = new Canaries();
     const user = takesUser ? `${canaries.at('user')}:${canaries.at('password')}@` : '';
     const segments = `${documented.path}/${canaries.at('path')}/messages`;

@@ -29,7 +29,7 @@ it('an authentication error travels through the real Alertmanager to the pager',
   });
 });
 
-it('an outage names what fails, the most frequent first', async () => {
+it('an outage lists the failures, the most frequent first', async () => {
   await expect.poll(() => firing('VendorApiDown'), POLLING).toBeDefined();
   const alert = await firing('VendorApiDown');
   expect(alert).toMatchObject({ receiver: 'page', labels: { vendor_api_name: 'chert' } });
@@ -39,7 +39,7 @@ it('an outage names what fails, the most frequent first', async () => {
   expect(alert?.annotations.runbook_url).toMatch(/#vendorapidown$/);
 });
 
-it('tickets go to another place than pages', async () => {
+it('tickets and pages have different receivers', async () => {
   await expect
     .poll(() => firing('VendorApiUnknownNativeCode'), POLLING)
     .toMatchObject({
@@ -48,7 +48,7 @@ it('tickets go to another place than pages', async () => {
     });
 });
 
-it('Alertmanager mutes the error budget while its cause is told', async () => {
+it('Alertmanager mutes the alert on the error budget while its cause fires', async () => {
   const suppressed = async () => {
     const filter = encodeURIComponent('alertname="VendorApiErrorBudgetBurnsFast"');
     const response = await fetch(`${inject('alertmanagerUrl')}/api/v2/alerts?filter=${filter}`);
@@ -60,7 +60,7 @@ it('Alertmanager mutes the error budget while its cause is told', async () => {
 
 it('recipients alert nobody', async () => {
   const { alerts } = await received();
-  const told = alerts.map(({ labels, annotations }) => ({ labels, annotations }));
-  expect(told).not.toHaveLength(0);
-  expect(JSON.stringify(told)).not.toContain('recipient');
+  const reported = alerts.map(({ labels, annotations }) => ({ labels, annotations }));
+  expect(reported).not.toHaveLength(0);
+  expect(JSON.stringify(reported)).not.toContain('recipient');
 });

@@ -35,7 +35,7 @@ describe('the real Prometheus has data for each query of the dashboard', () => {
   });
 });
 
-describe('the real Prometheus has data for what the dashboard offers and marks', () => {
+describe("the real Prometheus has data for the dashboard's selections and annotations", () => {
   const { annotations, templating } = JSON.parse(JSON.stringify(build()));
   const marks: [string, string][] = annotations.list.map(({ name, expr }: Record<string, string>) => [name, expr]);
   const choices: [string, string][] = templating.list.flatMap(({ name, query }: { name: string; query: unknown }) => {
@@ -43,7 +43,7 @@ describe('the real Prometheus has data for what the dashboard offers and marks',
     return series === undefined ? [] : [[name, `count by (${label}) (${series})`]];
   });
 
-  it('service, vendor, category and class can be chosen', () => {
+  it('service, vendor, category and class can be selected', () => {
     expect(choices.map(([name]) => name)).toEqual(['service', 'vendor', 'category', 'class']);
   });
 

@@ -55,7 +55,7 @@ it('every command of an alert explains something', async () => {
   );
 });
 
-it('an error leads to its alert, the alert to the run-book and to the trace of the call', async () => {
+it('an error leads to its alert, and the alert to the run-book and the trace of the call', async () => {
   const refused = async () =>
     (await firingAlerts()).find(({ labels }) => labels.vendor_api_error_native_code === '2004');
   await expect.poll(refused, POLLING).toBeDefined();
@@ -71,7 +71,7 @@ it('an error leads to its alert, the alert to the run-book and to the trace of t
   }
 });
 
-it('what is not there is not found', async () => {
+it('returns 404 for unknown pages', async () => {
   for (const path of ['/d/other', '/trace/0', '/nothing']) {
     const response = await fetch(inject('consoleUrl') + path);
     expect(response.status, path).toBe(404);

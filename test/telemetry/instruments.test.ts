@@ -44,7 +44,7 @@ afterEach(async () => {
 });
 
 describe('the instruments', () => {
-  it('have these names, kinds, units and descriptions, and no others are there', async () => {
+  it('have exactly these names, kinds, units and descriptions', async () => {
     for (const retry of ['0', '1']) {
       await call(`${vendor.url}/limited`, { headers: { 'x-stainless-retry-count': retry } });
       await call(`${vendor.url}/later`, { headers: { 'x-stainless-retry-count': retry } });
@@ -89,7 +89,7 @@ describe('the instruments', () => {
     ]);
   });
 
-  it('the histogram has buckets from a second to three days', async () => {
+  it('have histogram buckets from a second to three days', async () => {
     await call(`${vendor.url}/limited`);
     const [point] = (await memory.points(RETRY_AFTER)) as DataPoint<Histogram>[];
     const [first, ...rest] = point?.value.buckets.boundaries ?? [];

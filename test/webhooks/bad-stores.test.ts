@@ -41,7 +41,7 @@ describe.each<[string, () => unknown]>([
   ['throws', fail],
   ['rejects', reject],
 ])('a store that %s', (_what, answer) => {
-  it('harms neither call nor webhook, which is recorded without its call', async () => {
+  it('affects neither calls nor webhooks, which are recorded without their call', async () => {
     service = await startWebhookService({ store: storeOf(answer) });
     const call = await service.send();
     expect(call.span.attributes).toMatchObject({ 'http.response.status_code': 201 });
@@ -57,7 +57,7 @@ describe.each<[string, () => unknown]>([
     expect(await service.telemetry.points(DURATION)).toEqual([]);
   });
 
-  it('is told with the count of what is lost', async () => {
+  it('is reported with the number of losses', async () => {
     service = await startWebhookService({ store: storeOf(answer) });
     for (let calls = 0; calls < 3; calls += 1) await service.send();
     // Each webhook has two questions: which call it was, and whether the event is new.
@@ -68,7 +68,7 @@ describe.each<[string, () => unknown]>([
   });
 });
 
-describe('a store that answers garbage', () => {
+describe('a store that returns garbage', () => {
   const good: CorrelationEntry = {
     traceId: '0af7651916cd43dd8448eb211c80319c',
     spanId: 'b7ad6b7169203331',
@@ -113,7 +113,7 @@ describe('a store that answers garbage', () => {
   });
 
   it.each<[unknown]>([[null], [{}], ['a\nb'], ['x'.repeat(1000)]])(
-    'the vendor’s trace id is no usable id, %#: it is left out',
+    'an invalid trace id of the vendor is ignored, %#',
     async (vendorTraceId) => {
       service = await startWebhookService({ store: storeOf(() => ({ ...good, vendorTraceId })) });
       const { record, span } = await service.deliver(
@@ -126,7 +126,7 @@ describe('a store that answers garbage', () => {
     },
   );
 
-  it('the vendor’s trace id of the call is that of the webhook which has none', async () => {
+  it('a webhook without a trace id gets the vendor’s trace id of its call', async () => {
     service = await startWebhookService({ store: storeOf(() => ({ ...good, vendorTraceId: 'trace-of-the-call' })) });
     const { record, span } = await service.deliver(
       { event: 'delivery', message_id: 'm', status: 'expired' },

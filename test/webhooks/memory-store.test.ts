@@ -21,7 +21,7 @@ describe('the store in memory', () => {
     expect(store.recall(`linq:${MAX_ENTRIES}`)).toEqual(ENTRY);
   });
 
-  it('knows the latest 100,000 events', () => {
+  it('remembers the latest 100,000 events', () => {
     for (let made = 0; made <= MAX_ENTRIES; made += 1) store.firstTime(`linq:${made}`, HOUR);
     expect(store.firstTime(`linq:${MAX_ENTRIES}`, HOUR)).toBe(false);
     expect(store.firstTime('linq:0', HOUR)).toBe(true);

@@ -58,12 +58,12 @@ describe.skipIf(withoutRedis)(redisTitle('Redis killed in the middle and started
     expect(span.links.map((link) => link.context.spanId)).toEqual([call.spanContext().spanId]);
   }
 
-  it('joins webhooks to their calls before', async () => {
+  it('joins webhooks to their calls before the outage', async () => {
     await expectJoined('before');
     expect(log.warnings).toEqual([]);
   });
 
-  it('fails and slows no call while it is gone; webhooks wait 250 ms at most', async () => {
+  it('affects no call during the outage; webhooks wait at most 250 ms', async () => {
     await redis.kill();
     for (let round = 0; round < 4; round += 1) {
       const { record, span, sendTook, took } = await sendAndFail(`during-${round}`);
@@ -78,7 +78,7 @@ describe.skipIf(withoutRedis)(redisTitle('Redis killed in the middle and started
     expect(await service.telemetry.count('vendor_api.client.errors')).toBe(5);
   });
 
-  it('tells how much was lost', async () => {
+  it('reports the losses', async () => {
     const counts = () =>
       log.warnings.flatMap((warning) => {
         const [, calls, questions] =
@@ -93,7 +93,7 @@ describe.skipIf(withoutRedis)(redisTitle('Redis killed in the middle and started
     expect(log.errors).toEqual([]);
   });
 
-  it('joins new calls when it is back, without the process being started again', async () => {
+  it('joins new calls after the outage, without a restart of the process', async () => {
     await redis.restart();
     await vi.waitUntil(() => client.isReady, { timeout: 10_000 });
     await expectJoined('after-1');
