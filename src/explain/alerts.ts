@@ -33,8 +33,8 @@ const placeholders: Readonly<Record<string, string>> = {
 
 /** A summary without the templates of Prometheus: `{{ $value | humanizePercentage }}` becomes `<share>`. */
 function withoutTemplates(summary: string): string {
-  return summary.replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, (_, template: string) =>
-    template.includes('humanizePercentage') ? '<share>' : (placeholders[template] ?? '<number>'),
+  return summary.replace(/\{\{([^{}]*)\}\}/g, (_, template: string) =>
+    template.includes('humanizePercentage') ? '<share>' : (placeholders[template.trim()] ?? '<number>'),
   );
 }
 

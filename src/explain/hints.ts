@@ -8,7 +8,7 @@ export interface Mention<Value> {
 }
 
 /** A vendor's name or host in the spellings of code and logs: `messagesDev`, `@linqapp/sdk`. */
-function formOf(vendor: Vendor): RegExp {
+export function formOf(vendor: Vendor): RegExp {
   const name = vendor.name.split(/[^a-z0-9]/i).join('[._-]?');
   const hosts = vendor.hosts.map((host) => host.replace('*.', '').replaceAll('.', '\\.'));
   return new RegExp(`(?<![a-z0-9])(?:${[...hosts, name].join('|')})`, 'gi');
@@ -26,12 +26,12 @@ export function vendorMentions(text: string): readonly Mention<Vendor>[] {
  */
 const statusForms = [
   /\bHTTP(?:\/[\d.]+)?["':= ]+(\d{3})\b/gi,
-  /\bstatus(?:[ ._-]?code)?\\?["']?\s*[:=]?\s*\\?["']?(\d{3})\b/gi,
+  /\bstatus(?:[ ._-]?code)?\\?["']?(?:\s*[:=])?\s*\\?["']?(\d{3})\b/gi,
   /\b(\d{3}) status code\b/gi,
   /\bError:? (\d{3})\b/g,
   /(?<![\d.:])(\d{3})\s*(?=\{)/g,
   /(?<![\d.:])([45]\d\d) [A-Z][a-z]+/g,
-  /https?:\/\/[^\s"']+["']?\s+(?:->\s*|=>\s*|→\s*)?(\d{3})\b/g,
+  /(?<![^\s"'])(?=[^\s"']*?https?:\/\/)[^\s"']+["']?\s+(?:->\s*|=>\s*|→\s*)?(\d{3})\b/g,
 ];
 
 /** All HTTP statuses that a text mentions. */

@@ -7,12 +7,12 @@ import type { Recognizer } from './recognizer.js';
 const KEY = String.raw`vendor_api[._](?:name|trace_id|error[._]\w+)|alertname|http[._]response[._]status_code`;
 const VALUE = String.raw`"([^"\n]*)"|'([^'\n]*)'|([^\s,;}"'\]]+)`;
 /** `key="value"` of Prometheus, `key: value` of logs, `"key": "value"` of JSON, and key and value in a trace view's columns. */
-const PAIR = new RegExp(
-  String.raw`(?<![\w.])["']?(${KEY})["']?(?:\s*(?:=~?|:)\s*|\t+|[ ]{2,}|\s*\n\s*)(?:${VALUE})`,
+export const PAIR = new RegExp(
+  String.raw`(?<![\w.])["']?(${KEY})["']?(?:\s*(?:=~?|:)\s*|\t+|[ ]{2,}|[^\S\n]*\n\s*)(?:${VALUE})`,
   'g',
 );
 /** An attribute in the JSON of OTLP (`"value": { "stringValue": … }`) or of Jaeger (`"type": "string", "value": …`). */
-const ATTRIBUTE = new RegExp(
+export const ATTRIBUTE = new RegExp(
   String.raw`"key"\s*:\s*"(${KEY})"\s*,(?:\s*"type"\s*:\s*"\w+"\s*,)?\s*"value"\s*:\s*(?:\{\s*"\w+Value"\s*:\s*)?(?:${VALUE})`,
   'g',
 );
@@ -95,7 +95,7 @@ export const labels: Recognizer = ({ text }) =>
     // The metric before the braces, and everything between the pairs, belongs to the series.
     const first = group[0]?.start ?? 0;
     const start =
-      first - (/[\w:]*\{[^{}\n]*$/.exec(text.slice(Math.max(0, first - MAX_PREFIX), first))?.[0].length ?? 0);
+      first - (/(?<![\w:])[\w:]*\{[^{}\n]*$/.exec(text.slice(Math.max(0, first - MAX_PREFIX), first))?.[0].length ?? 0);
     const end = group.at(-1)?.end ?? first;
     return questionsIn(group).map((question) => ({ start, end, question }));
   });
