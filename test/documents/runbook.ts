@@ -92,7 +92,7 @@ function support(): string {
   });
   return `## Write to the vendor's support
 
-Send, for two or three failed calls:
+Send these details of two or three failed calls:
 
 1. the trace id, if the vendor sends one: \`vendor_api.trace_id\`;
 2. the time with its time zone: the span's start;

@@ -55,7 +55,7 @@ let simulator: VendorSimulator;
 let counter: Server;
 let url: string;
 let attempts: number;
-/** What happens with the next attempts in place of an answer. */
+/** What happens with the next attempts instead of a response. */
 let failures: ('hang' | 'reset')[];
 
 beforeAll(async () => {

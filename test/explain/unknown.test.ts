@@ -35,7 +35,7 @@ All its codes:
 it.each([
   ['linq', '3999', '3xxx', { status: 400, code: 'invalid_request', retryable: true, retryBasis: 'class' }],
   ['chert', '5999', '5xxx', { status: 503, code: 'service_unavailable', retryable: false, retryBasis: 'class' }],
-  // Linq says of this class that it depends.
+  // Linq documents that retries of this class depend on the code.
   ['linq', '4999', '4xxx', { status: 503, code: 'service_unavailable', retryable: true, retryBasis: 'http_status' }],
   [
     'messages.dev',

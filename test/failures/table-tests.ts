@@ -124,7 +124,7 @@ export function testFailures(clients: readonly Client[]): void {
       'peer.service': 'linq',
     });
     expect(errorOn(seen.span)).toEqual(spanAttributes(error));
-    // An answer that broke off says more on the span than in what is thrown.
+    // The span of a broken response contains more than the thrown error.
     if (seen.thrown !== undefined && error?.origin !== 'response')
       expectFromThrown(seen, failure.thrown?.[client.name] ?? error);
     expect(after).toEqual({

@@ -47,7 +47,7 @@ fuzz(
     const tooMany = names.filter((name) => name !== 'identity').length > MAX_CODINGS;
     const whole = bytes.byteLength <= LIMIT && encoded.byteLength <= LIMIT;
     for (const header of [[names.join(comma)], names]) {
-      // Of a body over the limit the beginning comes out, and the bytes are nobody's other than before.
+      // A body over the limit is cut, and the bytes that the application sees are unchanged.
       const decoded = decodeBody(encoded, header, whole ? LIMIT * 2 : LIMIT);
       if (tooMany) must(decoded === encoded, 'too many were undone', names);
       else if (whole) must(Buffer.from(bytes).equals(decoded), 'not the same', names);
@@ -64,7 +64,7 @@ fuzz(
     const decoded = decodeBody(cut, [name], limit);
     if (decoded !== cut) must(begins(decoded, bytes), 'not a beginning', name, cut.byteLength);
     if (name !== 'identity') mustBeBounded(decoded, cut, limit);
-    // Bytes that are stored as they are all come out but for a few, however much of the end is missing.
+    // Nearly all stored bytes are decoded, for every length of the missing end.
     const stored = cut.byteLength - 40;
     if (name === 'GZip' && limit >= bytes.byteLength) must(decoded.byteLength >= stored, 'too few', stored);
   }),

@@ -18,7 +18,7 @@ const HALF = 1000;
 const some = clients.filter(({ name }) => ['fetch of Node.js', 'undici5 request', 'undici7 fetch'].includes(name));
 
 let vendor: TestServer;
-/** The server waits in the middle of an answer, and says how it goes on. */
+/** The server waits in the middle of a response, and passes on a function that continues it. */
 const waiting = new EventEmitter();
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import http, { type IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Agent, request } from 'undici7';
 
-/** What the application does with a call, beside reading the answer to its end. */
+/** What the application does with a call in addition to reading the response to its end. */
 export interface Use {
   /** Loses its patience with a server that does not answer. */
   readonly timesOut?: boolean;

@@ -84,7 +84,7 @@ const server = createServer((request, response) => {
   });
   response.on('error', () => undefined);
 });
-// It never closes a connection that is not in use: a client might just be sending its next request.
+// It never closes an idle connection, because a client might be sending its next request.
 Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
 server.on('connection', (socket) => socket.on('error', () => undefined));
 

@@ -33,7 +33,7 @@ export class ServerProcess {
     return new ServerProcess(child, started);
   }
 
-  /** Tells the server something: what it waits for before it goes on. */
+  /** Sends the order that the server waits for. */
   send(order: string): void {
     this.#process.send({ order });
   }

@@ -71,7 +71,7 @@ describe('reads a body in another charset', () => {
     ['application/json;charset=latin1', Buffer.from(TEXT, 'latin1')],
     ['application/json; charset=iso-8859-1', Buffer.from(TEXT, 'latin1')],
     ['application/json; charset=windows-1252; v=1', Buffer.from(TEXT, 'latin1')],
-    // What the header says may be wrong, or mean nothing.
+    // The value of the header may be wrong or meaningless.
     ['application/json; charset=utf-16le', BYTES],
     ['application/json; charset=utf8', BYTES],
     ['application/json; charset=klingon', BYTES],

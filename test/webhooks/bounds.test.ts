@@ -13,7 +13,7 @@ const entry: CorrelationEntry = {
   startTime: 0,
 };
 
-/** A store that answers when the test says so. */
+/** A store that answers when the test decides. */
 class SlowStore implements CorrelationStore {
   readonly remembered: string[] = [];
   readonly asked: string[] = [];
