@@ -44,6 +44,7 @@ export default defineConfig([
     ...common,
     entry: { 'undici-instrumentation': 'src/spans/undici-instrumentation.ts' },
     alias: { '@opentelemetry/core': '@opentelemetry/core/build/esm/common/time' },
+    banner: '/*! Contains @opentelemetry/instrumentation-undici. Copyright The OpenTelemetry Authors, Apache-2.0 */',
     format: 'cjs',
     dts: false,
     clean: false,

@@ -1,9 +1,6 @@
 // @ts-check
 // What installing and importing the package costs.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { summary } from './statistics.mjs';
 
 const ROUNDS = 15;
@@ -29,18 +26,10 @@ export function measureImport() {
   return { undici: summary(times.map(([undici]) => undici)), added: summary(times.map(([, plugin]) => plugin)) };
 }
 
-/** @param {string} folder @returns {number} */
-function bytesIn(folder) {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-}
-
-/** Bytes of the package as it is packed and unpacked, and of its one dependency. */
+/** Bytes of the package as it is packed and unpacked. */
 export function measureSize() {
   const [packed] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json', '--loglevel=error'], { encoding: 'utf8' }),
   );
-  const dependency = fileURLToPath(new URL('../node_modules/lru-cache', import.meta.url));
-  return { packed: packed.size, unpacked: packed.unpackedSize, dependency: bytesIn(dependency) };
+  return { packed: packed.size, unpacked: packed.unpackedSize };
 }

@@ -2,72 +2,83 @@
 // The time that the plugin adds to a call, without sockets.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { byTurns, startVariants } from './isolated-variants.mjs';
-import { calls, publish } from './messages.mjs';
-import { otherCode } from './other-code.mjs';
-import { median, summary } from './statistics.mjs';
+import { builtInVendors } from 'opentelemetry-instrumentation-vendor-errors';
+import { accepted, documentedErrors, gzipped, large } from './answers.mjs';
+import { summary } from './statistics.mjs';
+import { measureByTurns, startPlugin } from './turns.mjs';
 
-const CALLS = 5_000;
-const WARM_UP = 6;
-const ROUNDS = 12;
-/** Two processes with the same code differ by more than two rounds of one: in where the code lies, and what is made of it. */
-const processes = { warm: 5, cold: 3 };
-const COLD_CALLS = 100;
-const COLD_WARM_UP = 3;
-const COLD_ROUNDS = 6;
+/** Two processes with the same code differ by more than two rounds of one: in where the code lies, and how it is compiled. */
+const PROCESSES = 5;
 
-/** @param {import('./messages.mjs').Call} call @param {number} times @returns Microseconds per call. */
-function time(call, times) {
-  const begin = process.hrtime.bigint();
-  publish(call, times);
-  return Number(process.hrtime.bigint() - begin) / 1_000 / times;
-}
+/** A route of each vendor. @type {Record<string, string>} */
+const paths = {
+  linq: '/api/partner/v3/chats/550e8400-e29b-41d4-a716-446655440000/messages',
+  'messages.dev': '/v1/messages',
+  trackly: '/api/v2/send',
+  chert: '/api/v1/chats',
+};
 
-/** @returns Of each call the medians, in microseconds. What is written by hand is for calls of Linq. */
-function measure() {
-  const variants = startVariants();
-  return calls.map((call) => byTurns(variants, WARM_UP, ROUNDS, () => time(call, CALLS)));
-}
+/** The calls of this page, with what the plugin may add to \`UndiciInstrumentation\` alone. */
+export const targets = {
+  'another host': 0.06,
+  'success, trace id in a header': 0.4,
+  'success, trace id in the body': undefined,
+  'documented errors': 1.6,
+  'documented errors, gzipped': undefined,
+  'error of 64 KiB': undefined,
+};
 
-/** As `measure`, of the calls with a target, with other code between two calls, as in a real application. */
-function measureCold() {
-  const variants = startVariants();
-  const withTarget = calls.filter(({ target }) => target !== undefined);
-  for (const call of withTarget) byTurns(variants, WARM_UP, 0, () => time(call, CALLS));
-  const runOtherCode = otherCode();
-  /** @param {import('./messages.mjs').Call} call */
-  const timeCold = (call) => {
-    runOtherCode();
-    return time(call, 1);
+async function calls() {
+  const vendors = builtInVendors().filter(({ name }) => name in paths);
+  const documented = await documentedErrors(Object.keys(paths));
+  /** @param {string} vendor @param {import('./answers.mjs').Answer} answer */
+  const place = (vendor, answer) => {
+    const host = vendors.find(({ name }) => name === vendor)?.hosts[0];
+    return { origin: `https://${host}`, path: paths[vendor] ?? '/', answer };
   };
-  return withTarget.map((call) =>
-    byTurns(variants, COLD_WARM_UP, COLD_ROUNDS, () =>
-      median(Array.from({ length: COLD_CALLS }, () => timeCold(call))),
-    ),
-  );
+  const errors = vendors.flatMap(({ name }) => (documented[name] ?? []).map((answer) => place(name, answer)));
+  const [limit] = documented.linq ?? [];
+  if (limit === undefined) throw new Error('The simulator has no errors of Linq.');
+  const inBody = {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from('{"id":"obx_1","status":"pending","request_id":"req_abc123"}'),
+  };
+  /** @type {Record<keyof typeof targets, import('./messages.mjs').Call['places']>} */
+  const places = {
+    'another host': [{ ...place('linq', accepted), origin: 'https://api.example.com' }],
+    'success, trace id in a header': [place('linq', accepted)],
+    'success, trace id in the body': [place('messages.dev', inBody)],
+    'documented errors': errors,
+    'documented errors, gzipped': errors.map((each) => ({ ...each, answer: gzipped(each.answer) })),
+    'error of 64 KiB': [place('linq', large(limit))],
+  };
+  return Object.entries(places).map(([name, each]) => ({ name, places: each }));
 }
 
-/** @param {keyof typeof processes} way */
-export async function measureIsolated(way) {
-  /** @type {ReturnType<typeof measure>[]} */
+export async function measureIsolated() {
+  /** @type {{ name: string, without: number, added: number }[]} */
   const measured = [];
-  for (let count = 0; count < processes[way]; count++) {
-    const [result] = await once(fork(import.meta.filename, [way]), 'message');
-    measured.push(result);
+  for (let count = 0; count < PROCESSES; count++) {
+    const [results] = await once(fork(import.meta.filename), 'message');
+    measured.push(...results);
   }
-  const measuredCalls = way === 'warm' ? calls : calls.filter(({ target }) => target !== undefined);
-  return measuredCalls.map(({ name, target }, index) => {
-    const ofCall = measured.flatMap((result) => result[index] ?? []);
+  return Object.entries(targets).map(([name, target]) => {
+    const results = measured.filter((result) => result.name === name);
     return {
       name,
       target,
-      without: median(ofCall.map(({ without }) => without)),
-      added: summary(ofCall.map(({ added }) => added)),
-      addedByHand: summary(ofCall.map(({ addedByHand }) => addedByHand)),
-      proportion: summary(ofCall.map(({ added, without }) => added / without)),
-      proportionByHand: summary(ofCall.map(({ addedByHand, without }) => addedByHand / without)),
+      without: summary(results.map(({ without }) => without)),
+      added: summary(results.map(({ added }) => added)),
+      share: summary(results.map(({ added, without }) => added / without)),
     };
   });
 }
 
-if (process.argv[1] === import.meta.filename) process.send?.(process.argv[2] === 'cold' ? measureCold() : measure());
+if (process.argv[1] === import.meta.filename) {
+  const all = await calls();
+  const plugin = startPlugin(builtInVendors());
+  const results = [];
+  for (const call of all) results.push({ name: call.name, ...(await measureByTurns(plugin, call)) });
+  process.send?.(results);
+}

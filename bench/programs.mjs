@@ -1,23 +1,22 @@
 // @ts-check
-// The programs that the benchmarks compare, each with one variant or several.
+// The programs that are compared, each with one way to call or several.
 import { createRequire } from 'node:module';
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
-import { createInstruments, hooksByHand } from './by-hand.mjs';
 import { createMeterProvider } from './meter-provider.mjs';
 
 /**
- * One way to call, and what switches it on and off.
+ * A way to call.
  *
- * @typedef {object} Variant
- * @property {(url: string) => Promise<Response>} [call]
- * @property {() => void} [on]
- * @property {() => void} [off]
+ * @typedef {object} Way
+ * @property {(url: string) => Promise<Response>} [call] fetch, if it is absent
+ * @property {boolean} [isPluginOff]
  */
-/** The ports of server.mjs. @typedef {Record<'vendor' | 'byHand' | 'other' | 'agent', number>} Ports */
+/** @typedef {{ ways: Record<string, Way>, setPlugin?: (isOn: boolean) => void }} Program */
+/** The ports of server.mjs. @typedef {Record<'vendor' | 'other' | 'agent', number>} Ports */
 
 /** Spans go nowhere: no backend is measured. */
 const discard = {
@@ -26,17 +25,8 @@ const discard = {
   shutdown: async () => {},
 };
 
-/** @param {readonly import('@opentelemetry/instrumentation').Instrumentation[]} instrumentations */
-function startSdk(instrumentations) {
-  const tracerProvider = new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(discard)] });
-  tracerProvider.register();
-  const meterProvider = createMeterProvider();
-  registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [...instrumentations] });
-  return meterProvider.getMeter('benchmark');
-}
-
 /**
- * What people do today: a span around the call, and a clone of the response to read the error from.
+ * What people do without the plugin: a span around the call, and a clone of the response to read the error from.
  *
  * @param {string} url
  */
@@ -55,44 +45,27 @@ function wrappedFetch(url) {
 }
 
 /**
- * All in one process and with one SDK: two processes with the same code differ by several percent. `together` has the
- * plugin and what is written by hand, each for another port, so that calls of both can take turns without a switch.
+ * With and without the plugin in one process, because two processes with the same code differ by several percent: whether
+ * the plugin reads a call depends on the port.
  *
  * @param {Ports} ports
- * @returns {Record<string, Variant>}
+ * @returns {Program}
  */
-function startOpenTelemetry({ vendor, byHand }) {
-  const undici = new UndiciInstrumentation();
-  const vendors = [linq({ hosts: ['api.linqapp.com', `127.0.0.1:${vendor}`] })];
-  const plugin = new VendorErrorsInstrumentation({ vendors });
-  const instruments = createInstruments(startSdk([undici, plugin]));
-  plugin.disable();
-  const isVendor = (/** @type {string} */ origin) => origin.endsWith(`:${byHand}`) || origin.endsWith('linqapp.com');
-  const hooks = hooksByHand(instruments, isVendor);
-  const ofPlugin = { on: () => plugin.enable(), off: () => plugin.disable() };
-  const ofHooks = { on: () => undici.setConfig(hooks), off: () => undici.setConfig({}) };
-  const together = {
-    on: () => {
-      ofPlugin.on();
-      ofHooks.on();
-    },
-    off: () => {
-      ofPlugin.off();
-      ofHooks.off();
-    },
-  };
+function startOpenTelemetry({ vendor }) {
+  const tracerProvider = new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(discard)] });
+  tracerProvider.register();
+  const plugin = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [`127.0.0.1:${vendor}`] })] });
+  const instrumentations = [new UndiciInstrumentation(), plugin];
+  registerInstrumentations({ tracerProvider, meterProvider: createMeterProvider(), instrumentations });
   return {
-    undici: {},
-    plugin: ofPlugin,
-    'by hand': ofHooks,
-    together,
-    wrapper: { ...together, call: wrappedFetch },
+    ways: { undici: {}, 'undici alone': { isPluginOff: true }, wrapper: { call: wrappedFetch } },
+    setPlugin: (isOn) => (isOn ? plugin.enable() : plugin.disable()),
   };
 }
 
 const others = createRequire(new URL('others/package.json', import.meta.url));
 
-/** @returns {Variant} */
+/** @returns {Program} */
 function startSentry() {
   const { init, startSpan } = others('@sentry/node');
   init({
@@ -100,22 +73,22 @@ function startSentry() {
     tracesSampleRate: 1,
     transport: () => ({ send: async () => ({}), flush: async () => true }),
   });
-  // It makes spans of calls only below another.
-  return { call: (url) => startSpan({ name: 'call vendor' }, () => fetch(url)) };
+  // It makes spans of calls only below another one.
+  return { ways: { sentry: { call: (url) => startSpan({ name: 'call vendor' }, () => fetch(url)) } } };
 }
 
-/** @param {Ports} ports @returns {Variant} */
+/** @param {Ports} ports @returns {Program} */
 function startDatadog({ agent }) {
   process.env.DD_INSTRUMENTATION_TELEMETRY_ENABLED = 'false';
   process.env.DD_REMOTE_CONFIGURATION_ENABLED = 'false';
   others('dd-trace').init({ startupLogs: false, url: `http://127.0.0.1:${agent}` });
-  return {};
+  return { ways: { 'dd-trace': {} } };
 }
 
-/** @param {string} program @param {Ports} ports @returns {Record<string, Variant>} */
+/** @param {string} program @param {Ports} ports @returns {Program} */
 export function startProgram(program, ports) {
   if (program === 'opentelemetry') return startOpenTelemetry(ports);
-  if (program === 'sentry') return { sentry: startSentry() };
-  if (program === 'dd-trace') return { 'dd-trace': startDatadog(ports) };
-  return { none: {} };
+  if (program === 'sentry') return startSentry();
+  if (program === 'dd-trace') return startDatadog(ports);
+  return { ways: { none: {} } };
 }

@@ -8,11 +8,11 @@ export function median(values) {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Of the distance between the quartiles of a normal distribution: the standard error of a median of one value. */
+/** The standard error of a median of one value, as a share of the distance between the quartiles of a normal distribution. */
 const ERROR_OF_ONE = Math.sqrt(Math.PI / 2) / 1.349;
 
 /**
- * The middle of the values, its standard error, and between what the middle half of the values lies.
+ * The median of the values, and its standard error.
  *
  * @param {readonly number[]} values
  */
@@ -21,13 +21,12 @@ export function summary(values) {
   /** @param {number} share */
   const quantile = (share) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
   const [low, high] = [quantile(0.25), quantile(0.75)];
-  return { median: median(values), error: (ERROR_OF_ONE * (high - low)) / Math.sqrt(values.length), low, high };
+  return { median: median(values), error: (ERROR_OF_ONE * (high - low)) / Math.sqrt(values.length) };
 }
 
 /** @param {ReturnType<typeof summary>} summary @param {number} digits */
-export function show({ median, error, low, high }, digits) {
-  const [middle, ...spread] = [median, error, low, high].map((value) => value.toFixed(digits));
-  return `${middle} ± ${spread[0]} (${spread[1]} to ${spread[2]})`;
+export function show({ median, error }, digits) {
+  return `${median.toFixed(digits)} ± ${error.toFixed(digits)}`;
 }
 
 /** @param {readonly (readonly string[])[]} rows The first is the header. */

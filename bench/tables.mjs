@@ -1,79 +1,75 @@
 // @ts-check
 // The tables of RESULTS.md.
-import { REFERENCE } from './messages.mjs';
 import { markdownTable, show } from './statistics.mjs';
-import { verdict } from './verdict.mjs';
 
-/** @typedef {Awaited<ReturnType<typeof import('./throughput.mjs').measureThroughput>>} Throughput */
-
-export function rateTable(/** @type {Throughput} */ results) {
-  const variants = Object.keys(results[0]?.rates ?? {});
-  return markdownTable([
-    ['calls per second', ...variants],
-    ...results.map(({ name, rates }) => [name, ...variants.map((variant) => rates[variant]?.toFixed(0) ?? '')]),
-  ]);
-}
-
-export function ratioTable(/** @type {Throughput} */ results) {
-  return markdownTable([
-    ['ratio of the rates', 'plugin / undici', 'by hand / undici', 'plugin / wrapper', 'target'],
-    ...results.map(({ name, least, ofUndici, byHandOfUndici, ofWrapper, isError }) => {
-      const [margin, byHand] = [ofUndici, byHandOfUndici].map(({ median }) => median - least);
-      const verdicts = [verdict(name, `plugin / undici ≥ ${least}`, margin ?? Number.NaN, ofUndici.error, byHand)];
-      if (isError) verdicts.push(verdict(name, 'plugin / wrapper > 1', ofWrapper.median - 1, ofWrapper.error));
-      return [name, show(ofUndici, 3), show(byHandOfUndici, 3), show(ofWrapper, 3), verdicts.join('; ')];
-    }),
-  ]);
-}
-
-export function processorTable(/** @type {Throughput} */ results) {
-  return markdownTable([
-    ['µs of the processor per call', 'undici', 'added by the plugin', 'by hand', 'by the wrapper'],
-    ...results.map(({ name, processorOfUndici, addedByPlugin, addedByHand, addedByWrapper }) => [
-      name,
-      processorOfUndici.toFixed(0),
-      ...[addedByPlugin, addedByHand, addedByWrapper].map((added) => show(added, 0)),
-    ]),
-  ]);
-}
-
+/** @typedef {Awaited<ReturnType<typeof import('./loopback.mjs').measureLoopback>>} Loopback */
 /** @typedef {Awaited<ReturnType<typeof import('./isolated.mjs').measureIsolated>>} Isolated */
+/** @typedef {Awaited<ReturnType<typeof import('./vendors.mjs').measureVendors>>} ByVendors */
+/** @typedef {ReturnType<typeof import('./statistics.mjs').summary>} Summary */
 
-export function coldTable(/** @type {Isolated} */ results) {
+const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)}%`;
+
+export function costTable(/** @type {Loopback} */ results) {
   return markdownTable([
-    ['µs per call, cold', '`UndiciInstrumentation` alone', 'added by the plugin', 'by hand'],
-    ...results.map(({ name, without, added, addedByHand }) => [
-      name,
-      without.toFixed(1),
-      show(added, 1),
-      show(addedByHand, 1),
-    ]),
+    ['call', 'none', 'undici', 'plugin', 'added', 'share', 'wrapper', 'sentry', 'dd-trace'],
+    ...results.map(({ name, cpu, added }) => {
+      const of = (/** @type {string} */ way) => (cpu[way] ?? Number.NaN).toFixed(0);
+      const share = added.median / (cpu.undici ?? Number.NaN);
+      return [
+        name,
+        of('none'),
+        of('undici'),
+        of('plugin'),
+        show(added, 1),
+        percent(share),
+        of('wrapper'),
+        of('sentry'),
+        of('dd-trace'),
+      ];
+    }),
   ]);
 }
 
 export function isolatedTable(/** @type {Isolated} */ results) {
   return markdownTable([
-    [
-      'µs per call',
-      '`UndiciInstrumentation` alone',
-      'added by the plugin',
-      'in proportion',
-      'target',
-      'by hand, in proportion',
-    ],
-    ...results.map(({ name, without, added, proportion, proportionByHand, target }) => {
-      const most = target === undefined ? undefined : target / REFERENCE;
-      if (most === undefined) return [name, without.toFixed(2), show(added, 2), show(proportion, 3), '', ''];
-      const [margin, byHand] = [proportion, proportionByHand].map(({ median }) => most - median);
-      const reached = verdict(name, `≤ ${most}`, margin ?? Number.NaN, proportion.error, byHand);
-      return [
-        name,
-        without.toFixed(2),
-        show(added, 2),
-        show(proportion, 3),
-        reached,
-        proportionByHand.median.toFixed(2),
-      ];
-    }),
+    ['call', 'undici, µs', 'added, µs', 'share'],
+    ...results.map(({ name, without, added, share }) => [name, show(without, 2), show(added, 2), show(share, 2)]),
+  ]);
+}
+
+export function vendorTable(/** @type {ByVendors} */ results) {
+  return markdownTable([
+    ['vendors', 'start, ms', 'success, µs added', 'error, µs added'],
+    ...results.map(({ size, start, success, error }) => [size, show(start, 1), show(success, 2), show(error, 2)]),
+  ]);
+}
+
+/** The names of the targets that are missed. @type {string[]} */
+export const missed = [];
+
+/** @param {string} name @param {string} target @param {Summary} result @param {number} digits @param {boolean} isReached */
+function targetRow(name, target, result, digits, isReached) {
+  if (!isReached) missed.push(name);
+  return [name, target, show(result, digits), isReached ? 'reached' : '**missed**'];
+}
+
+/** @param {{ loopback: Loopback, isolated: Isolated, imported: { added: Summary } }} results */
+export function targetTable({ loopback, isolated, imported }) {
+  return markdownTable([
+    ['figure', 'target', 'measured', ''],
+    ...loopback.map(({ name, least, ofUndici }) =>
+      targetRow(`calls per second, ${name}: plugin / undici`, `≥ ${least}`, ofUndici, 3, ofUndici.median >= least),
+    ),
+    ...loopback
+      .filter(({ isError }) => isError)
+      .map(({ name, ofWrapper }) =>
+        targetRow(`calls per second, ${name}: plugin / wrapper`, '> 1', ofWrapper, 3, ofWrapper.median > 1),
+      ),
+    ...isolated.flatMap(({ name, target, share }) =>
+      target === undefined
+        ? []
+        : [targetRow(`without the network, ${name}: share`, `≤ ${target}`, share, 2, share.median <= target)],
+    ),
+    targetRow('import, ms after undici', '≤ 15', imported.added, 1, imported.added.median <= 15),
   ]);
 }

@@ -7,8 +7,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
-import { successBody } from './bodies.mjs';
-import { publish } from './messages.mjs';
+import { accepted } from './answers.mjs';
+import { publishOne, toMessages } from './messages.mjs';
 import { median } from './statistics.mjs';
 
 const CALLS = 100_000;
@@ -38,8 +38,8 @@ const traceId = (number) => number.toString(16).padStart(32, '0');
 
 /** A call that is accepted. */
 function call() {
-  const headers = ['content-type', 'application/json', 'x-trace-id', traceId(made++)];
-  publish({ name: '', origin: 'https://api.linqapp.com', status: 201, headers, body: successBody }, 1);
+  const answer = { ...accepted, headers: { ...accepted.headers, 'x-trace-id': traceId(made++) } };
+  publishOne(toMessages({ origin: 'https://api.linqapp.com', path: '/api/partner/v3/chats/chat-1/messages', answer }));
 }
 
 /** Microseconds of the processor so far: other programs on the machine do not count. */

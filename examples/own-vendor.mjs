@@ -3,13 +3,10 @@
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import {
   at,
-  chert,
+  builtInVendors,
   codeText,
   defineVendor,
-  linq,
-  messagesDev,
   text,
-  trackly,
   VendorErrorsInstrumentation,
 } from 'opentelemetry-instrumentation-vendor-errors';
 
@@ -24,7 +21,7 @@ const acme = defineVendor({
   },
 });
 
-const vendors = [acme, linq(), messagesDev(), trackly(), chert()];
+const vendors = [...builtInVendors(), acme];
 const sdk = new NodeSDK({ instrumentations: [new VendorErrorsInstrumentation({ vendors })] });
 sdk.start();
 process.once('SIGTERM', () => sdk.shutdown());

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'tsdown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtInVendors } from '../src/index.js';
 import { installPackage, type Project } from './support/installed-package.js';
 import { startServer, type TestServer } from './support/server.js';
 
@@ -61,7 +62,9 @@ describe('register', () => {
     const hosts = `linq=${server.host}, acme=127.0.0.1, trackly=https://app.tracklysms.com`;
     const { stdout, stderr } = await run(['--import', REGISTER, application], { OTEL_VENDOR_ERRORS_HOSTS: hosts });
     expect(stderr.trim().split('\n')).toEqual([
-      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names an unknown vendor, so it is ignored; write <vendor>=<host> with one of these vendors: linq, messages.dev, trackly, chert`,
+      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names an unknown vendor, so it is ignored; write <vendor>=<host> with one of these vendors: ${builtInVendors()
+        .map(({ name }) => name)
+        .join(', ')}`,
       `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'trackly=https://app.tracklysms.com' has no host, so the hosts of trackly are unchanged; write trackly=127.0.0.1:8080, without scheme and path`,
     ]);
     expect(stdout).toContain("'vendor_api.trace_id': 'trace-of-fetch'");

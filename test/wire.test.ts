@@ -12,7 +12,7 @@ const categories = Object.fromEntries(vocabulary);
 /** What leaves open whether the vendor did what it was asked for; after every other code it did not. */
 const UNCERTAIN = new Set([
   ...['internal_error', 'service_unavailable', 'upstream_error', 'upstream_timeout', 'upstream_unavailable'],
-  ...['delivery_attempts_exhausted', 'webhook_delivery_failed'],
+  ...['delivery_attempts_exhausted', 'webhook_delivery_failed', 'unknown'],
 ]);
 let simulator: VendorSimulator;
 let telemetry: Telemetry;
@@ -31,8 +31,11 @@ afterAll(async () => {
 
 async function ask(url: string, answer: string, traceIdHeader: string | undefined) {
   const response = await fetch(url, { method: 'POST', headers: { [SIMULATE_ANSWER_HEADER]: answer } });
-  const body = (await response.json()) as { request_id?: string };
-  return { status: response.status, traceId: traceIdHeader ? response.headers.get(traceIdHeader) : body.request_id };
+  const body = (await response.json()) as { request_id?: string; error?: { fbtrace_id?: string } };
+  return {
+    status: response.status,
+    traceId: traceIdHeader ? response.headers.get(traceIdHeader) : (body.request_id ?? body.error?.fbtrace_id),
+  };
 }
 
 describe.each(builtIn)('$name over HTTP', ({ key, name, documented }) => {

@@ -48,10 +48,15 @@ export interface VendorDefinition {
    */
   readonly routes?: readonly string[];
   /**
-   * Reads a webhook of the vendor, for `recordWebhook`. The payload is parsed JSON. If it throws, the event is unknown.
-   * @defaultValue every event is unknown
+   * Whether only calls whose whole path matches one of `routes` are watched, for a host that also serves other APIs.
+   * @defaultValue false
    */
-  readonly readWebhook?: (payload: unknown) => RawWebhook | undefined;
+  readonly onlyRoutes?: boolean;
+  /**
+   * Reads a webhook of the vendor, for `recordWebhook`. Returns a list if a payload can contain several events. The payload
+   * is parsed JSON. If it throws, the event is unknown. @defaultValue every event is unknown
+   */
+  readonly readWebhook?: (payload: unknown) => RawWebhook | readonly RawWebhook[] | undefined;
   /**
    * The keys of the message id in the bodies of 2xx responses, for example `['message_id']`. Later webhooks contain
    * that id. @defaultValue none: webhooks are joined to their calls by the trace id

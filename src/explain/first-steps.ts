@@ -31,8 +31,7 @@ export const firstStepOfCode: Readonly<Record<NormalizedCode, string>> = {
     'Read the field in `vendor_api.error.param` or the message, and find the release or the record that omits it.',
   invalid_parameter:
     "Read the field in `vendor_api.error.param` or the message, and compare its value with the vendor's reference.",
-  invalid_phone_number:
-    'Find the record that the number came from, and convert numbers to E.164 at their input.',
+  invalid_phone_number: 'Find the record that the number came from, and convert numbers to E.164 at their input.',
   malformed_body: 'Log one raw body, and look for JSON encoded twice, a truncated stream, or a wrong content type.',
   invalid_message_content:
     'Check the message of one failing call: the number and kind of its parts, its links and its placeholders.',

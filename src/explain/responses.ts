@@ -29,8 +29,8 @@ const SOME_ERROR = 400;
 
 function errorsOf(vendor: Vendor, { status, headers = {}, body }: PastedResponse): readonly VendorError[] {
   // The body may be the payload of a webhook.
-  const { error: failure } = interpretWebhook(vendor, body);
-  if (failure !== undefined) return [failure];
+  const failures = interpretWebhook(vendor, body).flatMap(({ error }) => error ?? []);
+  if (failures.length > 0) return failures;
   const read = (assumed: number) => {
     const response = { status: assumed, headers, body };
     const items = normalizeItems(vendor, response);

@@ -12,30 +12,25 @@ interface Pattern extends FoundRow {
   readonly suffix: string;
 }
 
-/** A vendor's table, prepared for lookups. */
-interface CodeTable {
-  readonly byKey: ReadonlyMap<string, FoundRow>;
+/** What a code is compared with if it is not a key of the table itself. */
+interface OtherForms {
   readonly byLowerCase: ReadonlyMap<string, FoundRow>;
   readonly patterns: readonly Pattern[];
 }
 
 const PLACEHOLDER = /^([^{]*)\{\w+\}([^{]*)$/;
 
-// Prepare once: a search for placeholders in all keys would cost more than the rest of the lookup.
-const tables = new WeakMap<Vendor, CodeTable>();
+/** Made when a code is not found: tables can be long, and most codes are keys. */
+const otherForms = new WeakMap<Vendor, OtherForms>();
 
-function makeTable({ codes }: Vendor): CodeTable {
+function makeOtherForms({ codes }: Vendor): OtherForms {
   const rows = Object.entries(codes).map(([key, row]) => ({ key, row }));
   const patterns = rows.flatMap((found) => {
     const parts = PLACEHOLDER.exec(found.key);
     return parts === null ? [] : [{ ...found, prefix: lower(parts[1]), suffix: lower(parts[2]) }];
   });
-  return {
-    byKey: new Map(rows.map((found) => [found.key, found])),
-    // If two keys differ only in case, the first one applies.
-    byLowerCase: new Map(rows.toReversed().map((found) => [lower(found.key), found])),
-    patterns,
-  };
+  // If two keys differ only in case, the first one applies.
+  return { byLowerCase: new Map(rows.toReversed().map((found) => [lower(found.key), found])), patterns };
 }
 
 function lower(text = ''): string {
@@ -47,17 +42,17 @@ function lower(text = ''): string {
  * `{product}_not_enabled`.
  */
 export function findRow(vendor: Vendor, code: string): FoundRow | undefined {
-  let table = tables.get(vendor);
-  if (table === undefined) {
-    table = makeTable(vendor);
-    tables.set(vendor, table);
+  const row = Object.hasOwn(vendor.codes, code) ? vendor.codes[code] : undefined;
+  if (row !== undefined) return { key: code, row };
+  let forms = otherForms.get(vendor);
+  if (forms === undefined) {
+    forms = makeOtherForms(vendor);
+    otherForms.set(vendor, forms);
   }
-  const own = table.byKey.get(code);
-  if (own !== undefined) return own;
   const text = lower(code);
-  const alike = table.byLowerCase.get(text);
+  const alike = forms.byLowerCase.get(text);
   if (alike !== undefined) return alike;
-  return table.patterns.find(
+  return forms.patterns.find(
     ({ prefix, suffix }) =>
       text.length > prefix.length + suffix.length && text.startsWith(prefix) && text.endsWith(suffix),
   );

@@ -2,7 +2,8 @@
 const READ_LIMIT = 4096;
 const KEEP_LIMIT = 256;
 const LONGEST_WORD = 400;
-const SPACE = 32;
+const LONG_WORD_LENGTH = 20;
+const PHONE_DIGITS = 7;
 
 const AUTHORIZATION = /\b((?:bearer|basic)\s+)([\w.~+/=-]+)/gi;
 /** Words that follow "bearer" and "basic" in a sentence; a longer word is taken for a value. */
@@ -29,29 +30,36 @@ const LONG_NUMBER = /\d{16,}/g;
 const HEX = /^[0-9a-f]+$/i;
 const KIND_CHANGE = /[a-z](?![a-z])|[A-Z](?![A-Z])|\d(?!\d)/g;
 
-/** Each pattern but that of long words needs one of these. */
-const SIGNS = [/[@\d:=_]/, /\b(?:bearer|basic)\b/i];
+/** The character codes of `[\w+/-]`, which keys and tokens consist of. */
+const isOfWord = Array.from({ length: 128 }, (_, code) => /[\w+/-]/.test(String.fromCharCode(code)));
 
-/**
- * Whether twenty characters follow each other without a space: a fraction of the time of {@link LONG_WORD}. Each twenty
- * are looked at from their end, so that most characters are never read.
- */
-function hasLongWord(text: string): boolean {
-  for (let begin = 0; begin + 20 <= text.length; ) {
-    let index = begin + 19;
-    while (index >= begin && text.charCodeAt(index) !== SPACE) index -= 1;
-    if (index < begin) return true;
-    begin = index + 1;
-  }
-  return false;
+/** What a text contains that the patterns need, each of them at least one of these. */
+interface Signs {
+  digits: number;
+  /** The length of the longest word. */
+  word: number;
+  hasAt: boolean;
+  hasUnderscore: boolean;
+  /** A colon or an equals sign. */
+  hasAssignment: boolean;
 }
 
-/**
- * Whether there is anything to look for. Most texts have nothing, and one expression for all would be slower. What
- * begins in the part that is kept has its sign, or its twenty characters, soon after: twice that part is enough.
- */
-function mayHoldSecret(beginning: string): boolean {
-  return SIGNS.some((sign) => sign.test(beginning)) || hasLongWord(beginning);
+/** Looks at each character once: most texts contain no sign, and six expressions would take longer than all the rest. */
+function signsIn(text: string): Signs {
+  const signs = { digits: 0, word: 0, hasAt: false, hasUnderscore: false, hasAssignment: false };
+  let word = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    word = isOfWord[code] ? word + 1 : 0;
+    if (word > signs.word) signs.word = word;
+    if (code >= 48 && code <= 57)
+      signs.digits += 1; // 0 to 9
+    else if (code === 64 || code === 37)
+      signs.hasAt = true; // @, or the % of %40
+    else if (code === 95) signs.hasUnderscore = true;
+    else if (code === 58 || code === 61) signs.hasAssignment = true; // : and =
+  }
+  return signs;
 }
 
 /** Random text has many capitals and changes between kinds of characters often; names in camel case do neither. */
@@ -78,7 +86,11 @@ function isSecret(word: string): boolean {
  * E.164 allows stay: they are ids.
  */
 function withoutPhoneNumbers(text: string): string {
-  return text.replace(DIGITS, (run) => (run.replace(LONG_NUMBER, '').replace(/\D/g, '').length < 7 ? run : '[phone]'));
+  const isPhone = (run: string) => run.replace(LONG_NUMBER, '').replace(/\D/g, '').length >= PHONE_DIGITS;
+  return text
+    .split(KEPT)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(DIGITS, (run) => (isPhone(run) ? '[phone]' : run))))
+    .join('');
 }
 
 /**
@@ -99,18 +111,15 @@ export function truncate(text: string, limit: number): string {
  * that is linear in the length of the text.
  */
 export function redact(text: string): string {
-  if (!mayHoldSecret(text.slice(0, 2 * KEEP_LIMIT))) return truncate(text, KEEP_LIMIT);
-  const read = text.slice(0, READ_LIMIT);
-  const redacted = read
-    .replace(URL_PASSWORD, '$1[secret]')
-    .replace(EMAIL_ADDRESS, '[email]')
-    .replace(AUTHORIZATION, (all, scheme, value) => (WORDS.test(value) ? all : `${scheme}[secret]`))
-    .replace(ASSIGNED, '$1$2[secret]')
-    .replace(PREFIXED_KEY, '[secret]')
-    .replace(LONG_WORD, (word) => (isSecret(word) ? '[secret]' : word))
-    .split(KEPT)
-    .map((part, index) => (index % 2 === 1 ? part : withoutPhoneNumbers(part)))
-    .join('');
+  let redacted = text.slice(0, READ_LIMIT);
+  const signs = signsIn(redacted);
+  if (signs.hasAt) redacted = redacted.replace(URL_PASSWORD, '$1[secret]').replace(EMAIL_ADDRESS, '[email]');
+  redacted = redacted.replace(AUTHORIZATION, (all, scheme, value) => (WORDS.test(value) ? all : `${scheme}[secret]`));
+  if (signs.hasAssignment) redacted = redacted.replace(ASSIGNED, '$1$2[secret]');
+  if (signs.hasUnderscore) redacted = redacted.replace(PREFIXED_KEY, '[secret]');
+  if (signs.word >= LONG_WORD_LENGTH)
+    redacted = redacted.replace(LONG_WORD, (word) => (isSecret(word) ? '[secret]' : word));
+  if (signs.digits >= PHONE_DIGITS) redacted = withoutPhoneNumbers(redacted);
   return truncate(text.length > READ_LIMIT ? withoutLastWord(redacted) : redacted, KEEP_LIMIT);
 }
 

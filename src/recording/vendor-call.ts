@@ -172,7 +172,8 @@ export class VendorCall implements CallObserver {
   #describe({ error, bulk }: Interpretation, end: CallEnd): string | undefined {
     const { span } = this.#scope;
     if (bulk !== undefined) telemetry.describeBulk(span, bulk);
-    if (error === undefined) return undefined;
+    // If the span is not sampled and there are no log events, nobody reads the message.
+    if (error === undefined || (!span.isRecording() && this.#recording.log === undefined)) return undefined;
     const message = capturedMessage(this.#recording.reporting, error);
     telemetry.describeError(span, error, spanErrorTypeOf(end) ?? error.code, message);
     return message;

@@ -9,6 +9,9 @@ import { VendorCall } from './vendor-call.js';
 /** Methods are nearly always upper-case already; a set lookup is cheaper than `toUpperCase()`. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
+/** A call to a vendor's host that is not the vendor's: nothing of it is recorded. */
+const OTHER_CALL: CallObserver = { onHead: () => false, onFull() {}, onSpanEnd() {}, onEnd() {} };
+
 /** Follows the calls to the hosts of the configured vendors: from the client's events to telemetry. */
 export class VendorCalls implements CallListener {
   readonly #hosts: HostTable;
@@ -28,6 +31,7 @@ export class VendorCalls implements CallListener {
     if (host === undefined) throw new Error(`${request.origin} is not watched`);
     const method = METHODS.has(request.method) ? request.method : request.method.toUpperCase();
     const path = pathOf(request);
+    if (host.vendor.onlyRoutes && !host.routes.matches(path, method)) return OTHER_CALL;
     const template = host.routes.find(path, method);
     const attempt = resendCount(request);
     if (started) describeCall(started, { vendor: host.vendor.name, method, template, resendCount: attempt });

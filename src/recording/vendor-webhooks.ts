@@ -30,6 +30,8 @@ export interface WebhookRecord {
   readonly duplicate: boolean;
   /** Whether the call that caused it was found; the span then has a link to it. */
   readonly linked: boolean;
+  /** The other events, if the payload contains several. Failures come first, so this record is of one if there is any. */
+  readonly others?: readonly WebhookRecord[];
 }
 
 const outcomes: Partial<Record<WebhookKind, DeliveryOutcome>> = { delivered: 'delivered', failed: 'failed' };
@@ -53,23 +55,36 @@ export class VendorWebhooks {
       this.#tellUnknown(vendorName);
       return { kind: 'unknown', duplicate: false, linked: false };
     }
-    const event = interpretWebhook(vendor, payload);
+    const events = interpretWebhook(vendor, payload);
     // Before anything is waited for: the active span is that of the caller only now.
     const scope = new CallScope(options.span ?? trace.getActiveSpan());
+    telemetry.describeWebhook(scope.span, vendor.name, events[0]);
+    const [record, ...others] = await Promise.all(
+      events.map((event) => this.#recordEvent(vendor, event, scope, event === events[0])),
+    );
+    return { ...(record as WebhookRecord), ...(others.length > 0 && { others }) };
+  }
+
+  /** @param isFirst - Whether the span of the request, which has room for one event, gets this one. */
+  async #recordEvent(
+    vendor: Vendor,
+    event: WebhookInterpretation,
+    scope: CallScope,
+    isFirst: boolean,
+  ): Promise<WebhookRecord> {
     const { span } = scope;
     const counted = { context: scope.context, vendor };
-    telemetry.describeWebhook(span, vendor.name, event);
     const message = event.error && capturedMessage(this.#recording.reporting, event.error);
-    if (event.error !== undefined) telemetry.describeWebhookError(span, event.error, message);
-    const [first, call] = await Promise.all([
-      this.#isFirst(vendor, event),
+    if (event.error !== undefined && isFirst) telemetry.describeWebhookError(span, event.error, message);
+    const [isNew, call] = await Promise.all([
+      this.#isNew(vendor, event),
       this.#correlation.recall(keysOf(vendor, event)),
     ]);
     if (call !== undefined) telemetry.linkCall(span, call);
     const traceId = event.traceId ?? call?.vendorTraceId;
-    if (event.traceId === undefined && traceId !== undefined) telemetry.describeTraceId(span, traceId);
+    if (isFirst && event.traceId === undefined && traceId !== undefined) telemetry.describeTraceId(span, traceId);
     const error = event.error && { ...event.error, ...(traceId !== undefined && { traceId }) };
-    if (first) {
+    if (isNew) {
       scope.run(() => {
         if (error !== undefined) recordError(scope, counted, error, message, this.#recording);
         this.#countDelivery(counted, event, call);
@@ -80,7 +95,7 @@ export class VendorWebhooks {
       ...(error !== undefined && { error }),
       ...(traceId !== undefined && { traceId }),
       ...(event.id !== undefined && { eventId: event.id }),
-      duplicate: !first,
+      duplicate: !isNew,
       linked: call !== undefined,
     };
   }
@@ -95,7 +110,7 @@ export class VendorWebhooks {
   }
 
   /** An event without an id goes by what it says of its message. */
-  async #isFirst(vendor: Vendor, event: WebhookInterpretation): Promise<boolean> {
+  async #isNew(vendor: Vendor, event: WebhookInterpretation): Promise<boolean> {
     const subject = event.messageId ?? event.traceId;
     const id = event.id ?? (subject && `${subject}:${event.type}:${event.kind}`);
     return id === undefined || this.#correlation.firstTime(correlationKey(vendor, id));

@@ -1,5 +1,4 @@
 import { type Attributes, type Span, SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
-import { LRUCache } from 'lru-cache';
 import { warnOnce } from '../common/warn.js';
 import { isSpanOf, type RequestTarget } from './http-attributes.js';
 import type { OnSpanStart } from './tracer-watch.js';
@@ -23,21 +22,25 @@ export interface SpanSeeker extends RequestTarget {
 
 /** How many client spans can be found by their id; a request is sent soon after its span has started. */
 const MAX_SPANS_BY_ID = 10_000;
+/** A request is created right after its span has started, or in the same call of a function. */
+const MAX_RECENT = 32;
 /** How many client spans can be found although no header has their id. */
 const MAX_WAITING = 100;
 
 /** Finds the client span of a request, whoever has started it. Each span belongs to one request. */
 export class ClientSpans {
   readonly #entries = new WeakMap<Span, Entry>();
-  /** Those that started in this turn of the event loop: instrumentations start a span when they see the request. */
+  /** The latest that started in this turn of the event loop: instrumentations start a span when they see the request. */
   #recent: Entry[] = [];
-  readonly #byId: LRUCache<string, WeakRef<Span>> | undefined;
+  /** By id, in two generations: deleting the oldest span of one map for each new one would be slow. */
+  #byId: Map<string, WeakRef<Span>> | undefined;
+  #olderById: ReadonlyMap<string, WeakRef<Span>> | undefined;
   /** The latest of those that can be found by their id. */
   #waiting: WeakRef<Span>[] = [];
 
   /** @param findById - Whether requests look for their span by {@link SpanSeeker.spanIds}. */
   constructor(findById: boolean) {
-    if (findById) this.#byId = new LRUCache({ max: MAX_SPANS_BY_ID });
+    if (findById) this.#byId = new Map();
   }
 
   readonly onStart: OnSpanStart = (span, name, options: SpanOptions | undefined) => {
@@ -45,17 +48,22 @@ export class ClientSpans {
     if (!isClient(options) || this.#entries.has(span)) return;
     const entry = { span, name, attributes: options?.attributes ?? {}, isTaken: false };
     this.#entries.set(span, entry);
-    if (this.#byId !== undefined) this.#remember(this.#byId, span);
-    if (this.#recent.push(entry) > 1) return;
-    queueMicrotask(() => {
-      this.#recent = [];
-    });
+    this.#remember(span);
+    if (this.#recent.length === 0)
+      queueMicrotask(() => {
+        this.#recent = [];
+      });
+    else if (this.#recent.length === MAX_RECENT) this.#recent.shift();
+    this.#recent.push(entry);
   };
 
   /** Takes the span of a request. */
   take(seeker: SpanSeeker): StartedSpan | undefined {
     const entry = this.#find(seeker);
-    if (entry !== undefined) entry.isTaken = true;
+    if (entry === undefined) return undefined;
+    entry.isTaken = true;
+    const index = this.#recent.lastIndexOf(entry);
+    if (index >= 0) this.#recent.splice(index, 1);
     return entry;
   }
 
@@ -64,9 +72,14 @@ export class ClientSpans {
     return this.#find(seeker) !== undefined;
   }
 
-  #remember(byId: LRUCache<string, WeakRef<Span>>, span: Span): void {
+  #remember(span: Span): void {
+    if (this.#byId === undefined) return;
+    if (this.#byId.size >= MAX_SPANS_BY_ID / 2) {
+      this.#olderById = this.#byId;
+      this.#byId = new Map();
+    }
     const reference = new WeakRef(span);
-    byId.set(span.spanContext().spanId, reference);
+    this.#byId.set(span.spanContext().spanId, reference);
     this.#waiting.push(reference);
     if (this.#waiting.length > 2 * MAX_WAITING) this.#waiting = this.#waiting.slice(-MAX_WAITING);
   }
@@ -85,7 +98,7 @@ export class ClientSpans {
     const isFree = (entry: Entry | undefined): entry is Entry =>
       entry !== undefined && !entry.isTaken && isSpanOf(entry, seeker);
     for (const id of seeker.spanIds ?? []) {
-      const span = this.#byId?.get(id)?.deref();
+      const span = (this.#byId?.get(id) ?? this.#olderById?.get(id))?.deref();
       const entry = span && this.#entries.get(span);
       if (isFree(entry)) return entry;
     }

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncResource } from 'node:async_hooks';
 import { type Context, context, INVALID_SPAN_CONTEXT, type Span, trace } from '@opentelemetry/api';
 
 /**
@@ -9,16 +9,21 @@ export class CallScope {
   /** A call without a span of its own has one that records nothing, with the ids of its parent. */
   readonly span: Span;
   readonly context: Context;
-  readonly #restore = AsyncLocalStorage.snapshot();
+  /** Restores the values; cheaper than `AsyncLocalStorage.snapshot()` on Node.js 20. */
+  readonly #resource: AsyncResource;
 
   constructor(span: Span | undefined) {
     const active = context.active();
     this.context = span === undefined ? active : trace.setSpan(active, span);
     this.span = span ?? trace.wrapSpanContext(trace.getSpanContext(active) ?? INVALID_SPAN_CONTEXT);
+    this.#resource = context.with(
+      this.context,
+      () => new AsyncResource('VENDOR_ERRORS_CALL', { requireManualDestroy: true }),
+    );
   }
 
   /** Runs a function as if the application had called it where it made the call. */
   run<Result>(callback: () => Result): Result {
-    return this.#restore(() => context.with(this.context, callback));
+    return this.#resource.runInAsyncScope(callback);
   }
 }

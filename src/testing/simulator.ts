@@ -90,11 +90,11 @@ export interface VendorSimulator extends Readonly<Record<FactoryName, SimulatedV
  * Starts one HTTP server per vendor, each on a free port of 127.0.0.1. The servers have the documented paths, statuses,
  * headers, envelopes and trace ids of the vendors.
  *
- * By default, a request succeeds on the vendor's own paths, gets the vendor's 401 without credentials (any value is accepted)
- * and the vendor's 404 on other paths. Request failures with {@link SimulatedVendor.answerNext} or, for one request, with the
- * header {@link SIMULATE_ANSWER_HEADER}; an unknown name in the header gets an HTTP 400 that lists the names. Waits
- * (`Retry-After`) are a few seconds, so that clients that obey them stay fast. Only messages.dev's
- * `sandbox_quota_exceeded` lasts until midnight UTC, when the daily limit renews.
+ * By default, a request succeeds on the vendor's own paths, gets the vendor's response to missing credentials if it has none
+ * (any value is accepted), and gets the vendor's 404 on other paths. Request failures with
+ * {@link SimulatedVendor.answerNext} or, for one request, with the header {@link SIMULATE_ANSWER_HEADER}; an unknown name in
+ * the header gets an HTTP 400 that lists the names. Waits (`Retry-After`) are a few seconds, so that clients that obey them
+ * stay fast. Only messages.dev's `sandbox_quota_exceeded` lasts until midnight UTC, when the daily limit renews.
  *
  * @param options - `vendors` adds your own vendors with their responses: see {@link OwnVendor}.
  * @returns The running simulator. Call `close()` at the end, because the servers keep the process alive.

@@ -2,12 +2,14 @@ import type { Vendor } from '../definition/vendor.js';
 import { chert } from './chert/index.js';
 import { linq } from './linq/index.js';
 import { messagesDev } from './messages-dev/index.js';
+import { telnyx } from './telnyx/index.js';
 import { trackly } from './trackly/index.js';
+import { whatsapp } from './whatsapp/index.js';
 
-export { chert, linq, messagesDev, trackly };
+export { chert, linq, messagesDev, telnyx, trackly, whatsapp };
 
 /** In the order of the documentation. */
-const factories = [linq, messagesDev, trackly, chert];
+const factories = [linq, messagesDev, trackly, chert, telnyx, whatsapp];
 
 /**
  * All built-in vendors, for a list with further vendors. Each call creates new ones.

@@ -1,7 +1,9 @@
 import { chertSamples } from './chert/samples.js';
 import { linqSamples } from './linq/samples.js';
 import { messagesDevSamples } from './messages-dev/samples.js';
+import { telnyxSamples } from './telnyx/samples.js';
 import { tracklySamples } from './trackly/samples.js';
+import { whatsappSamples } from './whatsapp/samples.js';
 
 /** What the built-in vendors' documents answer, by the names of the factories. Apart from the registry, so that applications do not load it. */
 export const builtInSamples = {
@@ -9,4 +11,6 @@ export const builtInSamples = {
   messagesDev: messagesDevSamples,
   trackly: tracklySamples,
   chert: chertSamples,
+  telnyx: telnyxSamples,
+  whatsapp: whatsappSamples,
 };

@@ -16,6 +16,8 @@ declare global {
   const linqClient: LinqAPIV3;
   const markFailed: (traceId: string | undefined, error: Plugin.VendorError | undefined) => Promise<void>;
   const response: Response;
+  const vendorErrors: Plugin.VendorErrorsInstrumentation;
+  const payload: unknown;
   const acme: Plugin.Vendor;
   const simulator: import('opentelemetry-instrumentation-vendor-errors/testing').VendorSimulator;
   const requestOf: (message: string) => { method: string; url: string; headers: Record<string, string>; body: string };

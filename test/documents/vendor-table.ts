@@ -17,6 +17,7 @@ const columns: Readonly<Record<string, (vendor: Vendor) => string>> = {
   '`vendor_api.name`': ({ name }) => `\`${name}\``,
   hosts: ({ hosts }) => hosts.map((host) => `\`${host}\``).join(', '),
   'trace id': ({ traceId }) => traceId.map(source).join(', else ') || 'none',
+  codes: ({ codes }) => String(Object.keys(codes).length),
   'documented codes': ({ codes, documentation }) => `[${Object.keys(codes).length}](${documentation})`,
 };
 

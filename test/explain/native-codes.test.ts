@@ -25,8 +25,8 @@ describe.each(builtIn)('$name', ({ name, documented }) => {
       meaning: normalizedCodes[code].meaning,
       documentation: vendor?.documentation,
     });
-    expect(nativeCodeOf(answer).remedy).toBe(vendor && findRow(vendor, key)?.row.remedy);
-    const { retryAfter, renews } = nativeCodeOf(answer);
+    const { remedy, retryAfter, renews } = nativeCodeOf(answer);
+    expect(remedy).toBe(vendor && findRow(vendor, key)?.row.remedy);
     expect(String(renews ?? retryAfter ?? '')).toBe(wait.join(' '));
   });
 

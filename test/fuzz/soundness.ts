@@ -7,7 +7,7 @@ const EFFECTS: ReadonlySet<string> = new Set(['none', 'possible', 'done']);
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const TEXTS = { nativeCode: 64, nativeClass: 64, param: 128, message: 256, traceId: 128 } as const;
 const KEYS: ReadonlySet<string> = new Set([
-  ...['vendor', 'code', 'category', 'retryable', 'retryBasis', 'retryAfter', 'origin', 'effect', 'remedy'],
+  ...['vendor', 'code', 'category', 'retryable', 'retryBasis', 'retryAfter', 'origin', 'effect', 'remedy', 'docUrl'],
   ...Object.keys(TEXTS),
 ]);
 

@@ -18,6 +18,7 @@ import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { AlwaysOffSampler } from '@opentelemetry/sdk-trace-node';
+import { request as undiciRequest } from 'undici7';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { VendorError } from '../../src/index.js';
 import { linqError, watchLinq } from '../support/linq-answers.js';
@@ -130,6 +131,24 @@ it('calls below a remote parent are separated although they share its span', asy
   expect(sorted(logged as never)).toEqual(
     [1007, 2008, 4004].map((code) => ({ traceId: `trace-${code}`, nativeCode: String(code), parent: parent.traceId })),
   );
+});
+
+it('finds the span of a request among many that started in the same turn, without reading them all', async () => {
+  telemetry = startTelemetry([undici, watchLinq([vendor.host])]);
+  const tracer = telemetry.tracerProvider.getTracer('test');
+  let reads = 0;
+  // Spans of requests to the same URL: of another client, which publishes nothing.
+  const options = { kind: SpanKind.CLIENT, attributes: { 'http.request.method': 'GET', 'url.full': vendor.url } };
+  for (let count = 0; count < 2000; count++) {
+    const span = tracer.startSpan('GET', options) as Span & { attributes: object };
+    const { attributes } = span;
+    Object.defineProperty(span, 'attributes', { get: () => [attributes, reads++][0] });
+  }
+  const answer = undiciRequest(`${vendor.url}/1007/0`);
+  expect(reads).toBeLessThan(500);
+  await (await answer).body.text();
+  const [span] = telemetry.spans();
+  expect(span?.attributes['vendor_api.error.native_code']).toBe('1007');
 });
 
 describe.each(clients)('by %s', (_client, call) => {

@@ -1,3 +1,4 @@
+import { AlwaysOffSampler } from '@opentelemetry/sdk-trace-node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
 import { type DiagLog, recordDiag } from '../support/diag-log.js';
@@ -78,6 +79,21 @@ it('a function is not called for an error without a text', async () => {
   await call(`${vendor.url}/no-message`);
   expect(telemetry.span().attributes['vendor_api.error.native_code']).toBe('1001');
   expect(texts).toEqual([]);
+});
+
+it('a function is not asked about a call that is not sampled, unless a log event needs the text', async () => {
+  for (const [logs, asked] of [
+    [false, 0],
+    [true, 1],
+  ] as const) {
+    const texts: string[] = [];
+    const config = { logs, captureMessage: (text: string) => `${texts.push(text)}` };
+    telemetry = startLinqTelemetry([vendor.host], config, { sampler: new AlwaysOffSampler() });
+    await call(`${vendor.url}/limited`);
+    expect(await telemetry.count('vendor_api.client.errors')).toBe(1);
+    expect(texts).toHaveLength(asked);
+    await telemetry.stop();
+  }
 });
 
 it('a throwing function captures nothing, and is reported', async () => {

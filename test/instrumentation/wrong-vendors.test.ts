@@ -116,6 +116,16 @@ describe('an invalid vendor is reported, and the others are watched', () => {
       () => ({ ...chert({ hosts: ['a.test'] }), [key]: true }),
       [`vendors[1] (chert): ${key} is true, which is not a function. Write ${key}: (`],
     ]),
+    [
+      'is restricted to routes by a text',
+      () => ({ ...chert({ hosts: ['a.test'] }), onlyRoutes: 'yes' }),
+      ["vendors[1] (chert): onlyRoutes is 'yes', which is not true or false. Write onlyRoutes: true."],
+    ],
+    [
+      'is restricted to routes and has none',
+      () => ({ ...chert({ hosts: ['a.test'] }), onlyRoutes: true, routes: [] }),
+      ['vendors[1] (chert): no call is watched with onlyRoutes and without routes. Write routes: ['],
+    ],
     ['has no codes', () => ({ ...chert(), codes: undefined }), ['vendors[1] (chert) has no codes. Write codes: {']],
     [
       'has null for codes',

@@ -34,12 +34,12 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-describe.each(builtIn)('$name: in the fields whose texts are exported', ({ make, examples }) => {
+describe.each(builtIn)('$name: in the fields whose texts are exported', ({ make, examples, documented }) => {
   it.each(SECRETS)('%s is redacted', async (_what, planted, secret) => {
     const text = `Cannot use ${planted} here`;
     body = JSON.stringify(examples.errorWith(text));
     const exported = await exportedOf({ vendors: [make({ hosts: [server.host] })] }, async () => {
-      for (const { call } of clients) await call(`${server.url}/v1/messages`);
+      for (const { call } of clients) await call(server.url + documented.path, { body: '{}' });
       await settled();
     });
     expect(exported.placesOf(secret)).toEqual([]);

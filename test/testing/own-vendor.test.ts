@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { at, builtInVendors, defineVendor, text, VendorErrorsInstrumentation } from '../../src/index.js';
 import { SIMULATE_ANSWER_HEADER, startVendorSimulator, type VendorSimulator } from '../../src/testing.js';
+import { builtIn } from '../support/built-in.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 
 const acme = defineVendor({
@@ -70,9 +71,15 @@ describe('a vendor of your own in the simulator', () => {
   });
 });
 
-describe.each([...builtInVendors().map(({ name }) => name), 'acme'])('a network failure: %s', (name) => {
+const paths = [...builtIn.map(({ name, documented }) => [name, documented.path] as const), ['acme', '/'] as const];
+
+describe.each(paths)('a network failure: %s', (name, path) => {
   const call = (answer: string, signal?: AbortSignal) =>
-    fetch(simulator.vendor(name).url, { headers: { [SIMULATE_ANSWER_HEADER]: answer }, ...(signal && { signal }) });
+    fetch(simulator.vendor(name).url + path, {
+      method: 'POST',
+      headers: { [SIMULATE_ANSWER_HEADER]: answer },
+      ...(signal && { signal }),
+    });
   const errorOf = () => telemetry.span().attributes['vendor_api.error.code'];
 
   it('a connection is reset before the response', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRow, linq, messagesDev, normalize, trackly } from '../../src/index.js';
+import { findRow, linq, messagesDev, normalize, telnyx, trackly, whatsapp } from '../../src/index.js';
 
 describe('Linq', () => {
   const read = (status: number, body: unknown) => normalize(linq(), { status, body });
@@ -262,5 +262,105 @@ describe('Trackly', () => {
 
   it('an exact code has priority over a pattern', () => {
     expect(findRow(trackly(), 'not_found')?.key).toBe('not_found');
+  });
+});
+
+describe('Telnyx', () => {
+  const PAGE = 'https://developers.telnyx.com/docs/overview/errors/';
+  const read = (status: number, body: unknown, headers = {}) => normalize(telnyx(), { status, body, headers });
+
+  it('the first error of the list, with the field and the page', () => {
+    const errors = [
+      {
+        code: '10016',
+        title: 'Phone number must be in +E.164 format',
+        detail: "The 'to' parameter must be in +E.164 format.",
+        source: { pointer: '/to' },
+        meta: { url: `${PAGE}10016` },
+      },
+      { code: '10004', title: 'Missing required parameter' },
+    ];
+    expect(read(422, { errors }, { 'x-request-id': 'f1b7' })).toStrictEqual({
+      vendor: 'telnyx',
+      code: 'invalid_phone_number',
+      category: 'validation',
+      retryable: false,
+      retryBasis: 'code',
+      effect: 'none',
+      nativeCode: '10016',
+      param: '/to',
+      message: "The 'to' parameter must be in +E.164 format.",
+      docUrl: `${PAGE}10016`,
+      traceId: 'f1b7',
+      origin: 'response',
+    });
+  });
+
+  it.each([
+    ['a code as a number', { code: 10009 }, { nativeCode: '10009', code: 'unauthenticated', docUrl: `${PAGE}10009` }],
+    ['no detail', { code: '10009', title: 'Authentication failed' }, { message: 'Authentication failed' }],
+    ['a query parameter', { code: '10032', source: { parameter: 'filter' } }, { param: 'filter' }],
+    [
+      'a code without a row',
+      { code: '90015', title: 'Call' },
+      { code: 'permission_denied', retryBasis: 'http_status' },
+    ],
+    [
+      'its own word on retries',
+      { code: '10038', meta: { retryable: true } },
+      { retryable: true, retryBasis: 'vendor' },
+    ],
+  ])('%s', (_form, error, expected) => {
+    expect(read(403, { errors: [error] })).toMatchObject(expected);
+  });
+
+  it('a code without a row has no page', () => {
+    expect(read(403, { errors: [{ code: '90015' }] })).not.toHaveProperty('docUrl');
+  });
+
+  it('the wait of a rate limit is in a header of its window', () => {
+    const errors = [{ code: '10011', title: 'Too many requests' }];
+    expect(read(429, { errors }, { 'x-ratelimit-reset': '7' })).toMatchObject({ code: 'rate_limited', retryAfter: 7 });
+  });
+});
+
+describe('WhatsApp', () => {
+  const read = (status: number, error: unknown) => normalize(whatsapp(), { status, body: { error } });
+
+  it('the details go before the title', () => {
+    const error = {
+      message: '(#130429) Rate limit hit',
+      type: 'OAuthException',
+      code: 130429,
+      error_data: { messaging_product: 'whatsapp', details: 'Cloud API message throughput has been reached.' },
+      error_subcode: 2494055,
+      fbtrace_id: 'Az8or2yhqkZfEZ-_4Qn_Bam',
+    };
+    expect(read(400, error)).toStrictEqual({
+      vendor: 'whatsapp',
+      code: 'rate_limited',
+      category: 'rate_limit',
+      retryable: true,
+      retryBasis: 'code',
+      effect: 'none',
+      nativeCode: '130429',
+      message: 'Cloud API message throughput has been reached.',
+      traceId: 'Az8or2yhqkZfEZ-_4Qn_Bam',
+      remedy: expect.any(String),
+      origin: 'response',
+    });
+  });
+
+  it.each([
+    ['no details', { code: 100, message: '(#100) Bad' }, { code: 'invalid_parameter', message: '(#100) Bad' }],
+    ['error_data is a text', { code: 100, message: '(#100) Bad', error_data: 'x' }, { message: '(#100) Bad' }],
+    ['a code as text', { code: '131026' }, { code: 'recipient_unreachable', nativeCode: '131026' }],
+    ['a permission', { code: 200 }, { code: 'permission_denied', retryBasis: 'code' }],
+    ['another permission', { code: 230 }, { code: 'permission_denied', retryBasis: 'code', nativeCode: '230' }],
+    ['no permission', { code: 2500 }, { code: 'invalid_request', retryBasis: 'http_status', nativeCode: '2500' }],
+    ['a template that is synchronized', { code: 134101 }, { code: 'resource_not_ready', retryAfter: 600 }],
+    ['no object', 'Bad', { code: 'invalid_request' }],
+  ])('%s', (_form, error, expected) => {
+    expect(read(400, error)).toMatchObject(expected);
   });
 });

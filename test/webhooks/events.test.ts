@@ -171,6 +171,136 @@ describe('a delivery event of Trackly', () => {
   });
 });
 
+describe('an event of Telnyx', () => {
+  let number = 0;
+  const event = (event_type: string, statuses: readonly string[], errors: readonly object[] = []) => ({
+    data: {
+      event_type,
+      id: `telnyx ${number++}`,
+      occurred_at: '2024-01-15T21:32:14.148+00:00',
+      payload: { id: 'ac012cbf', to: statuses.map((status) => ({ phone_number: '+13125550002', status })), errors },
+      record_type: 'event',
+    },
+    meta: { attempt: 1 },
+  });
+
+  it.each([
+    ['message.received', ['webhook_delivered'], 'received'],
+    ['message.sent', ['sent'], 'sent'],
+    ['message.finalized', ['delivered'], 'delivered'],
+    ['message.finalized', ['delivered', 'read'], 'delivered'],
+    ['message.finalized', ['read'], 'read'],
+    ['message.finalized', ['delivered', 'sent'], 'unknown'],
+    ['message.finalized', ['delivery_unconfirmed'], 'unknown'],
+    ['message.finalized', [], 'unknown'],
+    ['call.hangup', ['delivery_failed'], 'unknown'],
+  ])('%s, %j: %s', async (type, statuses, kind) => {
+    // An unconfirmed delivery may have errors, and is no failure.
+    const record = await plugin.recordWebhook('telnyx', event(type, statuses, [{ code: '40008' }]));
+    expect(record).toEqual({ kind, eventId: expect.stringMatching(/^telnyx /), duplicate: false, linked: false });
+  });
+
+  it.each([
+    ['message.finalized', ['delivery_failed'], [{ code: '40006', title: 'Down' }], 'upstream_unavailable', true],
+    ['message.finalized', ['sending_failed'], [{ code: '40300', detail: 'STOP' }], 'recipient_opted_out', false],
+    ['message.finalized', ['delivered', 'delivery_failed'], [{ code: 40001 }], 'recipient_unreachable', false],
+    ['message.finalized', ['delivery_failed'], [{ code: '47000' }], 'delivery_failed', false],
+    ['message.finalized', ['delivery_failed'], [], 'delivery_failed', false],
+    ['message.finalized', ['expired'], [], 'message_expired', false],
+    ['message.sent', ['sending_failed'], [{ code: '40318' }], 'capacity_exhausted', false],
+  ])('%s, %j, %j', async (type, statuses, errors, code, retryable) => {
+    const { kind, error } = await plugin.recordWebhook('telnyx', event(type, statuses, errors));
+    expect(kind).toBe('failed');
+    expect(error).toMatchObject({ vendor: 'telnyx', origin: 'webhook', effect: 'none', code, retryable });
+  });
+});
+
+describe('a payload of WhatsApp', () => {
+  let number = 0;
+  const payload = (...values: readonly object[]) => ({
+    object: 'whatsapp_business_account',
+    entry: values.map((value) => ({ id: 'waba', changes: [{ field: 'messages', value }] })),
+  });
+  const status = (name: string, errors?: readonly object[]) => ({
+    id: `wamid.${number++}`,
+    status: name,
+    timestamp: '1749416383',
+    recipient_id: '16505551234',
+    ...(errors !== undefined && { errors }),
+  });
+  const error = (code: number) => ({ code, title: 'Title', message: 'Title', error_data: { details: 'Details' } });
+
+  it.each([
+    ['sent', 'sent'],
+    ['delivered', 'delivered'],
+    ['read', 'read'],
+    ['played', 'read'],
+    ['deleted', 'unknown'],
+    ['toString', 'unknown'],
+  ])('%s: %s', async (name, kind) => {
+    const record = await plugin.recordWebhook('whatsapp', payload({ statuses: [status(name)] }));
+    expect(record).toEqual({ kind, duplicate: false, linked: false });
+  });
+
+  it('a message that came in, which may have an error: received', async () => {
+    const messages = [{ from: '16505551234', id: 'wamid.in', type: 'unsupported', errors: [error(131051)] }];
+    const record = await plugin.recordWebhook('whatsapp', payload({ messages }));
+    expect(record).toEqual({ kind: 'received', duplicate: false, linked: false });
+  });
+
+  it.each([
+    [131047, 'outside_messaging_window', 'Details'],
+    [131052, 'attachment_download_failed', 'Details'],
+    [999_999, 'delivery_failed', 'Details'],
+  ])('%d: %s', async (code, meaning, message) => {
+    const { kind, error: found } = await plugin.recordWebhook(
+      'whatsapp',
+      payload({ statuses: [status('failed', [error(code)])] }),
+    );
+    expect([kind, found?.code, found?.message]).toEqual(['failed', meaning, message]);
+  });
+
+  it('a failure without an error, and an error of the account', async () => {
+    const failed = await plugin.recordWebhook('whatsapp', payload({ statuses: [status('failed')] }));
+    expect(failed).toMatchObject({ kind: 'failed', error: { code: 'delivery_failed' } });
+    const account = await plugin.recordWebhook('whatsapp', payload({ errors: [error(130429)] }));
+    expect(account).toMatchObject({ kind: 'failed', error: { code: 'rate_limited' } });
+  });
+
+  it('several events: failures first, and each once however often it is delivered', async () => {
+    const events = payload(
+      { statuses: [status('sent'), status('failed', [error(131026)])] },
+      { statuses: [status('delivered'), status('failed', [error(131050)])], messages: [{ id: `wamid.${number++}` }] },
+    );
+    const record = await plugin.recordWebhook('whatsapp', events);
+    const all = [record, ...(record.others ?? [])];
+    expect(all.map(({ kind, error: found }) => found?.code ?? kind)).toEqual([
+      'recipient_unreachable',
+      'recipient_opted_out',
+      'sent',
+      'delivered',
+      'received',
+    ]);
+    expect(all.map(({ duplicate }) => duplicate)).toEqual([false, false, false, false, false]);
+    const again = await plugin.recordWebhook('whatsapp', events);
+    expect([again, ...(again.others ?? [])].map(({ duplicate }) => duplicate)).toEqual([true, true, true, true, true]);
+  });
+
+  it('of more than 1000 events, the failures are recorded', async () => {
+    const statuses = [...Array.from({ length: 1200 }, () => status('sent')), status('failed', [error(131026)])];
+    const record = await plugin.recordWebhook('whatsapp', payload({ statuses }));
+    expect([record.kind, record.others?.length]).toEqual(['failed', 999]);
+  });
+
+  it.each([{}, { entry: [] }, { entry: [{ changes: 'x' }] }, { entry: [{ changes: [{ value: { statuses: [] } }] }] }])(
+    '%j has no event',
+    async (empty) => {
+      const record = await plugin.recordWebhook('whatsapp', empty);
+      expect(record).toEqual({ kind: 'unknown', duplicate: false, linked: false });
+    },
+  );
+});
+
 describe('vendors that document no failure event', () => {
   it.each([
     ['chert', { event_type: 'message.received', event_id: 'c-1', trace_id: 'a1b2c3d4' }, 'received', 'a1b2c3d4', 'c-1'],

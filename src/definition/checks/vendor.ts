@@ -1,7 +1,7 @@
 import { givenOptions } from '../built-in-vendor.js';
 import type { Vendor, VendorDefinition, VendorOptions } from '../vendor.js';
 import { checkHost } from './hosts.js';
-import { checkMembers, isFunction, isList, isPlainObject, isText, type Member } from './members.js';
+import { checkMembers, isBoolean, isFunction, isList, isPlainObject, isText, type Member } from './members.js';
 import { quote, type ReportProblem } from './problem.js';
 import { checkRoute } from './routes.js';
 import { checkClasses, checkRows } from './rows.js';
@@ -39,6 +39,7 @@ const members = {
   readBulk: reader('readBulk: ({ body }) => ({ accepted, failed, errors })'),
   successRoutes: list('successRoutes', 'POST /api/send'),
   routes: list('routes', '/v3/chats/{chatId}'),
+  onlyRoutes: { isValid: isBoolean, kind: 'true or false', write: 'onlyRoutes: true' },
   readWebhook: reader("readWebhook: (payload) => ({ kind: 'failed' })"),
   messageId: { ...list('messageId', 'message_id'), isValid: isKeyPath, kind: 'a list of keys' },
   codes: { isRequired: true, ...table("codes: { too_fast: { code: 'rate_limited', retryable: true, remedy: '…' } }") },
@@ -81,6 +82,9 @@ export function checkVendor(
   const successRoutes = (valid.successRoutes ?? []).filter((route) => checkRoute(route, 'successRoutes', at, report));
   if (readBulk !== undefined && successRoutes.length === 0)
     report(`${at}: readBulk is never called without successRoutes. Write successRoutes: ['POST /api/send/bulk'].`);
+  const routes = (valid.routes ?? []).filter((route) => checkRoute(route, 'routes', at, report));
+  if (valid.onlyRoutes && routes.length === 0)
+    report(`${at}: no call is watched with onlyRoutes and without routes. Write routes: ['/v3/chats/{chatId}'].`);
   return {
     ...valid,
     name,
@@ -88,7 +92,7 @@ export function checkVendor(
     hosts: (valid.hosts ?? []).filter((host) => checkHost(host, at, report)),
     traceId: (valid.traceId ?? []).filter((source, index) => checkTraceIdSource(source, index, at, report)),
     successRoutes,
-    routes: (valid.routes ?? []).filter((route) => checkRoute(route, 'routes', at, report)),
+    routes,
     codes: checkRows(valid.codes, `${at}: codes`, report),
     messages: checkRows(valid.messages, `${at}: messages`, report),
     classes: checkClasses(valid.classes, `${at}: classes`, report),

@@ -1,0 +1,106 @@
+// @ts-check
+// CPU time and calls per second over loopback, in ways that take turns so that noise meets all of them.
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { median, summary } from './statistics.mjs';
+
+/** One for each caller: a machine's speed changes all the time, and the shorter a turn, the less of that is in a ratio. */
+const CALLS = 16;
+/** A program takes so many turns of each of its ways before the next program does, which fills the caches with its own code. */
+const TURNS = 20;
+/** Not counted: only after some ten thousand calls all that a call needs is compiled. */
+const WARM_UP = 20;
+const ROUNDS = 60;
+
+/** @typedef {{ program: string, way: string, port: 'vendor' | 'other' }} Turn */
+
+/** @param {string} program @returns {Turn} */
+const alone = (program) => ({ program, way: program, port: 'other' });
+/** @param {string} way @param {Turn['port']} [port] @returns {Turn} */
+const together = (way, port = 'other') => ({ program: 'opentelemetry', way, port });
+
+/** @type {Record<string, Turn>} */
+const toVendor = {
+  none: alone('none'),
+  undici: together('undici'),
+  plugin: together('undici', 'vendor'),
+  wrapper: together('wrapper'),
+  sentry: alone('sentry'),
+  'dd-trace': alone('dd-trace'),
+};
+/** The plugin has to be switched off for the comparison: it looks at the host of each call. @type {Record<string, Turn>} */
+const toOther = { ...toVendor, undici: together('undici alone'), plugin: together('undici') };
+
+const cases = [
+  { name: 'another host', turns: toOther, chat: 'ok', least: 0.98 },
+  { name: 'success', turns: toVendor, chat: 'ok', least: 0.98 },
+  { name: 'documented errors', turns: toVendor, chat: 'error', least: 0.95 },
+  { name: 'documented errors, gzipped', turns: toVendor, chat: 'gzip', least: 0.95 },
+  { name: 'error of 64 KiB', turns: toVendor, chat: 'large', least: 0.95 },
+];
+
+/**
+ * Who comes after whom makes a difference, so it is left to chance.
+ *
+ * @template T
+ * @param {readonly T[]} values
+ */
+function shuffled(values) {
+  return values
+    .map((value) => ({ value, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ value }) => value);
+}
+
+/** @param {string} file @param {readonly string[]} [args] */
+async function start(file, args = []) {
+  const child = fork(new URL(file, import.meta.url), args);
+  const [message] = await once(child, 'message');
+  return { child, message };
+}
+
+export async function measureLoopback() {
+  const { child: server, message: ports } = await start('server.mjs');
+  execFileSync('npm', ['ci', '--silent'], { cwd: new URL('others', import.meta.url), stdio: 'inherit' });
+  /** @type {Record<string, import('node:child_process').ChildProcess>} */
+  const programs = {};
+  for (const program of ['none', 'opentelemetry', 'sentry', 'dd-trace']) {
+    programs[program] = (await start('program.mjs', [program, JSON.stringify(ports)])).child;
+  }
+
+  const results = [];
+  for (const { name, turns, chat, least } of cases) {
+    /** @type {Record<string, { cpu: number, rate: number }[]>} */
+    const measured = Object.fromEntries(Object.keys(turns).map((each) => [each, []]));
+    for (let round = -WARM_UP; round < ROUNDS; round++) {
+      for (const program of shuffled(Object.keys(programs))) {
+        const own = Object.entries(turns).filter(([, turn]) => turn.program === program);
+        const order = Array.from({ length: TURNS }, () => shuffled(own)).flat();
+        const child = /** @type {import('node:child_process').ChildProcess} */ (programs[program]);
+        const url = (/** @type {Turn} */ { port }) => `http://127.0.0.1:${ports[port]}/v3/chats/${chat}/messages`;
+        child.send(order.map(([, turn]) => ({ way: turn.way, url: url(turn), calls: CALLS })));
+        const [ofProgram] = await once(child, 'message');
+        if (round < 0) continue;
+        for (const [index, result] of ofProgram.entries()) measured[order[index]?.[0] ?? '']?.push(result);
+      }
+    }
+    /** @param {string} each @param {'cpu' | 'rate'} what */
+    const values = (each, what) => (measured[each] ?? []).map((result) => result[what]);
+    /** @param {(a: number, b: number) => number} combine @param {string} a @param {string} b @param {'cpu' | 'rate'} what */
+    const paired = (combine, a, b, what) =>
+      summary(values(a, what).map((value, index) => combine(value, values(b, what)[index] ?? Number.NaN)));
+    results.push({
+      name,
+      least,
+      isError: chat !== 'ok',
+      cpu: Object.fromEntries(Object.keys(turns).map((each) => [each, median(values(each, 'cpu'))])),
+      added: paired((a, b) => a - b, 'plugin', 'undici', 'cpu'),
+      addedByWrapper: paired((a, b) => a - b, 'wrapper', 'undici', 'cpu'),
+      ofUndici: paired((a, b) => a / b, 'plugin', 'undici', 'rate'),
+      ofWrapper: paired((a, b) => a / b, 'plugin', 'wrapper', 'rate'),
+    });
+  }
+  for (const child of Object.values(programs)) child.disconnect();
+  server.disconnect();
+  return results;
+}

@@ -1,0 +1,44 @@
+// @ts-check
+// One of the programs, in a process of its own: makes the calls that it is asked for.
+import { startProgram } from './programs.mjs';
+
+const [name = 'none', ports = '{}'] = process.argv.slice(2);
+const CONCURRENCY = 16;
+const { ways, setPlugin } = startProgram(name, JSON.parse(ports));
+let isPluginOff = false;
+
+/** Some calls of a way to a URL. @typedef {{ way: string, url: string, calls: number }} Turn */
+
+/** @param {Turn} turn */
+async function makeCalls({ way, url, calls }) {
+  const call = ways[way]?.call ?? fetch;
+  let left = calls;
+  const caller = async () => {
+    while (left-- > 0) await (await call(url)).text();
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, caller));
+}
+
+/** @param {Turn} turn @returns Microseconds of CPU per call, and calls per second. */
+async function run(turn) {
+  const isOff = ways[turn.way]?.isPluginOff === true;
+  if (isOff !== isPluginOff) {
+    setPlugin?.(!isOff);
+    isPluginOff = isOff;
+    // The first calls after a switch look up what later ones know.
+    await makeCalls(turn);
+  }
+  const begin = performance.now();
+  const usage = process.cpuUsage();
+  await makeCalls(turn);
+  const { user, system } = process.cpuUsage(usage);
+  return { cpu: (user + system) / turn.calls, rate: (turn.calls / (performance.now() - begin)) * 1000 };
+}
+
+process.on('message', async (/** @type {readonly Turn[]} */ turns) => {
+  const results = [];
+  for (const turn of turns) results.push(await run(turn));
+  process.send?.(results);
+});
+process.on('disconnect', () => process.exit());
+process.send?.('ready');
