@@ -12,7 +12,7 @@ interface Pattern extends FoundRow {
   readonly suffix: string;
 }
 
-/** What a code is compared with if it is not a key of the table itself. */
+/** The other forms of a table's keys, for codes that are not literally in the table. */
 interface OtherForms {
   readonly byLowerCase: ReadonlyMap<string, FoundRow>;
   readonly patterns: readonly Pattern[];
@@ -20,7 +20,7 @@ interface OtherForms {
 
 const PLACEHOLDER = /^([^{]*)\{\w+\}([^{]*)$/;
 
-/** Made when a code is not found: tables can be long, and most codes are keys. */
+/** Created when a code is not found, because tables can be long and most codes are keys. */
 const otherForms = new WeakMap<Vendor, OtherForms>();
 
 function makeOtherForms({ codes }: Vendor): OtherForms {

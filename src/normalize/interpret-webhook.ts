@@ -31,10 +31,10 @@ const UNKNOWN: WebhookInterpretation = {
   error: undefined,
 };
 
-/** No vendor puts more events into one payload: a larger one is not believed. */
+/** No vendor puts more events into one payload; further events are ignored. */
 const MAX_EVENTS = 1000;
 
-/** The events of a payload, at least one: the failures first, because a span has room for one. */
+/** The events of a payload, at least one. Failures come first, because a span has room for one event. */
 export type WebhookEvents = readonly [WebhookInterpretation, ...WebhookInterpretation[]];
 
 /** Interprets a webhook with a payload in any form. Never throws: unreadable events are unknown. */

@@ -8,7 +8,7 @@ import type { TestServer } from '../support/server.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 import { withConfig } from '../support/wrong-config.js';
 
-const PREFIX = 'vendor-errors: wrong configuration of VendorErrorsInstrumentation: ';
+const PREFIX = 'vendor-errors: invalid configuration of VendorErrorsInstrumentation: ';
 
 const hosts = new NamedHosts();
 let vendor: TestServer;
@@ -188,7 +188,7 @@ it.each([
   expect(await warnings.next()).toEqual([
     [
       'VENDOR_ERRORS_CONFIGURATION',
-      expect.stringMatching(/^wrong configuration of VendorErrorsInstrumentation: maxBodyBytes is 0/),
+      expect.stringMatching(/^invalid configuration of VendorErrorsInstrumentation: maxBodyBytes is 0/),
     ],
   ]);
   warnings.stop();

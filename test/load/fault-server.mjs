@@ -1,5 +1,5 @@
-// The server of the fault injection, in a process of its own: what is left there is nobody else's. The path says what
-// goes wrong, `/v3/chats/<index>/<fault>`, so that the same calls meet the same faults.
+// The server of the fault injection, in a separate process so that its sockets can be counted. The path contains the
+// fault, `/v3/chats/<index>/<fault>`, so that the same calls have the same faults.
 import { createServer } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 

@@ -1,5 +1,5 @@
 /**
- * Secrets by the place where they are inserted. They are plain words that no redaction recognizes, so a secret that is
+ * Secrets by the place of their insertion. They are plain words that no redaction recognizes, so a secret that is
  * not exported was not read.
  */
 export class Canaries {

@@ -20,7 +20,7 @@ describe.each(clients)('of a request by $name', ({ call, takesUser }) => {
   it.each(builtIn)('the plugin exports nothing in addition ($name)', async ({ make, vendor, documented }) => {
     const canaries = new Canaries();
     const user = takesUser ? `${canaries.at('user')}:${canaries.at('password')}@` : '';
-    // Of a host that serves other APIs too, only whole paths of the vendor are watched.
+    // If a host also serves other APIs, only whole paths of the vendor are watched.
     const segments = vendor.onlyRoutes
       ? documented.path.replace(/\/\d+\//, `/${canaries.at('path')}/`)
       : `${documented.path}/${canaries.at('path')}/messages`;

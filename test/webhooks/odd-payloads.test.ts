@@ -132,7 +132,7 @@ it.each(['acme', '', 'LINQ', '__proto__'])(
     expect(span.attributes).toEqual({});
     expect(await telemetry.count(ERRORS)).toBe(0);
     expect(log.errors).toEqual([
-      `vendor-errors: recordWebhook(${JSON.stringify(name)}, …) names no configured vendor; these are: ${known}`,
+      `vendor-errors: recordWebhook(${JSON.stringify(name)}, …) names an unknown vendor; the configured vendors are: ${known}`,
     ]);
   },
 );

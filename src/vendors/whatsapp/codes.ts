@@ -3,9 +3,9 @@ import type { CodeRow } from '../../definition/code-row.js';
 /** Meta gives 200 to 299 one meaning. On some `GET` paths, which are not watched, 200 is an absent token. */
 export const apiPermission: CodeRow = { code: 'permission_denied', retryable: false, remedy: 'Give the system user of the token the WhatsApp account, and the app the permission whatsapp_business_messaging.' };
 
-// Of the registration of numbers (133xxx) only what a sender meets. Meta's page has no column for retries: a row is
+// From the registration of numbers (133xxx), only codes that a sender can receive. Meta's page has no column for retries: a row is
 // retryable if the page advises to try again or to wait for a short time, or calls the state temporary.
-// The page does not have 506, 131001, 131002, 131006, 131030 and 131043: lists of clients do, with no more than a title.
+// The page does not contain 506, 131001, 131002, 131006, 131030 and 131043. Lists of clients contain them, with a title only.
 export const codes = {
   0: { code: 'invalid_credentials', retryable: false },
   // The page leaves open whether the request or the server is wrong.
