@@ -12,6 +12,9 @@ import { startServer, type TestServer } from './support/server.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const application = fileURLToPath(new URL('support/application.mjs', import.meta.url));
+const NAMES = builtInVendors()
+  .map(({ name }) => name)
+  .join(', ');
 const REGISTER = 'opentelemetry-instrumentation-vendor-errors/register';
 
 let server: TestServer;
@@ -62,9 +65,7 @@ describe('register', () => {
     const hosts = `linq=${server.host}, acme=127.0.0.1, trackly=https://app.tracklysms.com`;
     const { stdout, stderr } = await run(['--import', REGISTER, application], { OTEL_VENDOR_ERRORS_HOSTS: hosts });
     expect(stderr.trim().split('\n')).toEqual([
-      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names an unknown vendor, so it is ignored; write <vendor>=<host> with one of these vendors: ${builtInVendors()
-        .map(({ name }) => name)
-        .join(', ')}`,
+      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names an unknown vendor, so it is ignored; write <vendor>=<host> with one of these vendors: ${NAMES}`,
       `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'trackly=https://app.tracklysms.com' has no host, so the hosts of trackly are unchanged; write trackly=127.0.0.1:8080, without scheme and path`,
     ]);
     expect(stdout).toContain("'vendor_api.trace_id': 'trace-of-fetch'");

@@ -1,7 +1,9 @@
 import LinqAPIV3 from '@linqapp/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { normalize } from '../src/index.js';
 import { SIMULATE_ANSWER_HEADER, startVendorSimulator, type VendorSimulator } from '../src/testing.js';
-import { builtIn } from './support/built-in.js';
+import { type BuiltIn, builtIn } from './support/built-in.js';
+import { linesOf } from './support/vocabulary.js';
 
 let simulator: VendorSimulator;
 
@@ -13,14 +15,11 @@ afterAll(async () => {
   await simulator.close();
 });
 
-type VendorKey = 'linq' | 'messagesDev' | 'trackly' | 'chert';
+type VendorKey = BuiltIn['key'];
 
-const PATHS = {
-  linq: '/api/partner/v3/chats',
-  messagesDev: '/v1/messages',
-  trackly: '/api/v2/send',
-  chert: '/api/v1/chats',
-} as const satisfies Record<VendorKey, string>;
+const byKey = new Map(builtIn.map((each) => [each.key, each]));
+const pathOf = (key: VendorKey) => byKey.get(key)?.documented.path ?? '/';
+const keys = [...byKey.keys()];
 
 const CREDENTIALS = { authorization: 'Bearer test', 'x-api-key': 'test' };
 
@@ -31,7 +30,7 @@ interface Asked {
   headers?: Record<string, string>;
 }
 
-async function ask(key: VendorKey, { answer, method = 'POST', path = PATHS[key], headers = CREDENTIALS }: Asked = {}) {
+async function ask(key: VendorKey, { answer, method = 'POST', path = pathOf(key), headers = CREDENTIALS }: Asked = {}) {
   const response = await fetch(simulator[key].url + path, {
     method,
     headers: answer === undefined ? headers : { ...headers, [SIMULATE_ANSWER_HEADER]: answer },
@@ -43,99 +42,53 @@ async function ask(key: VendorKey, { answer, method = 'POST', path = PATHS[key],
   return { status: response.status, headers: response.headers, text, body };
 }
 
-/** Statuses as in the vendors' documents, written down a second time: the fixtures are not their own proof. */
-const DOCUMENTED: Record<VendorKey, Record<number, string>> = {
-  linq: {
-    400: '1001 1002 1003 1004 1005 5004 5005 5006 5007',
-    401: '2004',
-    403: '2005 2006 2008 2011',
-    404: '2001 2002 2003 2007 2010 2012',
-    409: '1006 2009 2013 2014 2015',
-    429: '1007',
-    500: '3001 3002 3003 3004 3006 3007 4001 4002 4003 5001 5002 5003',
-    503: '4004',
-    504: '3005',
-  },
-  messagesDev: {
-    400: 'missing_required_parameter invalid_parameter_value invalid_json sandbox_contact_mismatch',
-    401: 'missing_api_key invalid_api_key',
-    403: 'insufficient_scope line_not_accessible sandbox_not_activated',
-    404: 'line_not_found chat_not_found message_not_found outbox_item_not_found webhook_not_found',
-    429: 'rate_limit_exceeded sandbox_quota_exceeded',
-  },
-  trackly: {
-    400: `not_found_400 confirm_required missing_to missing_list_number missing_body invalid_phone invalid_list_number
-      not_sendable missing_messages list_not_found webhook_not_configured missing_phone_number missing_name
-      missing_message missing_offer_links name_too_long message_too_long invalid_status invalid_creative_type
-      missing_link_placeholder missing_offer_links_for_placeholders missing_offer_link_key missing_offer_link_offer_id
-      offer_not_found missing_contacts missing_records missing_filter missing_audiences invalid_condition_type
-      invalid_time_field invalid_time_operator`,
-    401: 'missing_api_key invalid_api_key',
-    404: 'not_found',
-    413: 'too_many_messages too_many_contacts too_many_records',
-  },
-  chert: {
-    400: '1001 1002 1003 1004 1005 1006 1008 1009 1010 2006 2014 4098 5002 5003 5004',
-    401: '2004 2012 2013',
-    402: '2008',
-    403: '2005 2007 2010',
-    404: '2001 2002 2003 2011 5001',
-    409: '1011 1012 1013',
-    422: '4099',
-    429: '1007',
-    500: '3001 3003',
-    501: '4099_501',
-    502: '3004 4001',
-    503: '3002 3003_503 4002',
-  },
-};
-
-/** Codes of the vendors' newer documents. */
-const NEWER: Record<VendorKey, string> = {
-  linq: '1007_503 1008 2016 2017 2018 2019 2021 2022 2023 2024 2026 2027 2028 4005 4009 4010 not_found',
-  messagesDev: 'sandbox_requires_owner empty_file advanced_features_required contact_has_not_messaged',
-  trackly:
-    'missing_from missing_id missing_to_number missing_timestamp invalid_timestamp unauthorized no_billing_config no_payment_method payment_failed suspended validation_failed provider_error save_error internal_error payload_too_large sms_not_enabled',
-  chert: '',
-};
-
-const EXTRA: Record<VendorKey, string> = {
-  linq: 'sample_1001',
-  messagesDev: 'sample_missing_required_parameter',
-  trackly: 'account_suspended bulk_partial bulk_failed sample_missing_api_key',
-  chert: 'send_failed sample_1001 sample_2012 sample_3004 sample_1011 sample_4098',
-};
-
 /** What every vendor can be asked for. */
 const COMMON = ['html_502', 'empty_500', 'network_reset', 'network_hang', 'network_cut_body'];
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
-const keys = Object.keys(PATHS) as VendorKey[];
-const documented = keys.flatMap((key) =>
-  Object.entries(DOCUMENTED[key]).flatMap(([status, names]) =>
+/** The names of the answers whose HTTP status is documented. */
+const documented = builtIn.flatMap(({ key, documented: { statuses = {} } }) =>
+  Object.entries(statuses).flatMap(([status, names]) =>
     words(names).map((name) => ({ key, name, status: Number(status) })),
   ),
 );
+/** The codes; the one that stands for many is asked for by one of them. */
+const codesOf = ({ documented: { codes } }: BuiltIn) =>
+  linesOf(codes).map((line) => line.split(' ', 1)[0]?.replace('{product}', 'sms') ?? '');
 
 /** The code that a name stands for: `4099_501` is 4099 with its second status. */
 const codeOf = (name: string) => name.replace(/_\d{3}$/, '');
 
+/** What the plugin makes of an answer. */
+function errorOf(key: VendorKey, { status, headers, body }: Awaited<ReturnType<typeof ask>>, path = pathOf(key)) {
+  const vendor = byKey.get(key)?.vendor;
+  return vendor && normalize(vendor, { status, headers, body, method: 'POST', path });
+}
+
 describe('documented codes', () => {
-  it.each(keys)('%s has a response for each of them and no unexpected one', (key) => {
-    const names = documented.filter((row) => row.key === key).map((row) => row.name);
-    const expected = ['success', ...names, ...words(NEWER[key]), ...words(EXTRA[key]), ...COMMON];
-    expect([...simulator[key].answers].sort()).toEqual(expected.sort());
+  it.each(builtIn)('$name has a response for each of them and no unexpected one', (each) => {
+    const { key, documented: own } = each;
+    const named = documented.filter((row) => row.key === key).map((row) => row.name);
+    const names = new Set([...named, ...codesOf(each), ...words(own.otherAnswers ?? '')]);
+    expect([...simulator[key].answers].sort()).toEqual(['success', ...names, ...COMMON].sort());
+  });
+
+  it.each(documented)('$key $name: HTTP $status', async ({ key, name, status }) => {
+    const answer = await ask(key, { answer: name });
+    expect(answer.status).toBe(status);
+    expect(errorOf(key, answer)).toMatchObject({ nativeCode: codeOf(name), message: expect.stringMatching(/\w/) });
   });
 
   it.each(documented.filter((row) => row.key === 'linq'))('linq $name: HTTP $status', async ({ name, status }) => {
+    const limited = codeOf(name) === '1007';
     const answer = await ask('linq', { answer: name });
     expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject({ success: false, error: { status, code: Number(name) } });
+    expect(answer.body).toMatchObject({ success: false, error: { status, code: Number(codeOf(name)) } });
     expect(answer.body.error.message).toMatch(/\w/);
     expect(answer.body.trace_id).toMatch(/^[0-9a-f]{32}$/);
     expect(answer.headers.get('x-trace-id')).toBe(answer.body.trace_id);
-    expect(answer.headers.get('retry-after')).toBe(status === 429 ? String(answer.body.error.retry_after) : null);
-    expect(answer.body.error.retry_after).toEqual(status === 429 ? expect.any(Number) : undefined);
+    expect(answer.headers.get('retry-after')).toBe(limited ? String(answer.body.error.retry_after) : null);
+    expect(answer.body.error.retry_after).toEqual(limited ? expect.any(Number) : undefined);
   });
 
   it.each(documented.filter((row) => row.key === 'messagesDev'))(
@@ -180,14 +133,16 @@ describe('documented codes', () => {
     expect(answer.headers.get('retry-after')).toBe(waits ? String(answer.body.error.retry_after) : null);
   });
 
-  it.each(keys.flatMap((key) => words(NEWER[key]).map((name) => ({ key, name }))))(
-    '$key $name, from newer documentation, has the same envelope',
-    async ({ key, name }) => {
-      const { status, body } = await ask(key, { answer: name });
-      expect(status).toBeGreaterThanOrEqual(400);
-      expect(String(key === 'trackly' ? body.code : body.error.code)).toBe(codeOf(name));
-    },
-  );
+  const withoutStatus = builtIn.flatMap((each) => {
+    const names = new Set(documented.filter((row) => row.key === each.key).map((row) => row.name));
+    return codesOf(each).flatMap((name) => (names.has(name) ? [] : [{ key: each.key, name }]));
+  });
+
+  it.each(withoutStatus)('$key $name, without a documented status, has the same envelope', async ({ key, name }) => {
+    const answer = await ask(key, { answer: name });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(errorOf(key, answer)).toMatchObject({ nativeCode: name, message: expect.stringMatching(/\w/) });
+  });
 });
 
 /** The bodies in the vendors' documents. */
@@ -352,9 +307,10 @@ describe('by default', () => {
     const { status, body, headers } = await ask(key, { method, path });
     expect(status).toBe(expectedStatus);
     expect(body).toMatchObject(expected);
-    const traceId = { linq: /^[0-9a-f]{32}$/, chert: /^[0-9a-f]{12}$/, messagesDev: undefined, trackly: undefined }[
-      key
-    ];
+    const traceId = new Map<VendorKey, RegExp>([
+      ['linq', /^[0-9a-f]{32}$/],
+      ['chert', /^[0-9a-f]{12}$/],
+    ]).get(key);
     expect(headers.get('x-trace-id')).toEqual(traceId ? expect.stringMatching(traceId) : null);
   });
 
@@ -363,17 +319,28 @@ describe('by default', () => {
     expect(new Set(answers.map(({ headers }) => headers.get('x-trace-id'))).size).toBe(2);
   });
 
+  it.each(keys)('%s: success on its usual path, with the headers of its documents', async (key) => {
+    const { status, headers } = await ask(key);
+    expect([200, 201, 202]).toContain(status);
+    const traceIdHeader = byKey.get(key)?.documented.traceIdHeader;
+    if (traceIdHeader !== undefined) expect(headers.get(traceIdHeader)).toMatch(/^[\w-]+$/);
+  });
+
+  it.each(keys)('%s: 401 without credentials', async (key) => {
+    const answer = await ask(key, { headers: {} });
+    expect(answer.status).toBe(401);
+    expect(['missing_credentials', 'unauthenticated']).toContain(errorOf(key, answer)?.code);
+  });
+
   it.each<[VendorKey, (body: { error: { code: string }; code: string }) => unknown, string | number]>([
     ['linq', (body) => body.error.code, 2004],
     ['messagesDev', (body) => body.error.code, 'missing_api_key'],
     ['trackly', (body) => body.code, 'missing_api_key'],
     ['chert', (body) => body.error.code, 2012],
-  ])('%s: 401 without credentials', async (key, code, expected) => {
-    for (const headers of [{}, { authorization: 'Basic eDp5' }]) {
-      const { status, body } = await ask(key, { headers });
-      expect(status).toBe(401);
-      expect(code(body)).toBe(expected);
-    }
+  ])('%s: other credentials than its own are none', async (key, code, expected) => {
+    const { status, body } = await ask(key, { headers: { authorization: 'Basic eDp5' } });
+    expect(status).toBe(401);
+    expect(code(body)).toBe(expected);
   });
 
   it('accepts signatures and the credentials of the legacy API', async () => {
@@ -381,15 +348,15 @@ describe('by default', () => {
     expect((await ask('linq', { headers: { 'x-linq-integration-token': 'abc' } })).status).toBe(201);
   });
 
-  it.each<[VendorKey, string]>([
-    ['linq', '/api/partner/v3/nothing'],
-    ['messagesDev', '/v1/nothing'],
-    ['trackly', '/'],
-    ['chert', '/api/v1/chats/c1/nothing'],
-  ])('%s: 404 on %s, in the vendor’s envelope', async (key, path) => {
-    const { status, body } = await ask(key, { path });
-    expect(status).toBe(404);
-    expect(body.error).toBeDefined();
+  it.each(keys)('%s: 404 on unknown paths, in the vendor’s envelope', async (key) => {
+    for (const path of ['/', pathOf(key).replace(/\w+$/, 'nothing'), `${pathOf(key)}/c1/nothing`]) {
+      const answer = await ask(key, { path });
+      expect(answer.status).toBe(404);
+      expect(errorOf(key, answer, path)).toMatchObject({
+        category: 'not_found',
+        nativeCode: expect.stringMatching(/\w/),
+      });
+    }
   });
 
   it('returns the built-in vendors with its own hosts', () => {

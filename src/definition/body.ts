@@ -10,6 +10,14 @@ export function parseBody(body: unknown, headers?: HeaderValues): unknown {
   return bytes === undefined ? body : parseBytes(bytes, headers);
 }
 
+/** The JSON of a body, or its text if it contains no JSON, such as a form post. */
+export function parseBodyOrText(body: unknown): unknown {
+  const json = parseBody(body);
+  if (json !== undefined || typeof body === 'string') return json ?? body;
+  const bytes = bytesOf(body);
+  return bytes && decode(bytes, 'utf-8');
+}
+
 /** The bytes of a binary body, also of another realm (jsdom, `node:vm`), for which `instanceof` fails. */
 function bytesOf(body: unknown): Uint8Array | undefined {
   if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);

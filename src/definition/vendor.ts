@@ -54,7 +54,8 @@ export interface VendorDefinition {
   readonly onlyRoutes?: boolean;
   /**
    * Reads a webhook of the vendor, for `recordWebhook`. Returns a list if a payload can contain several events. The payload
-   * is parsed JSON. If it throws, the event is unknown. @defaultValue every event is unknown
+   * is parsed JSON, or text if it is a string or bytes without JSON. If it throws, the event is unknown.
+   * @defaultValue every event is unknown
    */
   readonly readWebhook?: (payload: unknown) => RawWebhook | readonly RawWebhook[] | undefined;
   /**

@@ -11,7 +11,7 @@ import { codeOfStatus, isRetryableStatus } from './http-status.js';
 import { redact, truncate } from './redact.js';
 import { secondsUntilRenewal } from './renewal.js';
 import { effectOfAnswer } from './request-effect.js';
-import { believableWait, waitForRateLimit, waitFromHeaders } from './retry-after.js';
+import { believableWait, waitForLimit, waitFromHeaders } from './retry-after.js';
 import type { ErrorOrigin, RetryBasis, VendorError } from './vendor-error.js';
 
 /** What is known about an error in addition to the vendor's fields. */
@@ -63,11 +63,11 @@ function waitOf(
   category: ErrorCategory,
   headers: HeaderValues | undefined,
 ): number | undefined {
-  const isLimit = category === 'rate_limit' || category === 'quota';
+  const limit = category === 'rate_limit' || category === 'quota' ? category : undefined;
   return (
     (headers && waitFromHeaders(headers)) ??
     believableWait(raw.retryAfter) ??
-    (headers && isLimit ? waitForRateLimit(headers) : undefined) ??
+    (headers && limit ? waitForLimit(headers, limit) : undefined) ??
     secondsUntilRenewal(row?.renews) ??
     row?.retryAfter
   );

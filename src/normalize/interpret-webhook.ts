@@ -1,4 +1,4 @@
-import { parseBody } from '../definition/body.js';
+import { parseBodyOrText } from '../definition/body.js';
 import { traceIdFromBody, usableId } from '../definition/trace-id.js';
 import type { Vendor } from '../definition/vendor.js';
 import type { RawWebhook, WebhookKind } from '../definition/webhook.js';
@@ -39,7 +39,7 @@ export type WebhookEvents = readonly [WebhookInterpretation, ...WebhookInterpret
 
 /** Interprets a webhook with a payload in any form. Never throws: unreadable events are unknown. */
 export function interpretWebhook(vendor: Vendor, payload: unknown): WebhookEvents {
-  return attempt(() => read(vendor, parseBody(payload))) ?? [UNKNOWN];
+  return attempt(() => read(vendor, parseBodyOrText(payload))) ?? [UNKNOWN];
 }
 
 function read(vendor: Vendor, body: unknown): WebhookEvents {

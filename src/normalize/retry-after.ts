@@ -47,9 +47,10 @@ export function waitFromHeaders(headers: HeaderValues): number | undefined {
 }
 
 /**
- * The seconds until a rate limit's window restarts. Vendors send it with every response, so it applies to rate limits
- * only.
+ * The seconds until a rate limit's window restarts. Vendors send it with every response, so it applies to limits only.
+ * `ratelimit-reset`, the name in the IETF's draft, is about the rate of requests even if a quota is used up.
  */
-export function waitForRateLimit(headers: HeaderValues): number | undefined {
-  return parseRetryAfter(headers('x-ratelimit-reset')[0]);
+export function waitForLimit(headers: HeaderValues, category: 'rate_limit' | 'quota'): number | undefined {
+  const rate = category === 'rate_limit' ? headers('ratelimit-reset')[0] : undefined;
+  return parseRetryAfter(headers('x-ratelimit-reset')[0] ?? rate);
 }

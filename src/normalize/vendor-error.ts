@@ -29,8 +29,8 @@ export interface VendorError {
   readonly effect: RequestEffect;
   /**
    * Seconds to wait before a retry, from the first known source: `retry-after-ms`, `Retry-After`, the body,
-   * `x-ratelimit-reset` (rate limits and quotas only), the row of the code. A wait of more than three days in the
-   * response is ignored.
+   * `x-ratelimit-reset` (rate limits and quotas only) or `ratelimit-reset` (rate limits only), the row of the code. A wait
+   * of more than three days in the response is ignored.
    */
   readonly retryAfter?: number;
   /** The vendor's own code, at most 64 characters. Numbers are strings. */

@@ -21,6 +21,8 @@ export interface DocumentedVendor {
   readonly codes: string;
   /** The codes that occur only in webhooks, in the same form. */
   readonly webhookCodes?: string;
-  /** The codes of each documented HTTP status. */
+  /** The codes of each documented HTTP status; a further status of a code is `<code>_<status>`. */
   readonly statuses?: Readonly<Record<number, string>>;
+  /** The names of the simulator's answers that stand for no code: sample bodies, and forms without a code. */
+  readonly otherAnswers?: string;
 }

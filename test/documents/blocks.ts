@@ -11,7 +11,7 @@ interface Block {
 
 /** All such parts. */
 export const blocks: readonly Block[] = [
-  { page: 'README.md', name: 'vendors', content: () => vendorTable('vendor', 'hosts', 'codes') },
+  { page: 'README.md', name: 'vendors', content: () => vendorTable('vendor', 'codes') },
   {
     page: 'docs/vendors.md',
     name: 'vendors',

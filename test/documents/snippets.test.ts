@@ -28,7 +28,7 @@ declare global {
 const IMPORTS = [
   "import assert from 'node:assert';",
   "import LinqAPIV3 from '@linqapp/sdk';",
-  "import { chert, linq, messagesDev, normalize, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';",
+  "import { chert, linq, messagesDev, normalize, twilio, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';",
 ];
 
 /** The imports of names that a snippet uses and neither imports nor declares. */

@@ -126,7 +126,10 @@ it('prints no control characters', () => {
 
 it('contains no code that could send anything', async () => {
   const source = await readFile(CLI, 'utf8');
-  const imports = [...source.matchAll(/\b(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g)].map(([, name]) => name);
+  // A quote before the word makes it a text, such as the parameter "from".
+  const imports = [...source.matchAll(/(?<!["'])\b(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g)].map(
+    ([, name]) => name,
+  );
   expect(new Set(imports)).toEqual(new Set(['node:util', 'node:fs', 'node:module', 'node:path', 'node:url']));
   expect(source).not.toMatch(/\b(?:fetch|WebSocket|EventSource|XMLHttpRequest)\s*\(/);
 });

@@ -173,6 +173,19 @@ const bodies: readonly Row[] = [
   ['linq {"error":"to is required","code":"missing_to"}', 'The text names linq, but the body looks like trackly.'],
   ['linq {"id":"abc","chat":{"id":1}}', 'No match for "linq {"id":"abc","chat":{"id":1}}".', 1],
   ['{"level":50,"code":1007}', LINQ_1007],
+  [
+    '{"code":21211,"message":"x","more_info":"https://www.twilio.com/docs/errors/21211","status":400}',
+    'twilio 21211: invalid_phone_number (validation)',
+  ],
+  [
+    "RestException [Error]: x { status: 400, code: 21610, moreInfo: 'https://www.twilio.com/docs/errors/21610' }",
+    'twilio 21610: recipient_opted_out (recipient)',
+  ],
+  [
+    '{"MessageSid":"SM1","MessageStatus":"undelivered","ErrorCode":"30003"}',
+    'twilio 30003: recipient_unreachable (recipient)',
+  ],
+  ['twilio MessageSid=SM1&MessageStatus=failed&ErrorCode=30007', 'twilio 30007: content_filtered (delivery)'],
 ];
 
 const logs: readonly Row[] = [

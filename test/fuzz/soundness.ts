@@ -5,7 +5,7 @@ const BASES: ReadonlySet<string> = new Set(['vendor', 'code', 'class', 'http_sta
 const ORIGINS: ReadonlySet<string> = new Set(['response', 'item', 'network', 'webhook']);
 const EFFECTS: ReadonlySet<string> = new Set(['none', 'possible', 'done']);
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-const TEXTS = { nativeCode: 64, nativeClass: 64, param: 128, message: 256, traceId: 128 } as const;
+const TEXTS = { nativeCode: 64, nativeClass: 64, param: 128, message: 256, traceId: 128, docUrl: 256 } as const;
 const KEYS: ReadonlySet<string> = new Set([
   ...['vendor', 'code', 'category', 'retryable', 'retryBasis', 'retryAfter', 'origin', 'effect', 'remedy', 'docUrl'],
   ...Object.keys(TEXTS),
@@ -33,6 +33,7 @@ export function mustBeSound(error: VendorError, vendor: Vendor): void {
     const text: unknown = error[key as keyof typeof TEXTS] ?? '';
     must(typeof text === 'string' && text.length <= limit, `${key} is no text, or too long`, error);
   }
+  must(error.docUrl?.startsWith('https://') ?? true, 'no address of a page', error);
   for (const [key, value] of Object.entries(error)) {
     must(KEYS.has(key) && value !== undefined, `${key} is not to be there`, error);
   }

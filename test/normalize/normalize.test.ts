@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   at,
+  builtInVendors,
   chert,
   defineVendor,
   linq,
@@ -17,7 +18,7 @@ const LINQ = linq();
 const MESSAGES_DEV = messagesDev();
 const TRACKLY = trackly();
 const CHERT = chert();
-const VENDORS = [LINQ, MESSAGES_DEV, TRACKLY, CHERT];
+const VENDORS = builtInVendors();
 
 const withError = (error: object) => ({ success: false, error });
 

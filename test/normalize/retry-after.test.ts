@@ -94,6 +94,15 @@ describe('seconds to wait', () => {
       undefined,
     ],
     ['the row, as no rate limit is the reason', { 'x-ratelimit-reset': '9' }, BUSY, undefined, 30],
+    ['ratelimit-reset', { 'RateLimit-Reset': '9' }, LIMITED, undefined, 9],
+    [
+      'x-ratelimit-reset before ratelimit-reset',
+      { 'ratelimit-reset': '8', 'x-ratelimit-reset': '9' },
+      LIMITED,
+      undefined,
+      9,
+    ],
+    ['the row, as no rate limit is the reason', { 'ratelimit-reset': '9' }, BUSY, undefined, 30],
   ])('come from %s', (_source, headers, code, retry_after, expected) => {
     const error = normalize(linq(), { status: 400, headers, body: { error: { code, retry_after } } });
     expect(error?.retryAfter).toBe(expected);
@@ -261,7 +270,10 @@ describe('until an allowance renews', () => {
     expect(quota()).toBe(seconds);
   });
 
-  it('the response has priority', () => {
+  it('the response has priority, but the window of a rate limit does not apply to a quota', () => {
+    vi.useFakeTimers({ now: new Date('2026-03-01T12:30:00Z'), toFake: ['Date'] });
+    expect(quota({}, { 'ratelimit-reset': '1' })).toBe(41_400);
+    expect(quota({}, { 'x-ratelimit-reset': '9' })).toBe(9);
     expect(quota({}, { 'Retry-After': '7' })).toBe(7);
     expect(quota({ retry_after: 12 })).toBe(12);
   });

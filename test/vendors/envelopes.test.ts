@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { findRow, linq, messagesDev, normalize, telnyx, trackly, whatsapp } from '../../src/index.js';
+import {
+  findRow,
+  linq,
+  messagesDev,
+  normalize,
+  normalizeItems,
+  photon,
+  resend,
+  telnyx,
+  trackly,
+  whatsapp,
+} from '../../src/index.js';
 
 describe('Linq', () => {
   const read = (status: number, body: unknown) => normalize(linq(), { status, body });
@@ -362,5 +373,100 @@ describe('WhatsApp', () => {
     ['no object', 'Bad', { code: 'invalid_request' }],
   ])('%s', (_form, error, expected) => {
     expect(read(400, error)).toMatchObject(expected);
+  });
+});
+
+describe('Resend', () => {
+  const read = (status: number, message?: string, name = 'validation_error') =>
+    normalize(resend(), { status, body: { statusCode: status, message, name } });
+
+  it.each<[number, string | undefined, string]>([
+    [400, 'An error was found with one or more fields in the request.', 'invalid_parameter'],
+    [400, 'API key is invalid', 'invalid_credentials'],
+    [400, undefined, 'invalid_parameter'],
+    [401, 'API key is invalid', 'invalid_credentials'],
+    [401, undefined, 'invalid_credentials'],
+    [403, 'The acme.com domain is not verified. Please, add and verify your domain.', 'setup_required'],
+    [403, 'You can only send testing emails to your own email address (a@b.c).', 'setup_required'],
+    [403, 'Something of tomorrow', 'permission_denied'],
+    [403, undefined, 'permission_denied'],
+    [422, 'CSV missing required email column', 'invalid_parameter'],
+  ])('validation_error with HTTP %d and "%s" is %s', (status, message, code) => {
+    expect(read(status, message)).toMatchObject({ code, retryable: false, nativeCode: 'validation_error' });
+  });
+
+  it('other codes have one meaning', () => {
+    expect(read(403, 'API key is invalid', 'invalid_api_key')).toMatchObject({ code: 'invalid_credentials' });
+    expect(read(403, 'Suspended', 'name_of_tomorrow')).toMatchObject({ code: 'permission_denied' });
+  });
+
+  const batch = { status: 200, method: 'POST', path: '/emails/batch' };
+  const errors = [{ index: 1, message: 'The `to` field is missing.' }, 'odd'];
+
+  it('a permissive batch: its items fail by validation', () => {
+    const items = normalizeItems(resend(), { ...batch, body: { data: [{ id: 'a' }], errors } });
+    expect(items.map(({ code, retryable, message }) => [code, retryable, message])).toEqual([
+      ['invalid_parameter', false, 'The `to` field is missing.'],
+      ['invalid_parameter', false, undefined],
+    ]);
+    expect(normalize(resend(), { ...batch, body: { data: [{ id: 'a' }], errors } })).toBeUndefined();
+    expect(normalize(resend(), { ...batch, body: { data: [], errors } })).toMatchObject({ code: 'invalid_parameter' });
+  });
+
+  it.each([{ data: [{ id: 'a' }], errors: [] }, { data: [{ id: 'a' }] }, { errors: 'none' }, []])(
+    'a batch without errors is no failure: %j',
+    (body) => {
+      expect(normalizeItems(resend(), { ...batch, body })).toEqual([]);
+      expect(normalize(resend(), { ...batch, body })).toBeUndefined();
+    },
+  );
+
+  it('no other 2xx answer is searched for errors', () => {
+    expect(normalizeItems(resend(), { ...batch, path: '/emails', body: { data: [], errors } })).toEqual([]);
+  });
+});
+
+describe('Photon', () => {
+  const read = (status: number, body: unknown, headers = {}) => normalize(photon(), { status, headers, body });
+  const answer = { code: 'resource_exhausted', errorCode: 'burstRateExceeded', message: 'Slow down', requestId: 'r-1' };
+
+  it('an answer with all that it can have', () => {
+    expect(
+      read(429, { ...answer, source: 'upstream', retryable: true, context: { a: 'b' } }, { 'retry-after': '2' }),
+    ).toEqual({
+      vendor: 'photon',
+      code: 'rate_limited',
+      category: 'rate_limit',
+      retryable: true,
+      retryBasis: 'vendor',
+      effect: 'none',
+      retryAfter: 2,
+      nativeCode: 'burstRateExceeded',
+      nativeClass: 'resource_exhausted',
+      message: 'Slow down',
+      traceId: 'r-1',
+      origin: 'response',
+    });
+  });
+
+  it.each([
+    ['its own word, over the row', { ...answer, retryable: false }, 'rate_limited', false, 'vendor'],
+    ['the row without its own word', answer, 'rate_limited', true, 'code'],
+    ['the class without a code', { code: 'unavailable' }, 'service_unavailable', true, 'class'],
+    [
+      'the class, as the code is of tomorrow',
+      { code: 'unavailable', errorCode: 'new' },
+      'service_unavailable',
+      true,
+      'class',
+    ],
+    ['the status, as another server answered', { error: 'Bad gateway' }, 'service_unavailable', true, 'http_status'],
+  ])('is based on %s', (_why, body, code, retryable, retryBasis) => {
+    const status = code === 'rate_limited' ? 429 : 503;
+    expect(read(status, body)).toMatchObject({ code, retryable, retryBasis });
+  });
+
+  it('the request id of the header goes before that of the body', () => {
+    expect(read(429, answer, { 'x-request-id': 'r-2' })?.traceId).toBe('r-2');
   });
 });

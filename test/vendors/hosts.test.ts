@@ -8,7 +8,9 @@ const vendorOn = (name: string, ...hosts: string[]) =>
 
 describe('the built-in vendors', () => {
   const table = new HostTable(builtInVendors());
-  const own = builtIn.flatMap(({ name, documented }) => documented.hosts.map((host) => [host, name] as const));
+  const all = builtIn.flatMap(({ name, documented }) => documented.hosts.map((host) => [host, name] as const));
+  const own = all.filter(([host]) => !host.startsWith('*.'));
+  const wildcards = all.filter(([host]) => host.startsWith('*.')).map(([host, name]) => [host.slice(2), name] as const);
 
   it.each(own)('%s belongs to %s', (host, name) => {
     for (const origin of [`https://${host}`, `http://${host}:8443`, `https://${host.toUpperCase()}.`])
@@ -19,6 +21,19 @@ describe('the built-in vendors', () => {
       `https://${host}.evil.io`,
       `https://${host}@evil.io`,
     ])
+      expect(table.find(origin)).toBeUndefined();
+  });
+
+  it.each(wildcards)('each host under %s is that of %s, and on metrics all of them are one', (suffix, name) => {
+    for (const origin of [
+      `https://api.${suffix}`,
+      `http://a.b.${suffix}:8443`,
+      `https://API.${suffix.toUpperCase()}.`,
+    ]) {
+      const match = table.find(origin);
+      expect([match?.vendor.name, match?.serverAddress]).toEqual([name, suffix]);
+    }
+    for (const origin of [`https://${suffix}`, `https://x${suffix}`, `https://api.${suffix}.evil.io`])
       expect(table.find(origin)).toBeUndefined();
   });
 
@@ -38,9 +53,13 @@ describe('the built-in vendors', () => {
     ['https://api.tracklysms.com', 'trackly'],
     ['https://tracklysms.com', 'trackly'],
     ['https://console.trychert.com', 'chert'],
+    ['https://messaging.twilio.com', 'twilio'],
+    ['https://api.dublin.ie1.twilio.com', 'twilio'],
+    ['https://messaging.sydney.au1.twilio.com', 'twilio'],
+    ['https://api.us1.twilio.com', 'twilio'],
   ])('%s is a host of a vendor', (origin, name) => {
     expect(table.find(origin)?.vendor.name).toBe(name);
-    expect(table.find(origin)?.serverAddress).toMatch(/^[a-z.]+$/);
+    expect(table.find(origin)?.serverAddress).toMatch(/^[a-z0-9.]+$/);
   });
 
   it.each([
@@ -63,6 +82,10 @@ describe('the built-in vendors', () => {
     'https://messages.dev',
     'https://xtracklysms.com',
     'https://trychert.com',
+    'https://twilio.com',
+    'https://www.twilio.com',
+    'https://video.twilio.com',
+    'https://ie1.twilio.com',
     'https://127.0.0.1',
     'https://[::1]',
   ])('%s is no host of a vendor', (origin) => {

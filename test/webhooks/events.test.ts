@@ -301,6 +301,71 @@ describe('a payload of WhatsApp', () => {
   );
 });
 
+describe('an event of Resend', () => {
+  let number = 0;
+  const event = (type: string, data: object = {}) => ({
+    type,
+    created_at: '2026-02-03T12:00:00Z',
+    data: { email_id: `email ${number++}`, to: ['b@example.com'], ...data },
+  });
+  const bounce = (type: string, subType: string) => ({ bounce: { type, subType, message: 'Nobody there' } });
+
+  it.each([
+    ['email.bounced', bounce('Permanent', 'NoEmail'), 'NoEmail', 'recipient_unreachable', false],
+    ['email.bounced', bounce('Transient', 'MailboxFull'), 'MailboxFull', 'recipient_unreachable', true],
+    ['email.bounced', bounce('Transient', 'General'), 'General', 'delivery_failed', true],
+    ['email.bounced', bounce('Permanent', 'General'), 'General', 'delivery_failed', false],
+    ['email.bounced', bounce('Undetermined', 'Undetermined'), 'Undetermined', 'delivery_failed', false],
+    ['email.bounced', bounce('Permanent', 'ContentRejected'), 'ContentRejected', 'content_filtered', false],
+    ['email.bounced', bounce('constructor', 'constructor'), 'email.bounced', 'delivery_failed', false],
+    ['email.bounced', {}, 'email.bounced', 'delivery_failed', false],
+    ['email.suppressed', { suppressed: { type: 'Suppressed' } }, 'Suppressed', 'recipient_not_allowed', false],
+    [
+      'email.suppressed',
+      { suppressed: { type: 'Suppressed', reason: 'previous_complaint' } },
+      'previous_complaint',
+      'recipient_opted_out',
+      false,
+    ],
+    ['email.failed', { failed: { reason: 'reached_daily_quota' } }, 'reached_daily_quota', 'quota_exceeded', true],
+    ['email.failed', { failed: { reason: 'A reason of tomorrow' } }, 'email.failed', 'delivery_failed', false],
+    ['email.complained', {}, 'email.complained', 'recipient_opted_out', false],
+  ])('%s, %j', async (type, data, nativeCode, code, retryable) => {
+    const { kind, error } = await plugin.recordWebhook('resend', event(type, data));
+    expect(kind).toBe('failed');
+    expect(error).toMatchObject({ vendor: 'resend', origin: 'webhook', code, retryable, nativeCode });
+  });
+
+  it('the vendor’s own text is the message', async () => {
+    const message = async (type: string, data: object) =>
+      (await plugin.recordWebhook('resend', event(type, data))).error?.message;
+    expect(await message('email.bounced', bounce('Permanent', 'NoEmail'))).toBe('Nobody there');
+    expect(await message('email.suppressed', { suppressed: { type: 'Suppressed', message: 'Listed' } })).toBe('Listed');
+    expect(await message('email.failed', { failed: { reason: 'A reason of tomorrow' } })).toBe('A reason of tomorrow');
+    expect(await message('email.complained', {})).toBeUndefined();
+  });
+
+  it.each([
+    ['email.sent', 'sent'],
+    ['email.delivery_delayed', 'sent'],
+    ['email.delivered', 'delivered'],
+    ['email.opened', 'read'],
+    ['email.received', 'received'],
+    ['email.clicked', 'unknown'],
+    ['domain.created', 'unknown'],
+  ])('%s is %s, and no error', async (type, kind) => {
+    const record = await plugin.recordWebhook('resend', event(type));
+    expect(record).toEqual({ kind, duplicate: false, linked: false });
+  });
+
+  it('has no id: each type of a message counts once', async () => {
+    const duplicates = [];
+    for (const type of ['email.sent', 'email.bounced', 'email.bounced', 'email.complained'])
+      duplicates.push((await plugin.recordWebhook('resend', event(type, { email_id: 'the same' }))).duplicate);
+    expect(duplicates).toEqual([false, false, true, false]);
+  });
+});
+
 describe('vendors that document no failure event', () => {
   it.each([
     ['chert', { event_type: 'message.received', event_id: 'c-1', trace_id: 'a1b2c3d4' }, 'received', 'a1b2c3d4', 'c-1'],
@@ -308,6 +373,8 @@ describe('vendors that document no failure event', () => {
     ['messages.dev', { event: 'message.sent', delivery_id: 'd-1' }, 'sent', undefined, 'd-1'],
     ['messages.dev', { event: 'message.received', delivery_id: 'd-2' }, 'received', undefined, 'd-2'],
     ['messages.dev', { event: 'message.failed', delivery_id: 'd-3', error: {} }, 'unknown', undefined, 'd-3'],
+    ['photon', { event: 'messages', message: { id: 'spc-msg-1' } }, 'received', undefined, 'spc-msg-1'],
+    ['photon', { event: 'message.failed', message: { id: 'spc-msg-2' } }, 'unknown', undefined, 'spc-msg-2'],
     ['messages.dev', { type: 'line.updated', id: 7, request_id: 'req_1' }, 'unknown', 'req_1', '7'],
   ])('%s: %j', async (vendor, payload, kind, traceId, eventId) => {
     const record = await plugin.recordWebhook(vendor, payload);

@@ -5,6 +5,7 @@ import { escaped, page } from './html.mjs';
 
 const LINKS = {
   runbook_url: 'run-book',
+  code_url: 'page of the code',
   dashboard_url: 'dashboard',
   jaeger_url: 'traces (Jaeger)',
   tempo_url: 'traces (Tempo)',
@@ -12,7 +13,8 @@ const LINKS = {
 
 /** @param {Alert} alert */
 function alertPart({ receiver, status, labels, annotations }) {
-  const links = Object.entries(LINKS).map(([name, title]) => `<a href="${escaped(annotations[name])}">${title}</a>`);
+  const given = Object.entries(LINKS).filter(([name]) => annotations[name]);
+  const links = given.map(([name, title]) => `<a href="${escaped(annotations[name])}">${title}</a>`);
   return `<section><h2>${escaped(annotations.summary)}</h2><p>${escaped(labels.alertname)}, ${status}, sent to ${escaped(receiver)}: ${links.join(', ')}</p><pre>${escaped(annotations.description)}</pre></section>`;
 }
 

@@ -30,4 +30,12 @@ export const documented: DocumentedVendor = {
   advanced_features_required feature_not_available no
   contact_has_not_messaged recipient_not_allowed no
 `,
+  statuses: {
+    400: 'missing_required_parameter invalid_parameter_value invalid_json sandbox_contact_mismatch',
+    401: 'missing_api_key invalid_api_key',
+    403: 'insufficient_scope line_not_accessible sandbox_not_activated',
+    404: 'line_not_found chat_not_found message_not_found outbox_item_not_found webhook_not_found',
+    429: 'rate_limit_exceeded sandbox_quota_exceeded',
+  },
+  otherAnswers: 'sample_missing_required_parameter',
 };

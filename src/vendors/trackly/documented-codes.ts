@@ -71,4 +71,16 @@ export const documented: DocumentedVendor = {
   REJECTED_ABSENT_SUBSCRIBER recipient_unreachable yes
   REJECTED_OPERATOR delivery_failed yes
 `,
+  statuses: {
+    400: `not_found_400 confirm_required missing_to missing_list_number missing_body invalid_phone invalid_list_number
+      not_sendable missing_messages list_not_found webhook_not_configured missing_phone_number missing_name
+      missing_message missing_offer_links name_too_long message_too_long invalid_status invalid_creative_type
+      missing_link_placeholder missing_offer_links_for_placeholders missing_offer_link_key missing_offer_link_offer_id
+      offer_not_found missing_contacts missing_records missing_filter missing_audiences invalid_condition_type
+      invalid_time_field invalid_time_operator`,
+    401: 'missing_api_key invalid_api_key',
+    404: 'not_found',
+    413: 'too_many_messages too_many_contacts too_many_records',
+  },
+  otherAnswers: 'account_suspended bulk_partial bulk_failed sample_missing_api_key',
 };
