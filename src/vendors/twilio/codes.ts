@@ -184,7 +184,7 @@ export const codes = {
   63001: { code: 'permission_denied', retryable: false, remedy: 'Connect the sender to Twilio again: its channel has rotated the token, or its owner has removed Twilio.' },
   63002: { code: 'sender_not_found', retryable: false },
   63003: { code: 'recipient_unreachable', retryable: false },
-  63005: { code: 'invalid_message_content', retryable: false, remedy: "Check the media file, and that the recipient uses the channel; the channel's own message says more." },
+  63005: { code: 'invalid_message_content', retryable: false, remedy: "Check the media file, and that the recipient uses the channel; read the details in the channel's own message." },
   63006: { code: 'invalid_message_content', retryable: false },
   63008: { code: 'setup_required', retryable: false, remedy: 'Check the configuration of the channel in the Console.' },
   63009: { code: 'upstream_error', retryable: true },

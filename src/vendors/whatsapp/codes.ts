@@ -71,5 +71,5 @@ export const codes = {
   134100: { code: 'unsupported_operation', retryable: false, remedy: 'Send marketing templates alone by the Marketing Messages API, and all else by the path messages.' },
   134101: { code: 'resource_not_ready', retryable: true, retryAfter: 600, remedy: 'Wait until the new template is synchronized, which takes up to 10 minutes.' },
   134102: { code: 'feature_not_available', retryable: false, remedy: 'Have the owner check whether the account is onboarded to the Marketing Messages API.' },
-  135000: { code: 'invalid_request', retryable: false, remedy: 'Compare the request with the reference of the endpoint: Meta could not tell which parameter is wrong.' },
+  135000: { code: 'invalid_request', retryable: false, remedy: 'Compare the request with the reference of the endpoint: Meta could not determine the invalid parameter.' },
 } as const satisfies Record<string, CodeRow>;
