@@ -326,7 +326,12 @@ describe('by default', () => {
     if (traceIdHeader !== undefined) expect(headers.get(traceIdHeader)).toMatch(/^[\w-]+$/);
   });
 
-  it.each(keys)('%s: 401 without credentials', async (key) => {
+  it('telnyx: 404 without credentials, as its documents state', async () => {
+    const answer = await ask('telnyx', { headers: {} });
+    expect([answer.status, errorOf('telnyx', answer)?.nativeCode]).toEqual([404, '10005']);
+  });
+
+  it.each(keys.filter((key) => key !== 'telnyx'))('%s: 401 without credentials', async (key) => {
     const answer = await ask(key, { headers: {} });
     expect(answer.status).toBe(401);
     expect(['missing_credentials', 'unauthenticated']).toContain(errorOf(key, answer)?.code);
@@ -348,16 +353,24 @@ describe('by default', () => {
     expect((await ask('linq', { headers: { 'x-linq-integration-token': 'abc' } })).status).toBe(201);
   });
 
-  it.each(keys)('%s: 404 on unknown paths, in the vendor’s envelope', async (key) => {
-    for (const path of ['/', pathOf(key).replace(/\w+$/, 'nothing'), `${pathOf(key)}/c1/nothing`]) {
-      const answer = await ask(key, { path });
-      expect(answer.status).toBe(404);
-      expect(errorOf(key, answer, path)).toMatchObject({
-        category: 'not_found',
-        nativeCode: expect.stringMatching(/\w/),
-      });
-    }
+  it('whatsapp: 400 on unknown paths, because the Graph API knows no paths, only objects', async () => {
+    const answer = await ask('whatsapp', { path: '/v23.0/1/nothing' });
+    expect([answer.status, errorOf('whatsapp', answer)?.nativeCode]).toEqual([400, '100']);
   });
+
+  it.each(keys.filter((key) => key !== 'whatsapp'))(
+    '%s: 404 on unknown paths, in the vendor’s envelope',
+    async (key) => {
+      for (const path of ['/', pathOf(key).replace(/\w+$/, 'nothing'), `${pathOf(key)}/c1/nothing`]) {
+        const answer = await ask(key, { path });
+        expect(answer.status).toBe(404);
+        expect(errorOf(key, answer, path)).toMatchObject({
+          category: 'not_found',
+          nativeCode: expect.stringMatching(/\w/),
+        });
+      }
+    },
+  );
 
   it('returns the built-in vendors with its own hosts', () => {
     expect(simulator.vendors.map(({ name, hosts }) => [name, hosts])).toEqual(

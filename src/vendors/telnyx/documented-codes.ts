@@ -127,4 +127,5 @@ export const documented: DocumentedVendor = {
     422: '10015 10016 10027',
     429: '10011',
   },
+  otherAnswers: 'sample_10011',
 };

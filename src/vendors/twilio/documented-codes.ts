@@ -14,6 +14,7 @@ export const documented: DocumentedVendor = {
   count: 211,
   // Only these are stated, on other pages than the dictionary's or in the name of the code.
   statuses: { 400: '21211', 403: '20403', 404: '20404', 429: '20429' },
+  otherAnswers: 'sample_21211',
   codes: `
   20001 invalid_parameter no
   20002 invalid_parameter no

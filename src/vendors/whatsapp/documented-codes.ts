@@ -84,4 +84,5 @@ export const documented: DocumentedVendor = {
     500: '3 131000 131016 131045 131057 134102',
     503: '2',
   },
+  otherAnswers: 'sample_130429',
 };
