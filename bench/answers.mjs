@@ -1,5 +1,5 @@
 // @ts-check
-// What vendors answer: the samples of their documents, from the simulator.
+// The responses of vendors: the samples of their documentation, from the simulator.
 import { gzipSync } from 'node:zlib';
 import { SIMULATE_ANSWER_HEADER, startVendorSimulator } from 'opentelemetry-instrumentation-vendor-errors/testing';
 

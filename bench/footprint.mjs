@@ -1,5 +1,5 @@
 // @ts-check
-// What installing and importing the package costs.
+// The cost of installing and importing the package.
 import { execFileSync } from 'node:child_process';
 import { summary } from './statistics.mjs';
 

@@ -7,7 +7,7 @@ import { accepted, documentedErrors, gzipped, large } from './answers.mjs';
 import { summary } from './statistics.mjs';
 import { measureByTurns, startPlugin } from './turns.mjs';
 
-/** Two processes with the same code differ by more than two rounds of one: in where the code lies, and how it is compiled. */
+/** Use several processes, because they differ more than two rounds of one, in the placement and compilation of the code. */
 const PROCESSES = 5;
 
 /** A route of each vendor. @type {Record<string, string>} */

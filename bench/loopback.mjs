@@ -1,14 +1,14 @@
 // @ts-check
-// CPU time and calls per second over loopback, in ways that take turns so that noise meets all of them.
+// CPU time and calls per second over loopback. The ways take turns, so that noise affects all of them.
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { median, summary } from './statistics.mjs';
 
-/** One for each caller: a machine's speed changes all the time, and the shorter a turn, the less of that is in a ratio. */
+/** The calls of a turn, one for each caller. Short turns, because the speed of a machine changes all the time. */
 const CALLS = 16;
-/** A program takes so many turns of each of its ways before the next program does, which fills the caches with its own code. */
+/** The turns of a program before the next program, which fills the caches with its own code. */
 const TURNS = 20;
-/** Not counted: only after some ten thousand calls all that a call needs is compiled. */
+/** Unmeasured turns, because the code is completely compiled only after some ten thousand calls. */
 const WARM_UP = 20;
 const ROUNDS = 60;
 
@@ -28,7 +28,7 @@ const toVendor = {
   sentry: alone('sentry'),
   'dd-trace': alone('dd-trace'),
 };
-/** The plugin has to be switched off for the comparison: it looks at the host of each call. @type {Record<string, Turn>} */
+/** The plugin is turned off for the comparison, because it checks the host of each call. @type {Record<string, Turn>} */
 const toOther = { ...toVendor, undici: together('undici alone'), plugin: together('undici') };
 
 const cases = [
@@ -40,7 +40,7 @@ const cases = [
 ];
 
 /**
- * Who comes after whom makes a difference, so it is left to chance.
+ * Shuffles the order, because the order influences the results.
  *
  * @template T
  * @param {readonly T[]} values

@@ -12,10 +12,10 @@ import { setImmediate as turn } from 'node:timers/promises';
  * @property {readonly { origin: string, path: string, answer: Answer }[]} places
  */
 
-/** In one turn of the event loop: a real application has other things to do between its calls. */
+/** The calls in one turn of the event loop, because a real application does other work between its calls. */
 const CALLS_PER_TURN = 50;
 
-/** As much of undici's request as its channels need. */
+/** The parts of undici's request that its channels need. */
 class Request {
   method = 'POST';
   headers = ['authorization', 'Bearer token', 'content-type', 'application/json', 'user-agent', 'node'];

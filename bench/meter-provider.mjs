@@ -6,7 +6,7 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 
-/** Metrics go nowhere while a benchmark runs: no backend is measured. */
+/** Metrics are not exported, because no backend is measured. */
 export function createMeterProvider() {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   return new MeterProvider({

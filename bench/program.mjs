@@ -1,5 +1,5 @@
 // @ts-check
-// One of the programs, in a process of its own: makes the calls that it is asked for.
+// One of the programs, in a separate process. It makes the requested calls.
 import { startProgram } from './programs.mjs';
 
 const [name = 'none', ports = '{}'] = process.argv.slice(2);
@@ -25,7 +25,7 @@ async function run(turn) {
   if (isOff !== isPluginOff) {
     setPlugin?.(!isOff);
     isPluginOff = isOff;
-    // The first calls after a switch look up what later ones know.
+    // Warm up, because the first calls after a switch fill caches.
     await makeCalls(turn);
   }
   const begin = performance.now();

@@ -18,7 +18,7 @@ import { createMeterProvider } from './meter-provider.mjs';
 /** @typedef {{ ways: Record<string, Way>, setPlugin?: (isOn: boolean) => void }} Program */
 /** The ports of server.mjs. @typedef {Record<'vendor' | 'other' | 'agent', number>} Ports */
 
-/** Spans go nowhere: no backend is measured. */
+/** Spans are not exported, because no backend is measured. */
 const discard = {
   /** @param {unknown} _spans @param {(result: { code: number }) => void} done */
   export: (_spans, done) => done({ code: 0 }),
@@ -26,7 +26,7 @@ const discard = {
 };
 
 /**
- * What people do without the plugin: a span around the call, and a clone of the response to read the error from.
+ * The usual code without the plugin: a span around the call, and a clone of the response to read the error.
  *
  * @param {string} url
  */
@@ -73,7 +73,7 @@ function startSentry() {
     tracesSampleRate: 1,
     transport: () => ({ send: async () => ({}), flush: async () => true }),
   });
-  // It makes spans of calls only below another one.
+  // It creates spans of calls only below another span.
   return { ways: { sentry: { call: (url) => startSpan({ name: 'call vendor' }, () => fetch(url)) } } };
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The server of the loopback benchmark, a process of its own: the vendor, another host, and an agent that spans go to.
+// The server of the loopback benchmark, in a separate process: the vendor, another host, and an agent that receives spans.
 import { createServer } from 'node:http';
 import { accepted, documentedErrors, gzipped, large } from './answers.mjs';
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Next to the auto-instrumentations: their spans are enriched, no second ones are made.
+// Next to the auto-instrumentations: the plugin enriches their spans and creates none.
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';

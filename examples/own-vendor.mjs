@@ -1,5 +1,5 @@
 // @ts-check
-// A vendor of one's own, next to the built-in ones. This one answers { "fault": { "id": …, "kind": …, "text": … } }.
+// Your own vendor, next to the built-in ones. Its errors are { "fault": { "id": …, "kind": …, "text": … } }.
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import {
   at,

@@ -56,7 +56,7 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
-/** A pasted text is one argument with spaces in it, and may begin with a dash. */
+/** A pasted text is one argument with spaces, and may begin with a dash. */
 const isPasted = (argument: string) => /\s/.test(argument);
 
 function parse(args: readonly string[]) {
@@ -69,7 +69,7 @@ function refuse(problem: string, hint = ''): number {
   return USAGE_ERROR;
 }
 
-/** Explains the vendors of a configuration file; what is wrong with them is reported, and the rest is used. */
+/** Explains the vendors of a configuration file. Mistakes are reported, and the valid vendors are used. */
 async function useConfigFile(path: string): Promise<string | undefined> {
   const { config, problem } = await importConfigFile(path);
   if (problem !== undefined) return `--config: ${problem}`;
@@ -84,7 +84,7 @@ function write(text: string, exitCode: number): number {
   return exitCode;
 }
 
-/** The question, with standard input if it is asked for, or if there is no question, or only the vendor's name. */
+/** The question, with standard input if `-` asks for it, or if there is no question, or only the vendor's name. */
 async function readQuestion(words: readonly string[]): Promise<string> {
   const typed = words
     .filter((word) => word !== '-')
@@ -100,7 +100,7 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     parsed = parse(args);
   } catch (error) {
-    // Its first sentence says what is wrong, the next one what else could be meant.
+    // Keep the first sentence, which names the mistake; the next one contains suggestions.
     return refuse(String((error as Error).message).split('. ')[0] ?? '', 'Put pasted text in quotes, or pipe it in. ');
   }
   const { values, positionals } = parsed;
@@ -115,7 +115,7 @@ async function run(args: readonly string[]): Promise<number> {
   return write(text, answer.match === 'none' ? NO_MATCH : MATCH_FOUND);
 }
 
-// The reader may go away before the end: `explain | head`.
+// The reader may close the pipe before the end: `explain | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

@@ -49,29 +49,29 @@ describe.each(['edge-light', 'workerd', 'browser'])('a bundle for the condition 
     runInContext(code, createContext({ report, console, TextDecoder, TextEncoder, URL, Uint8Array, ArrayBuffer }));
   });
 
-  it('has the names of the package', () => {
+  it('exports the names of the package', () => {
     expect([...(report.names as string[])].sort()).toEqual(Object.keys(index).sort());
   });
 
-  it('normalizes', () => {
+  it('normalizes errors', () => {
     expect(report.parsed).toMatchObject({ code: 'rate_limited', traceId: 'trace-1', nativeCode: '1007' });
     expect((report.parsed as { message: string }).message).toHaveLength(256);
     expect(report.bytes).toMatchObject({ vendor: 'messages.dev', nativeCode: 'not_found' });
   });
 
-  it('follows no calls, and reports that once', () => {
+  it('follows no calls, and reports it once', () => {
     expect(report.enabled).toBe(false);
     expect(warnings).toEqual([
       'VENDOR_ERRORS_NOT_NODE: opentelemetry-instrumentation-vendor-errors: no calls are followed, because this runtime or bundle is not for Node.js; normalize() works',
     ]);
   });
 
-  it('needs nothing of Node.js', () => {
+  it('uses no module of Node.js', () => {
     expect(code).not.toMatch(/\brequire\(|@opentelemetry\//);
   });
 });
 
-it('can be imported where Node.js has the globals of jsdom, and reads bytes of another realm', async () => {
+it('can be imported with the globals of jsdom, and reads bytes of another realm', async () => {
   const script = `
     delete globalThis.TextDecoder;
     const { linq, normalize } = require('opentelemetry-instrumentation-vendor-errors');

@@ -46,7 +46,7 @@ async function run(args: string[], environment: Record<string, string>, cwd = ro
 }
 
 describe('register', () => {
-  it('follows fetch, axios and node:http of an application that knows nothing of it', async () => {
+  it('follows fetch, axios and node:http of an unmodified application', async () => {
     const hosts = { OTEL_VENDOR_ERRORS_HOSTS: `linq=${server.host}` };
     const { stdout, stderr } = await run(['--import', REGISTER, application], hosts);
     const traceIds = [...stdout.matchAll(/'vendor_api\.trace_id': 'trace-of-(\w+)'/g)].map((match) => match[1]);
@@ -55,23 +55,23 @@ describe('register', () => {
     expect(stderr).toBe('');
   });
 
-  it('can be required as well', async () => {
+  it('can be loaded with --require', async () => {
     const hosts = { OTEL_VENDOR_ERRORS_HOSTS: `chert=${server.host}` };
     const { stdout } = await run(['--require', REGISTER, application], hosts);
     expect(stdout.match(/'vendor_api\.name': 'chert'/g)).toHaveLength(4);
   });
 
-  it('says which part of the variable it cannot read, and takes the rest', async () => {
+  it('reports the invalid parts of the variable, and uses the rest', async () => {
     const hosts = `linq=${server.host}, acme=127.0.0.1, trackly=https://app.tracklysms.com`;
     const { stdout, stderr } = await run(['--import', REGISTER, application], { OTEL_VENDOR_ERRORS_HOSTS: hosts });
     expect(stderr.trim().split('\n')).toEqual([
-      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of ${NAMES}`,
-      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'trackly=https://app.tracklysms.com' has no host, so trackly keeps its own; write trackly=127.0.0.1:8080, without scheme and path`,
+      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'acme=127.0.0.1' names an unknown vendor, so it is ignored; write <vendor>=<host> with one of these vendors: ${NAMES}`,
+      `${REGISTER}: OTEL_VENDOR_ERRORS_HOSTS: 'trackly=https://app.tracklysms.com' has no host, so the hosts of trackly are unchanged; write trackly=127.0.0.1:8080, without scheme and path`,
     ]);
     expect(stdout).toContain("'vendor_api.trace_id': 'trace-of-fetch'");
   });
 
-  it.each(['SIGTERM', 'SIGINT'])('lets %s end the application, after what was recorded is exported', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'])('exports the recorded telemetry, then lets %s end the application', async (signal) => {
     const script = `await fetch(process.env.TARGET + '/fetch'); setInterval(() => {}, 1000); process.kill(process.pid, '${signal}');`;
     const hosts = { OTEL_VENDOR_ERRORS_HOSTS: `linq=${server.host}` };
     const ended = await run(['--import', REGISTER, '--input-type=module', '--eval', script], hosts).catch(
@@ -85,7 +85,7 @@ describe('register', () => {
     ['at the end of the application', '', 0, null],
     ['at SIGTERM', "setInterval(() => {}, 1000); process.kill(process.pid, 'SIGTERM');", null, 'SIGTERM'],
   ])(
-    'waits 5 s at most for a collector that does not answer, %s',
+    'waits at most 5 s for a collector that does not answer, %s',
     async (_when, end, code, signal) => {
       const collector = createServer(() => {});
       await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
@@ -104,9 +104,7 @@ describe('register', () => {
       collector.closeAllConnections();
       collector.close();
       expect(ended).toMatchObject({ code, signal });
-      expect(ended.stderr).toBe(
-        `${REGISTER}: shutting down takes longer than 5 s, so what is not exported yet is lost\n`,
-      );
+      expect(ended.stderr).toBe(`${REGISTER}: shutting down takes longer than 5 s, so unexported telemetry is lost\n`);
       expect(performance.now() - start).toBeGreaterThan(5_000);
       expect(performance.now() - start).toBeLessThan(20_000);
     },
@@ -142,7 +140,7 @@ describe('register', () => {
       ['an earlier preload', ['--import', OTHER, '--import', REGISTER, application], JOINED],
       ['the application', ['--import', REGISTER, withSdk], HANDED_OVER],
       ['the application, after --require', ['--require', REGISTER, withSdk], HANDED_OVER],
-    ])('the SDK of %s gets all spans', async (_whose, args, said) => {
+    ])('the SDK of %s receives all spans', async (_whose, args, said) => {
       const { stdout, stderr } = await run(args, environment());
       expect(stdout.match(/^other span trace-of-fetch$/gm)).toHaveLength(1);
       expect(stdout.match(/^other span trace-of-axios$/gm)).toHaveLength(1);
@@ -209,7 +207,7 @@ describe('register', () => {
         'config.json',
         'maxBodyBytes is -1, so the default 65536 is used. Write a whole number from 1 to 8388608.',
       ],
-    ])('%s reports what is wrong with %s, and the application runs', async (preload, file, message) => {
+    ])('%s reports mistakes in %s, and the application runs', async (preload, file, message) => {
       const { stdout, stderr } = await runWith(preload, file);
       expect(stdout).toContain("'vendor_api.error.code': 'rate_limited'");
       const [line, ...more] = stderr.trimEnd().split('\n');
@@ -221,7 +219,7 @@ describe('register', () => {
     });
   });
 
-  describe('in a project of its own', () => {
+  describe('in a separate project', () => {
     async function runIn(setUp: Project, args: string[]) {
       const project = await installPackage(setUp);
       try {
@@ -252,7 +250,7 @@ describe('register', () => {
       );
     });
 
-    it('goes on without broken auto-instrumentations', async () => {
+    it('continues without broken auto-instrumentations', async () => {
       const packages = ['@opentelemetry/sdk-node'];
       const files = filesOf('@opentelemetry/auto-instrumentations-node');
       const { stdout, stderr } = await runIn({ packages, files }, ['--import', REGISTER, '--eval', CALL]);
@@ -260,7 +258,7 @@ describe('register', () => {
       expect(stderr).toContain('@opentelemetry/auto-instrumentations-node is installed, but cannot be loaded');
     });
 
-    it('warns of two copies of the API that do not see each other', async () => {
+    it('warns about two copies of the API that do not see each other', async () => {
       const project: Project = { api: 'opentelemetry-api-1.10', packages: ['@opentelemetry/sdk-node'] };
       const { stdout, stderr } = await runIn(project, ['--import', REGISTER, '--eval', CALL]);
       expect(stdout).toContain('done\n');
@@ -271,7 +269,7 @@ describe('register', () => {
       expect(stderr).toMatch(/Run: npm install @opentelemetry\/api@1\.9\.\d+ && npm dedupe/);
     });
 
-    it('a bundle reports that packages cannot be loaded from it', async () => {
+    it('reports that a bundle cannot load packages', async () => {
       const project = await installPackage();
       await build({
         config: false,

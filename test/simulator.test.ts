@@ -66,7 +66,7 @@ function errorOf(key: VendorKey, { status, headers, body }: Awaited<ReturnType<t
 }
 
 describe('documented codes', () => {
-  it.each(builtIn)('$name can be asked for each of them and for nothing unexpected', (each) => {
+  it.each(builtIn)('$name has a response for each of them and no unexpected one', (each) => {
     const { key, documented: own } = each;
     const named = documented.filter((row) => row.key === key).map((row) => row.name);
     const names = new Set([...named, ...codesOf(each), ...words(own.otherAnswers ?? '')]);
@@ -205,7 +205,7 @@ const SAMPLES: { key: VendorKey; name: string; status: number; traceId: string |
   },
 ];
 
-it.each(SAMPLES)('$key $name is the document’s body, byte for byte', async ({ key, name, status, traceId, text }) => {
+it.each(SAMPLES)('$key $name is the documented body, byte for byte', async ({ key, name, status, traceId, text }) => {
   const answer = await ask(key, { answer: name });
   expect(answer.status).toBe(status);
   expect(answer.text).toBe(text);
@@ -239,7 +239,7 @@ describe('envelopes by path', () => {
     });
   });
 
-  it('trackly: the deprecated v1 API says so', async () => {
+  it('trackly: the deprecated v1 API has a deprecation header', async () => {
     for (const answer of ['success', 'missing_from', 'bulk_partial', 'account_suspended', 'sample_missing_api_key']) {
       const { headers } = await ask('trackly', { answer, path: '/api/v1/messages/bulk' });
       expect(headers.get('deprecation')).toBe('true');
@@ -249,7 +249,7 @@ describe('envelopes by path', () => {
   });
 });
 
-describe('extra forms', () => {
+describe('further responses', () => {
   it.each(keys)('%s: html_502 and empty_500', async (key) => {
     const page = await ask(key, { answer: 'html_502' });
     expect([page.status, page.headers.get('content-type')]).toEqual([502, 'text/html']);
@@ -287,7 +287,7 @@ describe('extra forms', () => {
   });
 });
 
-describe('unasked', () => {
+describe('by default', () => {
   it.each<[VendorKey, string, number, object]>([
     ['linq', 'POST /api/partner/v3/chats', 201, { chat: { message: { delivery_status: 'pending' } } }],
     ['linq', 'GET /api/partner/v3/phone_numbers', 200, { phone_numbers: [{}] }],
@@ -314,7 +314,7 @@ describe('unasked', () => {
     expect(headers.get('x-trace-id')).toEqual(traceId ? expect.stringMatching(traceId) : null);
   });
 
-  it('makes a new trace id for every request', async () => {
+  it('creates a new trace id for every request', async () => {
     const answers = await Promise.all([ask('linq'), ask('linq')]);
     expect(new Set(answers.map(({ headers }) => headers.get('x-trace-id'))).size).toBe(2);
   });
@@ -348,7 +348,7 @@ describe('unasked', () => {
     expect(code(body)).toBe(expected);
   });
 
-  it('takes the credentials of signatures and of the legacy API', async () => {
+  it('accepts signatures and the credentials of the legacy API', async () => {
     expect((await ask('chert', { headers: { 'x-chert-signature': 'abc' } })).status).toBe(200);
     expect((await ask('linq', { headers: { 'x-linq-integration-token': 'abc' } })).status).toBe(201);
   });
@@ -372,7 +372,7 @@ describe('unasked', () => {
     },
   );
 
-  it('points the built-in vendors at itself', () => {
+  it('returns the built-in vendors with its own hosts', () => {
     expect(simulator.vendors.map(({ name, hosts }) => [name, hosts])).toEqual(
       builtIn.map(({ name, key }) => [name, [simulator[key].host]]),
     );
@@ -380,14 +380,14 @@ describe('unasked', () => {
   });
 });
 
-describe('asking', () => {
+describe('requested responses', () => {
   const statuses = async (count: number, asked: Asked = {}) => {
     const seen: number[] = [];
     for (let i = 0; i < count; i++) seen.push((await ask('linq', asked)).status);
     return seen;
   };
 
-  it('answers the queue in order, then successes', async () => {
+  it('returns the queue in order, then successes', async () => {
     simulator.linq.answerNext(1007, '2001');
     simulator.linq.answerNext('success', 'html_502');
     expect(await statuses(5)).toEqual([429, 404, 201, 502, 201]);
@@ -406,7 +406,7 @@ describe('asking', () => {
     expect(await statuses(2)).toEqual([404, 201]);
   });
 
-  it.each(['9999', 'constructor', ''])('says which names exist when asked for %j', async (answer) => {
+  it.each(['9999', 'constructor', ''])('lists the existing names if %j is requested', async (answer) => {
     const { status, body } = await ask('linq', { answer });
     expect(status).toBe(400);
     expect(body.simulator).toContain(`no answer '${answer}'`);
@@ -442,7 +442,7 @@ describe('Linq’s own SDK', () => {
     await client.chats.typing.start(chat.id);
   });
 
-  it('throws its own classes', async () => {
+  it('throws its own error classes', async () => {
     simulator.linq.answerNext('1001', '1007');
     const missing = await client.chats.create(params).catch((error: unknown) => error);
     expect(missing).toBeInstanceOf(LinqAPIV3.BadRequestError);
@@ -450,14 +450,14 @@ describe('Linq’s own SDK', () => {
     await expect(client.chats.create(params)).rejects.toBeInstanceOf(LinqAPIV3.RateLimitError);
   });
 
-  it('recovers by its own retry', async () => {
+  it('recovers with its own retry', async () => {
     simulator.linq.answerNext('3001');
     await expect(client.chats.create(params, { maxRetries: 1 })).resolves.toHaveProperty('chat.id');
   });
 });
 
 describe('close', () => {
-  it('does not wait for kept-alive or half-sent requests, and may be called twice', async () => {
+  it('does not wait for kept-alive or half-sent requests, and can be called twice', async () => {
     const own = await startVendorSimulator();
     const vendors = builtIn.map(({ key }) => own[key]);
     for (const { url } of vendors) await (await fetch(url)).text();

@@ -4,7 +4,7 @@ import { SIMULATE_ANSWER_HEADER } from 'opentelemetry-instrumentation-vendor-err
 import * as undici from 'undici7';
 
 /**
- * The calls that the demo makes, each as an application would make it; what each returns is what the application sees.
+ * The calls of the demo, made like an application makes them. Each returns what the application sees.
  *
  * @param {import('opentelemetry-instrumentation-vendor-errors/testing').VendorSimulator} simulator
  * @returns {{ title: string, run: () => Promise<string> }[]}

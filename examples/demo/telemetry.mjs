@@ -15,8 +15,8 @@ import {
 import { VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
 
 /**
- * A usual OpenTelemetry set-up with the plugin in it. Spans are kept so that the demo can print them, metrics are read
- * as Prometheus would; with OTEL_EXPORTER_OTLP_ENDPOINT set, both go to that backend as well.
+ * A usual OpenTelemetry set-up with the plugin. Spans are kept so that the demo can print them, metrics are read
+ * like Prometheus would. If OTEL_EXPORTER_OTLP_ENDPOINT is set, both are also sent to that backend.
  *
  * @param {readonly import('opentelemetry-instrumentation-vendor-errors').Vendor[]} vendors
  */
@@ -55,10 +55,10 @@ export function startTelemetry(vendors) {
       spans.reset();
       return taken;
     },
-    /** What a Prometheus that scrapes this process would get. */
+    /** What Prometheus would scrape from this process. */
     async scrape() {
       const { resourceMetrics } = await prometheus.collect();
-      // Without the labels of the instrumentation's name and version, which are the same on every line.
+      // Remove the labels with the instrumentation's name and version, which are equal on every line.
       return new PrometheusSerializer(undefined, false, undefined, true, true).serialize(resourceMetrics);
     },
     async stop() {

@@ -1,5 +1,5 @@
 // @ts-check
-// Prints the alerts that Alertmanager sends, in place of a pager. The address is in ALERT_LOG_HOST and ALERT_LOG_PORT.
+// Prints the alerts that Alertmanager sends, instead of a pager. The address is in ALERT_LOG_HOST and ALERT_LOG_PORT.
 import { startAlertLog } from './stack/alert-log.mjs';
 
 const { url } = await startAlertLog({

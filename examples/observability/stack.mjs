@@ -1,5 +1,5 @@
 // @ts-check
-// The stack without containers: `npm run stack`. Instead of the Collector, Jaeger and Grafana, it has a console of its own.
+// The stack without containers: `npm run stack`. It has its own console instead of the Collector, Jaeger and Grafana.
 import { startStack } from './stack/stack.mjs';
 
 const starting = startStack();

@@ -1,6 +1,6 @@
 // @ts-check
-// A service that calls the simulated vendors for ever, for the dashboards and alerts to show something. TRAFFIC_MIX is
-// `usual` (nearly everything succeeds) or `trouble`, TRAFFIC_INTERVAL the milliseconds from call to call.
+// A service that calls the simulated vendors in a loop, so that the dashboards and alerts have data. TRAFFIC_MIX is `usual`
+// (nearly everything succeeds) or `trouble`. TRAFFIC_INTERVAL is the milliseconds between two calls.
 import { SpanKind, trace } from '@opentelemetry/api';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { chert, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';
@@ -43,7 +43,7 @@ const calls = callsOf(mix);
 const timer = setInterval(() => {
   const { value } = calls.next();
   if (value === undefined) return;
-  // What calls the vendor: a request to the application.
+  // A request to the application, which calls the vendor.
   void trace.getTracer('traffic').startActiveSpan('POST /messages', { kind: SpanKind.SERVER }, async (span) => {
     await call(value);
     span.end();

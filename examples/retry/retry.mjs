@@ -1,11 +1,11 @@
 // @ts-check
-// Retries that cannot storm: a bounded number of attempts, bounded waits, and no attempt that cannot help.
+// Retries without a retry storm: limited attempts, limited waits, and no attempt after a non-retryable error.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** @typedef {import('opentelemetry-instrumentation-vendor-errors').VendorError} VendorError */
 
 /**
- * What one attempt came to: what the client returned or threw.
+ * The outcome of one attempt: what the client returned or threw.
  *
  * @template Result
  * @typedef {{ returned: Result } | { thrown: unknown }} Outcome
@@ -22,8 +22,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /**
  * Repeats a call as long as its vendor error is retryable. The outcome of the last attempt is returned or thrown.
  *
- * Turn off the retries of the client itself, or the attempts multiply. After a failure that leaves open whether the message
- * was sent, a retry may send it twice: use the vendor's idempotency key, the same for all attempts.
+ * Turn off the retries of the client, because otherwise the attempts multiply. If a failure leaves open whether the message was
+ * sent, a retry may send it twice. Use the same idempotency key of the vendor for all attempts.
  *
  * @template Result
  * @param {() => Promise<Result>} call One attempt.
@@ -57,11 +57,11 @@ export async function withRetries(call, vendorErrorOf, options = {}) {
 export function secondsBeforeRetry(error, attempt, { maxAttempts = 3, maxWait = 30, firstWait = 1 } = {}) {
   if (!error.retryable || attempt >= maxAttempts) return undefined;
   const { retryAfter } = error;
-  // An allowance that is used up stays used up: without the time of its renewal, every attempt is in vain.
+  // A used-up allowance stays used up. Without its renewal time, every attempt fails.
   if (error.category === 'quota' && retryAfter === undefined) return undefined;
-  // An attempt before the vendor's time fails and counts against the limit. Put the message into a queue instead.
+  // An attempt before the requested time fails and uses up the limit. Put the message into a queue instead.
   if (retryAfter !== undefined && retryAfter > maxWait) return undefined;
-  // The random part spreads the attempts of many processes that failed together.
+  // The random part spreads the attempts of processes that failed at the same time.
   const backoff = firstWait * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
   return Math.min(maxWait, Math.max(retryAfter ?? 0, 0) + backoff);
 }

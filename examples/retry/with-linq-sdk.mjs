@@ -1,5 +1,5 @@
 // @ts-check
-// Linq's SDK throws a vendor's errors, without their code. It also retries by itself, even what cannot succeed: turn that off.
+// Linq's SDK throws a vendor's errors, without their code. It also retries calls that cannot succeed; turn its retries off.
 import LinqAPIV3 from '@linqapp/sdk';
 import { normalize, normalizeFailure } from 'opentelemetry-instrumentation-vendor-errors';
 import { withRetries } from './retry.mjs';

@@ -6,7 +6,7 @@ import LinqAPIV3 from '@linqapp/sdk';
 import { startTelemetry, WEBHOOK_PATH } from './telemetry.mjs';
 
 /**
- * A service that sends messages by Linq's SDK and takes Linq's webhooks.
+ * A service that sends messages with Linq's SDK and receives Linq's webhooks.
  *
  * @param {object} options
  * @param {string} options.linqHost
@@ -19,14 +19,14 @@ export async function startApplication({ linqHost, secret, webhooks }) {
   /** @type {import('opentelemetry-instrumentation-vendor-errors').WebhookRecord[]} */
   const records = [];
 
-  // `HttpInstrumentation` changes the module when it is required, so that has to come after its start.
+  // Require the module after the start of `HttpInstrumentation`, which patches it at that time.
   const { createServer } = /** @type {typeof import('node:http')} */ (createRequire(import.meta.url)('node:http'));
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const headers = /** @type {Record<string, string>} */ (request.headers);
     try {
       const event = client.webhooks.unwrap(body, { headers, key: secret });
-      // Before the answer: the link to the call goes on the span of this request.
+      // Record before the response, because the link to the call is set on the span of this request.
       records.push(await telemetry.vendorErrors.recordWebhook('linq', event));
       response.statusCode = 204;
     } catch {

@@ -1,5 +1,5 @@
 // @ts-check
-// A service sends a message, and learns of its failure later, by a webhook: `node examples/webhooks/one-process.mjs`.
+// A service sends a message, and a webhook reports its failure later: `node examples/webhooks/one-process.mjs`.
 import { startVendorSimulator } from 'opentelemetry-instrumentation-vendor-errors/testing';
 import { startApplication } from './application.mjs';
 import { story, until } from './story.mjs';
@@ -9,7 +9,7 @@ const simulator = await startVendorSimulator();
 const application = await startApplication({ linqHost: simulator.linq.host, secret, webhooks: true });
 const { telemetry, records, webhookUrl } = application;
 
-// Late, twice and out of order, as it happens.
+// Webhooks can be late, repeated and out of order.
 simulator.deliverLinqWebhooks({
   url: webhookUrl,
   secret,

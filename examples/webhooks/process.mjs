@@ -1,5 +1,5 @@
 // @ts-check
-// One of the two processes of two-processes.mjs, which starts it and tells it what to do.
+// One of the two processes of two-processes.mjs, which starts it and sends it orders.
 import { redisCorrelationStore } from 'opentelemetry-instrumentation-vendor-errors';
 import { createClient } from 'redis';
 import { startApplication } from './application.mjs';

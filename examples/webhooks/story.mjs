@@ -7,11 +7,11 @@ import { SpanKind } from '@opentelemetry/api';
 const short = (id) => (id ?? '').slice(0, 8);
 
 /**
- * What a span says of a call to the vendor, or of a webhook.
+ * A span of a call to the vendor, or of a webhook, as lines of text.
  *
  * @param {ReadableSpan} span
  */
-function tell(span) {
+function describe(span) {
   const { attributes, links } = span;
   const { traceId, spanId } = span.spanContext();
   const where = `trace ${short(traceId)} span ${short(spanId)}`;
@@ -36,7 +36,7 @@ function tell(span) {
  */
 export function story(spans) {
   /** @param {SpanKind} kind */
-  const of = (kind) => spans.filter((span) => span.kind === kind && span.attributes['vendor_api.name']).map(tell);
+  const of = (kind) => spans.filter((span) => span.kind === kind && span.attributes['vendor_api.name']).map(describe);
   return { calls: of(SpanKind.CLIENT), webhooks: of(SpanKind.SERVER) };
 }
 

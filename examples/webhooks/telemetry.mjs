@@ -14,7 +14,7 @@ import { linq, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation
 export const WEBHOOK_PATH = '/webhooks/linq';
 
 /**
- * A usual OpenTelemetry set-up with the plugin in it. Spans and metrics are kept so that the example can print them.
+ * A usual OpenTelemetry set-up with the plugin. Spans and metrics are kept so that the example can print them.
  *
  * @param {string} linqHost
  * @param {boolean | import('opentelemetry-instrumentation-vendor-errors').WebhooksConfig} webhooks
@@ -28,7 +28,7 @@ export function startTelemetry(linqHost, webhooks) {
   const meterProvider = new MeterProvider({ readers: [reader] });
 
   const vendorErrors = new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [linqHost] })], webhooks });
-  // The simulated vendor may be a server in this process too: its spans are none of the service.
+  // The simulated vendor may be a server in this process, too. Its spans do not belong to the service.
   const http = new HttpInstrumentation({ ignoreIncomingRequestHook: ({ url }) => url !== WEBHOOK_PATH });
   registerInstrumentations({ tracerProvider, meterProvider, instrumentations: [http, vendorErrors] });
 

@@ -1,5 +1,5 @@
 // @ts-check
-// One process of a service sends a message, another one gets the webhook of its failure; Redis, which they share, joins
+// One process of a service sends a message, and another one receives the webhook of its failure. The shared Redis joins
 // the two: `REDIS_URL=redis://127.0.0.1:6379 node examples/webhooks/two-processes.mjs`.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { createClient } from 'redis';
 
 const url = process.env.REDIS_URL;
 if (url === undefined || !(await answers(url))) {
-  console.error(`${url ? `No Redis answers at ${url}.` : 'This example needs a Redis.'} Start one, and say where it is:
+  console.error(`${url ? `No Redis answers at ${url}.` : 'This example needs Redis.'} Start it, and set its address:
 
   redis-server --port 6379 --save '' --appendonly no
   REDIS_URL=redis://127.0.0.1:6379 node examples/webhooks/two-processes.mjs
@@ -28,12 +28,12 @@ const { calls } = await caller.ask('send');
 console.log(`\nProcess ${caller.pid} calls Linq, which accepts the message:\n`);
 console.log(calls.join('\n'));
 
-let told = await receiver.ask('tell');
-while (told.webhooks.length < 2) told = await receiver.ask('tell');
+let answer = await receiver.ask('report');
+while (answer.webhooks.length < 2) answer = await receiver.ask('report');
 console.log(`\nProcess ${receiver.pid} gets the webhook, twice:\n`);
-console.log(told.webhooks.join('\n'));
+console.log(answer.webhooks.join('\n'));
 console.log(`\nWhat process ${receiver.pid} counted:\n`);
-for (const line of told.counts) console.log(`  ${line}`);
+for (const line of answer.counts) console.log(`  ${line}`);
 console.log();
 
 for (const { stop } of [caller, receiver]) stop();
@@ -46,7 +46,7 @@ async function startProcess() {
     pid: child.pid,
     webhookUrl: String(webhookUrl),
     /**
-     * @param {'send' | 'tell'} order
+     * @param {'send' | 'report'} order
      * @returns {Promise<{ calls: string[], webhooks: string[], counts: string[] }>}
      */
     async ask(order) {

@@ -1,18 +1,18 @@
-import { giveBack, takeMemory } from './spare-memory.js';
+import { acquireMemory, releaseMemory } from './spare-memory.js';
 
-/** What all captures together may hold at a time: a burst of failing calls must not become a memory problem. */
+/** The limit of all captures together, so that a burst of failing calls does not exhaust the memory. */
 const MEMORY_LIMIT = 8 * 1024 * 1024;
 const SMALLEST = 512;
 const NONE = new Uint8Array(0);
 
 let held = 0;
 
-/** Bytes that captures hold at the moment, of all calls in flight. */
+/** The bytes that all captures hold at the moment. */
 export function capturedBytesInFlight(): number {
   return held;
 }
 
-/** Keeps a copy of the first bytes of one response body, in one piece of memory that grows by doubling. */
+/** Captures the first bytes of one response body, in one block of memory that grows by doubling. */
 export class BodyCapture {
   readonly #limit: number;
   #memory: Uint8Array = NONE;
@@ -23,17 +23,17 @@ export class BodyCapture {
     this.#limit = limit;
   }
 
-  /** Whether nothing more is kept: the limit of this body, or of all bodies together, is reached. */
+  /** Whether the limit of this body, or of all bodies together, is reached. */
   get full(): boolean {
     return this.#full;
   }
 
-  /** What is kept, until it is released: its memory belongs to another capture then. */
+  /** The captured bytes, which are valid until the release, because another capture then uses the memory. */
   get bytes(): Uint8Array {
     return this.#memory.subarray(0, this.#size);
   }
 
-  /** Copies a chunk, for it may be a view on a buffer that the client uses again. */
+  /** Copies a chunk, because the client may reuse its buffer. */
   add(chunk: Uint8Array): void {
     if (this.#full) return;
     this.#grow(Math.min(this.#size + chunk.byteLength, this.#limit));
@@ -43,10 +43,10 @@ export class BodyCapture {
     this.#full = length < chunk.byteLength || this.#size === this.#limit;
   }
 
-  /** Keeps nothing from now on. */
+  /** Stops the capture and releases its memory. */
   release(): void {
     held -= this.#memory.byteLength;
-    giveBack(this.#memory);
+    releaseMemory(this.#memory);
     this.#memory = NONE;
     this.#size = 0;
     this.#full = true;
@@ -57,9 +57,9 @@ export class BodyCapture {
     if (needed <= capacity) return;
     const wanted = Math.min(Math.max(needed, 2 * capacity, SMALLEST), this.#limit, capacity + MEMORY_LIMIT - held);
     if (wanted <= capacity) return;
-    const memory = takeMemory(wanted);
+    const memory = acquireMemory(wanted);
     if (this.#size > 0) memory.set(this.bytes);
-    giveBack(this.#memory);
+    releaseMemory(this.#memory);
     this.#memory = memory;
     held += wanted - capacity;
   }

@@ -3,7 +3,7 @@ interface FollowedCall {
   leave(): void;
 }
 
-/** The calls that one configuration of the plugin follows: what they have in common, and their common end. */
+/** The calls in flight of one configuration of the plugin, which can be ended together. */
 export class CallGroup {
   readonly maxBodyBytes: number;
   readonly #calls = new Set<FollowedCall>();
@@ -13,7 +13,7 @@ export class CallGroup {
     this.maxBodyBytes = maxBodyBytes;
   }
 
-  /** `false` as soon as the plugin is disabled: nothing may be done with any call any more. */
+  /** `false` as soon as the plugin is disabled. From then on, no call may be touched. */
   get active(): boolean {
     return this.#active;
   }
@@ -26,7 +26,7 @@ export class CallGroup {
     this.#calls.delete(call);
   }
 
-  /** Leaves the calls in flight alone: their requests, responses and spans have their own methods back. */
+  /** Stops following the calls in flight, and restores the methods of their requests, responses and spans. */
   stop(): void {
     this.#active = false;
     for (const call of this.#calls) call.leave();

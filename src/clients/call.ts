@@ -6,37 +6,37 @@ import type { CallGroup } from './call-group.js';
 import { decodeBody } from './content-coding.js';
 import type { CallEnd, CallObserver, ResponseHead } from './exchange.js';
 
-/** What differs from client to client. */
+/** The differences between clients. */
 export interface ClientTraits {
-  /** Names a failure as the client's HTTP instrumentation does in `error.type`; `undefined` if that sets none. */
+  /** The `error.type` that the client's HTTP instrumentation sets for a failure; `undefined` if it sets none. */
   readonly errorTypeOf: (failure: { readonly code?: unknown; readonly name?: unknown }) => unknown;
-  /** How much of an unread body the client takes from its socket: it is no use to wait for more. */
+  /** How much of an unread body the client reads from its socket. The plugin does not wait for more. */
   readonly maxBodyBytes: number;
 }
 
-/** `error.type` must be of low cardinality: names and codes are, texts are not. */
+/** `error.type` must have low cardinality, so it contains names and codes but no texts. */
 const ERROR_TYPE = /^[\w.-]{1,64}$/;
 
 /**
- * One call in flight, from its request to its end: collects what the observer wants to know. Nothing in here may throw,
- * for it runs inside the application's HTTP client.
+ * One call in flight, from its request to its end. It collects the data for the observer. It must not throw, because it
+ * runs inside the application's HTTP client.
  */
 export class Call {
   readonly #group: CallGroup;
   readonly #traits: ClientTraits;
-  /** `undefined` if the call is left alone, or nothing of it is left to observe. */
+  /** `undefined` if the call is ignored, or has nothing left to observe. */
   #observer: CallObserver | undefined;
   #isOver = false;
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
   #failure: unknown;
-  /** The application has ended the call, without a reason or because it has waited too long. */
-  #givenUp: 'without a reason' | 'after a timeout' | undefined;
+  /** The application has aborted the call, without a reason or after a timeout. */
+  #aborted: 'without a reason' | 'after a timeout' | undefined;
   #timedOut = false;
   /** The timeout was reported in this turn of the event loop. */
   #isTimingOut = false;
   #unwatchSpan: (() => void) | undefined;
-  /** Give the client's objects their methods back. */
+  /** Restore the methods of the client's objects. */
   #restoreRequest: (() => void) | undefined;
   #restoreBody: (() => void) | undefined;
 
@@ -48,8 +48,8 @@ export class Call {
   }
 
   /**
-   * @param isComplete - Whether the response has come completely: instrumentations may end the span right before the plugin
-   * hears of that.
+   * @param isComplete - Whether the response has arrived completely, because instrumentations may end the span right before
+   * the plugin receives the event.
    */
   watchSpan(span: Span, isComplete: () => boolean): void {
     this.#unwatchSpan = watchSpanEnd(span, () => {
@@ -60,21 +60,21 @@ export class Call {
     });
   }
 
-  /** Takes a function that gives the request's methods back when the call is over. */
+  /** Adds a function that restores the request's methods when the call ends. */
   watchRequest(restore: () => void): void {
     this.#restoreRequest = restore;
   }
 
-  /** The head of a response is there; returns whether its body is wanted. */
+  /** Reports the head of a response. Returns whether its body is wanted. */
   setHead(head: ResponseHead): boolean {
-    // 1xx responses come before the final one (RFC 9110, section 15.2).
+    // 1xx responses precede the final one (RFC 9110, section 15.2).
     const observer = this.#observer;
     if (observer === undefined || this.#isOver || head.status < 200) return false;
     this.#head = head;
     this.#timedOut = false;
     try {
       const isWanted = observer.onHead(head);
-      // The observer runs the user's code, which may disable the plugin, or end the call.
+      // The observer runs the user's code, which may disable the plugin or end the call.
       return isWanted && this.#observer !== undefined && !this.#isOver;
     } catch (error) {
       reportUnread(error);
@@ -82,7 +82,7 @@ export class Call {
     }
   }
 
-  /** From now on the response's body is given to {@link addBody}, until `restoreBody` is called. */
+  /** From now on, the response's body is passed to {@link addBody}, until `restoreBody` is called. */
   startCapture(restoreBody: () => void): void {
     this.#restoreBody = restoreBody;
     this.#capture = new BodyCapture(Math.min(this.#group.maxBodyBytes, this.#traits.maxBodyBytes));
@@ -92,28 +92,28 @@ export class Call {
   addBody(chunk: Uint8Array): void {
     this.#capture?.add(chunk);
     if (!this.#capture?.full) return;
-    // Nobody may ever read the rest of a large body, so the call may never end: report what is there.
+    // Report the captured part, because the rest of a large body may never be read and the call may never end.
     this.#notify((observer, end) => observer.onFull(end));
     this.#stopCapture();
   }
 
-  /** The client reports why the call ends, before it ends. */
+  /** Reports the reason of the end, before the call ends. */
   fail(failure: unknown): void {
     this.#failure = failure;
-    // axios destroys the socket below the request.
-    if (this.#isTimingOut) this.#givenUp = 'after a timeout';
+    // axios destroys the socket of the request.
+    if (this.#isTimingOut) this.#aborted = 'after a timeout';
   }
 
   /**
-   * The application itself ends the call. An error that its client makes of that is no failure, unless the application
-   * ends the call because it has waited too long.
+   * The application ends the call. The error of its client is not a failure, unless the application has waited too
+   * long.
    */
   giveUp(reason: unknown): void {
-    if (this.#timedOut && !isAbort(reason ?? {})) this.#givenUp = 'after a timeout';
-    else if (reason === undefined || reason === null) this.#givenUp = 'without a reason';
+    if (this.#timedOut && !isAbort(reason ?? {})) this.#aborted = 'after a timeout';
+    else if (reason === undefined || reason === null) this.#aborted = 'without a reason';
   }
 
-  /** The client has waited too long for the response: if the application ends the call now, that is why. */
+  /** The client has waited too long for the response. If the application ends the call now, this is the reason. */
   timeOut(): void {
     this.#timedOut = true;
     this.#isTimingOut = true;
@@ -122,7 +122,7 @@ export class Call {
     }, 0).unref();
   }
 
-  /** The call is over; its span may end later. */
+  /** The call has ended; its span may end later. */
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
@@ -134,7 +134,7 @@ export class Call {
     if (this.#unwatchSpan === undefined) this.#forget();
   }
 
-  /** Does nothing with the call any more. */
+  /** Stops following the call. */
   leave(): void {
     this.#isOver = true;
     this.#forget();
@@ -145,7 +145,7 @@ export class Call {
     this.#restoreRequest = undefined;
   }
 
-  /** Clients keep their requests for a while after the end, and this call with them. */
+  /** Release everything, because clients keep their requests, and with them this call, for a while after the end. */
   #forget(): void {
     this.#observer = undefined;
     this.#head = undefined;
@@ -177,8 +177,8 @@ export class Call {
   }
 
   #reason(): unknown {
-    if (this.#givenUp === 'after a timeout') return { name: 'TimeoutError', cause: this.#failure };
-    return this.#givenUp === undefined ? this.#failure : undefined;
+    if (this.#aborted === 'after a timeout') return { name: 'TimeoutError', cause: this.#failure };
+    return this.#aborted === undefined ? this.#failure : undefined;
   }
 
   #errorType(failure: unknown): string | undefined {
@@ -189,5 +189,5 @@ export class Call {
 }
 
 function reportUnread(error: unknown): void {
-  diag.error('vendor-errors: a call could not be read, it goes on without vendor attributes', error);
+  diag.error('vendor-errors: a call could not be read; it continues without vendor attributes', error);
 }

@@ -1,7 +1,10 @@
 import { type Channel, type ChannelListener, channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { diag } from '@opentelemetry/api';
 
-/** Listens to a diagnostics channel. Reports what the listener throws: a throw in a subscriber ends the process. */
+/**
+ * Listens to a diagnostics channel. Errors of the listener are reported, because an error in a subscriber ends the
+ * process.
+ */
 export function listen<Message>(name: string, onMessage: (message: Message) => void): () => void {
   const subscriber = (message: unknown): void => {
     try {
@@ -17,11 +20,11 @@ export function listen<Message>(name: string, onMessage: (message: Message) => v
 }
 
 /**
- * Listens to a diagnostics channel behind all other subscribers. Instrumentations start their spans in subscribers of the
- * same channel, so only the last subscriber knows whether a call has a span. Subscribers that come later are put in front
- * by watching `subscribe` of this one channel.
+ * Listens to a diagnostics channel after all other subscribers. Instrumentations start their spans in subscribers of the
+ * same channel, so only the last subscriber knows whether a call has a span. `subscribe` of this channel is watched, so that
+ * the listener moves behind later subscribers.
  *
- * @param beforeMove - Called after somebody else has subscribed and before the listener moves to the end.
+ * @param beforeMove - Called after another subscription and before the listener moves to the end.
  */
 export function listenLast<Message>(
   name: string,
@@ -46,7 +49,7 @@ export function listenLast<Message>(
   }
   watched.subscribe = subscribeInFront;
   return () => {
-    // The method of the class differs between channels with and without subscribers, so it cannot be assigned back.
+    // The class has different methods for channels with and without subscribers, so the method cannot be assigned back.
     if (watched.subscribe === subscribeInFront) delete (watched as Partial<Channel>).subscribe;
     stop();
   };

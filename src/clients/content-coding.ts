@@ -2,32 +2,35 @@ interface DecoderOptions {
   readonly finishFlush: number;
   readonly params?: Readonly<Record<number, number>> | undefined;
   readonly maxOutputLength: number;
-  /** Bytes that are allocated at a time for what comes out. */
+  /** The bytes that are allocated at a time for the output. */
   readonly chunkSize: number;
 }
 
 type Decoder = (bytes: Uint8Array, options: DecoderOptions) => Uint8Array;
 
-/** How a content coding is undone. */
+/** How a content coding is decoded. */
 interface ContentCoding {
   readonly decode: Decoder;
   /** The flush mode that accepts a missing end. */
   readonly finishFlush: number;
   readonly params?: Readonly<Record<number, number>>;
-  /** What comes out at a time and not in parts, in bytes. @defaultValue 0 */
+  /** The output that arrives in one piece, in bytes. @defaultValue 0 */
   readonly blockLength?: number;
 }
 
 const ZSTD_e_flush = 1;
 const ZSTD_d_windowLogMax = 100;
-/** 8 MiB: as much as a content coding may ask the decoder to keep in memory (RFC 9659, section 3). */
+/** 8 MiB: the largest window that a content coding may require (RFC 9659, section 3). */
 const LARGEST_ZSTD_WINDOW = { [ZSTD_d_windowLogMax]: 23 };
 
 type ContentCodings = Readonly<Record<string, ContentCoding | undefined>>;
 
 let codings: ContentCodings | undefined;
 
-/** Made when an encoded body comes: by then the client has loaded zlib, which would be a tenth of this package's import. */
+/**
+ * Created for the first encoded body. The client has then loaded zlib, which would take a tenth of this package's
+ * import time.
+ */
 function contentCodings(): ContentCodings {
   codings ??= makeContentCodings();
   return codings;
@@ -56,23 +59,26 @@ function makeContentCodings(): ContentCodings {
   };
 }
 
-/** How much longer JSON usually gets: most error bodies are short, and to allocate zlib's own 16 KiB for each takes time. */
+/**
+ * The usual growth of decoded JSON. Most error bodies are short, and allocating zlib's default of 16 KiB for each takes
+ * time.
+ */
 const USUAL_GROWTH = 4;
-/** The least and the most for `chunkSize`: what zlib accepts, and its default. */
+/** The minimum of `chunkSize` that zlib accepts, and its default as the maximum. */
 const [SMALLEST_CHUNK, LARGEST_CHUNK] = [64, 16 * 1024];
 
-/** More codings on one body than any server applies; undici refuses more, too. */
+/** The maximum number of codings on one body. No server applies more, and undici refuses more, too. */
 const MAX_CODINGS = 5;
 
-/** What a text in JSON, with a guard or not, begins with, and compressed bytes hardly ever do. */
+/** The first characters of JSON, with or without a guard. Compressed bytes rarely begin with them. */
 const TEXT = /^(?:\xef\xbb\xbf)?[\t\n\r ]*[[{)][\t\n\r -~]*$/;
 
-/** Whether the bytes are a text in spite of their header, because the coding that it names was never applied. */
+/** Whether the bytes are text despite their header, because the declared coding was never applied. */
 function isText(bytes: Uint8Array): boolean {
   return bytes.byteLength >= 8 && TEXT.test(String.fromCharCode(...bytes.subarray(0, 32)));
 }
 
-/** In the order in which they are undone. Nearly always it is one, whose header has nothing to take apart. */
+/** The codings in the order of decoding. Nearly always there is one, and its header needs no parsing. */
 function codingNames(contentEncoding: readonly string[], known: ContentCodings): readonly string[] {
   if (contentEncoding.length === 1 && Object.hasOwn(known, contentEncoding[0] as string)) return contentEncoding;
   return contentEncoding
@@ -83,9 +89,8 @@ function codingNames(contentEncoding: readonly string[], known: ContentCodings):
 }
 
 /**
- * Undoes the content codings of a body. A coding that is unknown, was never applied or cannot be undone is passed over,
- * because some clients give the application the bytes as they are. The end of the bytes may be missing; no more than
- * `limit` bytes are decoded.
+ * Decodes a body. A coding that is unknown, was never applied or cannot be decoded is ignored, because some clients
+ * pass the unchanged bytes to the application. The end of the bytes may be missing. At most `limit` bytes are decoded.
  */
 export function decodeBody(bytes: Uint8Array, contentEncoding: readonly string[], limit: number): Uint8Array {
   if (contentEncoding.length === 0) return bytes;
@@ -110,8 +115,8 @@ function undo(coding: ContentCoding, bytes: Uint8Array, limit: number): Uint8Arr
 }
 
 /**
- * Decodes all, or else as much from the start as can be decoded: a defect and an output over the limit both make
- * zlib throw away what it had. Every prefix behind the first bad byte fails, so the search can halve its steps.
+ * Decodes everything, or else as much from the start as possible, because zlib discards its output after a defect or
+ * above the limit. Every prefix beyond the first bad byte fails, so a binary search finds it.
  */
 function decodeLongestPrefix(decode: (prefix: Uint8Array) => Uint8Array, bytes: Uint8Array): Uint8Array | undefined {
   let best = attempt(decode, bytes);

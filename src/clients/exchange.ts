@@ -1,7 +1,7 @@
 import type { HeaderValues } from '../common/headers.js';
 import type { StartedSpan } from '../spans/client-spans.js';
 
-/** An outgoing request, as far as it is known before it is sent. */
+/** An outgoing request before it is sent. */
 export interface OutgoingRequest {
   /** For example `https://api.example.com:8443`. */
   readonly origin: string;
@@ -17,34 +17,37 @@ export interface ResponseHead {
   readonly headers: HeaderValues;
 }
 
-/** How a call ended, or how far it has come. */
+/** How a call ended, or its state so far. */
 export interface CallEnd {
-  /** `undefined` if no final response came. */
+  /** `undefined` if no final response arrived. */
   readonly head: ResponseHead | undefined;
   /**
-   * The response's body as the server meant it, as far as it came and was wanted. Not to be kept: its memory is used
-   * again.
+   * The decoded body of the response, as far as it arrived and was wanted. Do not keep it, because its memory is
+   * reused.
    */
   readonly body: Uint8Array | undefined;
-  /** What kept the call from completing, if anything did: a network error, a timeout, the application's abort. */
+  /** The reason why the call did not complete, if any: a network error, a timeout, or the application's abort. */
   readonly failure: unknown;
-  /** The failure as HTTP instrumentations report it in `error.type`. */
+  /** The `error.type` that HTTP instrumentations report for the failure. */
   readonly failureType: string | undefined;
 }
 
-/** Follows one call. Its methods may throw: whoever calls them catches that. */
+/** Follows one call. Its methods may throw; the caller catches the errors. */
 export interface CallObserver {
-  /** The response's head is there; returns whether its body is wanted. */
+  /** Receives the head of the response. Returns whether its body is wanted. */
   onHead(head: ResponseHead): boolean;
-  /** No more of the body will be captured although the call goes on, and may go on for long. */
+  /** The capture of the body has ended, although the call continues and may last long. */
   onFull(end: CallEnd): void;
-  /** The span of the call ends right after. The call itself may go on: some SDKs end their span with the response's head. */
+  /**
+   * The span of the call is about to end. The call may continue, because some SDKs end their span with the response's
+   * head.
+   */
   onSpanEnd(end: CallEnd): void;
-  /** The call is over. After `onFull` there is no body any more. */
+  /** The call has ended. After `onFull`, there is no body. */
   onEnd(end: CallEnd): void;
 }
 
-/** Decides which calls are followed: the one link between the HTTP clients and what is done with their calls. */
+/** Decides which calls are followed. It is the only link between the HTTP clients and the recording of their calls. */
 export interface CallListener {
   /** Whether calls to this origin are followed. */
   watches(origin: string): boolean;

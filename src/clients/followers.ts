@@ -11,9 +11,9 @@ export interface Follower {
 }
 
 /**
- * The instrumentations of this package in the process, whichever copy of the package they are of. Each call is followed by
- * one, or it would be counted twice: the latest that watches its host, for it has the configuration of the application
- * and not that of a preloaded module.
+ * The instrumentations of all copies of this package in the process. Only one follows each call, so that it is counted
+ * once: the latest one that watches its host, because it has the configuration of the application and not of a
+ * preloaded module.
  */
 export class Followers {
   #latestFirst: readonly Follower[] = [];
@@ -32,7 +32,7 @@ export class Followers {
     if (this.isEmpty) this.#hasReported = false;
   }
 
-  /** Who follows the calls to an origin. */
+  /** The instrumentation that follows the calls to an origin. */
   find(origin: string): Follower | undefined {
     for (const follower of this.#latestFirst) {
       if (!follower.listener.watches(origin)) continue;
@@ -52,8 +52,8 @@ export class Followers {
         ? 'two VendorErrorsInstrumentations'
         : `two copies of the package (${other.source} and ${follower.source})`;
     diag.warn(
-      `vendor-errors: ${cause} watch ${origin}; the instrumentation that was created last reports its calls, with its ` +
-        'own options. Create a single one, with all vendors.',
+      `vendor-errors: ${cause} watch ${origin}; only the instrumentation that was created last reports its calls, with its ` +
+        'own options. Create one instrumentation with all vendors.',
     );
   }
 }

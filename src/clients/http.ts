@@ -18,8 +18,8 @@ interface ErrorMessage extends RequestMessage {
 }
 
 /**
- * Whether Node.js publishes `http.client.request.created`, inside the constructor of the request, where its span is
- * active. Older versions publish only that the request was sent: the span is then known by the request's headers.
+ * Whether Node.js publishes `http.client.request.created`, inside the constructor of the request, in which its span is active.
+ * Older versions publish only that the request was sent. The span is then found by the request's headers.
  *
  * @see https://nodejs.org/api/diagnostics_channel.html#event-httpclientrequestcreated
  */
@@ -28,10 +28,12 @@ export function publishesCreation(version: string): boolean {
   return major > 22 || (major === 22 && minor >= 12);
 }
 
-/** A span's id in whatever header a propagator writes: W3C, B3, Jaeger, X-Ray, Sentry. */
+/** The id of a span in the headers of all propagators: W3C, B3, Jaeger, X-Ray, Sentry. */
 const SPAN_ID = /(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])/g;
 
-/** Follows the calls of `node:http` and `node:https` (axios, got, node-fetch), by Node.js's diagnostics channels. */
+/**
+ * Follows the calls of `node:http` and `node:https` (axios, got, node-fetch), through Node.js's diagnostics channels.
+ */
 export class HttpCalls {
   readonly #followers: Followers;
   readonly #spans: ClientSpans;
@@ -42,17 +44,17 @@ export class HttpCalls {
     this.#spans = spans;
   }
 
-  /** Listens to the rest of a call; its beginning is {@link onCreated} or {@link onStart}. */
+  /** Listens to the rest of a call. The call begins in {@link onCreated} or {@link onStart}. */
   listen(): () => void {
     const stops = [
       listen('http.client.response.finish', (message: ResponseMessage) => this.#onResponse(message)),
       listen('http.client.request.error', ({ request, error }: ErrorMessage) => {
         const isSent = this.#calls.has(request);
-        // The connection may break before the request was sent.
+        // The connection may break before the request is sent.
         this.onStart({ request });
         const call = this.#calls.get(request);
         call?.fail(error);
-        // Who destroyed the request could not be seen: Node.js itself reports the error first.
+        // Node.js reports the error first, so it is unknown who destroyed the request.
         if (!isSent && request.destroyed && isReset(error)) call?.giveUp(undefined);
       }),
     ];
@@ -78,12 +80,12 @@ export class HttpCalls {
     const headers = (name: string) => [request.getHeader(name) ?? []].flat().map(String);
     const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);
     this.#calls.set(request, call);
-    watchGivingUp(request, call);
+    watchAbort(request, call);
     if (span !== undefined) call.watchSpan(span.span, () => isComplete(request));
   }
 
   #onResponse({ request, response }: ResponseMessage): void {
-    // An answer may come before the request was sent completely.
+    // A response may arrive before the request is sent completely.
     this.onStart({ request });
     const call = this.#calls.get(request);
     if (call === undefined) return;
@@ -101,17 +103,17 @@ function spanIdsOf(request: ClientRequest): readonly string[] {
   return ids;
 }
 
-/** Node.js's own property: the response, once its head is there. */
+/** Node.js's own property: the response, after its head has arrived. */
 type WithResponse = ClientRequest & { readonly res?: IncomingMessage | null };
 
-/** Whether the response has come completely, or nothing more of it will come. */
+/** Whether the response has arrived completely, or no more of it will arrive. */
 function isComplete(request: WithResponse): boolean {
   return request.destroyed || request.res?.complete === true || request.res?.destroyed === true;
 }
 
 /**
- * Where the request goes to: its host, with the port that Node.js writes into the `Host` header. If the application has
- * set `Host` to another name, the port cannot be seen: 0 is none that is declared.
+ * The origin of the request, with the port that Node.js writes into the `Host` header. If the application has set
+ * `Host` to another name, the port is unknown, and 0 matches no declared port.
  */
 function originOf(request: ClientRequest): string {
   const name = nameOf(request);
@@ -120,7 +122,7 @@ function originOf(request: ClientRequest): string {
   return `${request.protocol}//${isOfHost ? header : `${name}:0`}`;
 }
 
-/** The origin as the span has it: a span shows a port that is not in the `Host` header. */
+/** The origin on the span, because a span has a port that is not in the `Host` header. */
 function spanOriginOf(request: ClientRequest, origin: string): string {
   return origin.endsWith(':0') ? `${request.protocol}//${nameOf(request)}` : origin;
 }
@@ -130,15 +132,15 @@ function nameOf({ host }: ClientRequest): string {
 }
 
 /**
- * Sees the application give up: `destroy()` without an error looks like a connection that the server reset. Clients
- * that end a call for a reason of their own (a timeout, an abort signal) pass on that reason; whoever destroys a
- * request because of its `timeout` event does not.
+ * Detects an abort by the application, because `destroy()` without an error looks like a connection that the server
+ * reset. Clients that end a call for their own reason (a timeout, an abort signal) pass on that reason. Code that
+ * destroys a request because of its `timeout` event does not.
  */
-function watchGivingUp(request: ClientRequest, call: Call): void {
+function watchAbort(request: ClientRequest, call: Call): void {
   const { destroy } = request;
-  // Before the application's listener, which ends the call.
+  // Listen before the application's listener, which ends the call.
   request.prependListener('timeout', () => call.timeOut());
-  // Later than the error of a response in the middle of its body.
+  // This event follows the error of a response in the middle of its body.
   request.once('close', () => setImmediate(() => call.end()));
   function watchedDestroy(this: ClientRequest, error?: Error): ClientRequest {
     restore();
@@ -153,8 +155,8 @@ function watchGivingUp(request: ClientRequest, call: Call): void {
 }
 
 /**
- * Sees the connection break in the middle of the body: Node.js destroys the response with that error, and does not emit
- * it if the application does not listen.
+ * Detects a connection that breaks in the middle of the body. Node.js destroys the response with that error, and does
+ * not emit the error if the application does not listen.
  */
 function watchBreak(response: IncomingMessage, call: Call): void {
   const { destroy } = response;
@@ -167,14 +169,14 @@ function watchBreak(response: IncomingMessage, call: Call): void {
   };
 }
 
-/** Whether Node.js itself destroys a response; clients do that, too, after their own timeout. */
+/** Whether Node.js itself destroys a response. Clients do so after their own timeout. */
 function isReset(error: NodeJS.ErrnoException | null | undefined): boolean {
   return error?.code === 'ECONNRESET';
 }
 
 /**
- * Copies the body on its way from the parser into the stream that the application reads. A `data` listener would start
- * the flow before the application listens, which would then read an empty body.
+ * Copies the body on its way from the parser to the application's stream. A `data` listener would start the flow before
+ * the application listens, and the application would read an empty body.
  */
 function tapBody(response: IncomingMessage, call: Call): () => void {
   const { push } = response;
@@ -189,8 +191,8 @@ function tapBody(response: IncomingMessage, call: Call): () => void {
 }
 
 const TRAITS: ClientTraits = {
-  /** As `HttpInstrumentation` does. */
+  /** The same as in `HttpInstrumentation`. */
   errorTypeOf: ({ name }) => name || 'Error',
-  /** node:http stops short of 64 KiB of an unread body. */
+  /** node:http stops before 64 KiB of an unread body. */
   maxBodyBytes: 48 * 1024,
 };

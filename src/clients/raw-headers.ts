@@ -1,13 +1,12 @@
 import { type HeadersInput, headerValues } from '../common/headers.js';
 
 const NONE: readonly string[] = [];
-/** Taken once, for the global `Buffer` is a getter in Node.js. */
+/** Read once, because the global `Buffer` is a getter in Node.js. */
 const { isBuffer } = Buffer;
 
 /**
- * The values of a header, by its lower-case name, of headers as HTTP clients have them on the wire: a flat list of names
- * and values, which are texts or Buffers; one text with a line each (requests of undici 5); or a plain object (undici 8 on
- * HTTP/2).
+ * The values of a header by its lower-case name, in the raw headers of HTTP clients: a flat list of names and values
+ * (strings or Buffers), one string with lines (requests of undici 5), or a plain object (undici 8 over HTTP/2).
  */
 export function rawHeaderValues(headers: unknown, name: string): readonly string[] {
   if (typeof headers === 'string') return rawHeaderValues(headers.split('\r\n').flatMap(nameAndValue), name);
@@ -23,7 +22,7 @@ export function rawHeaderValues(headers: unknown, name: string): readonly string
   return values ?? NONE;
 }
 
-/** Most of a message's headers are never asked for, so no text is made of a name. */
+/** Compares bytes without creating strings, because most headers are never read. */
 function isNamed(key: string | Uint8Array, name: string): boolean {
   if (key.length !== name.length) return false;
   if (typeof key === 'string') return key.toLowerCase() === name;
@@ -33,7 +32,7 @@ function isNamed(key: string | Uint8Array, name: string): boolean {
   return true;
 }
 
-/** Of an ASCII character, as names of headers have them (RFC 9110, section 5.1). */
+/** The lower case of an ASCII character. Names of headers contain no others (RFC 9110, section 5.1). */
 function lowerCase(code: number): number {
   return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }

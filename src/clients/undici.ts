@@ -4,18 +4,23 @@ import { listen } from './channels.js';
 import type { Followers } from './followers.js';
 import { rawHeaderValues } from './raw-headers.js';
 
-/** Where a request has its call: faster than a `WeakMap`. A request may be kept for long, its call is empty then. */
+/**
+ * The property of a request with its call. It is faster than a `WeakMap`. A request may be kept for long, but its call
+ * is then empty.
+ */
 const CALL = Symbol('vendor-errors.call');
 
-/** The parts of undici's own request object that are used here; they are the same in every version of undici and fetch. */
+/**
+ * The parts of undici's own request object that are used here. They are the same in all versions of undici and fetch.
+ */
 interface UndiciRequest {
   readonly origin: string | URL;
   readonly method: string;
   readonly path: string;
   readonly headers?: unknown;
-  /** Whether the response has come completely: set before `undici:request:trailers` is published. */
+  /** Whether the response has arrived completely. It is set before `undici:request:trailers` is published. */
   readonly completed?: boolean;
-  /** The protocol to change to, for example `websocket`. */
+  /** The protocol of the upgrade, for example `websocket`. */
   readonly upgrade?: unknown;
   /** undici 5 to 7 */
   onData?: Method;
@@ -43,7 +48,7 @@ interface ErrorMessage extends RequestMessage {
   readonly error: unknown;
 }
 
-/** Follows the calls of undici and fetch, by undici's diagnostics channels. */
+/** Follows the calls of undici and fetch, through undici's diagnostics channels. */
 export class UndiciCalls {
   readonly #followers: Followers;
   readonly #spans: ClientSpans;
@@ -53,7 +58,7 @@ export class UndiciCalls {
     this.#spans = spans;
   }
 
-  /** Listens to the rest of a call; its beginning is {@link onCreate}. */
+  /** Listens to the rest of a call. The call begins in {@link onCreate}. */
   listen(): () => void {
     const stops = [
       listen('undici:request:headers', (message: HeadersMessage) => this.#onHeaders(message)),
@@ -72,14 +77,14 @@ export class UndiciCalls {
     const { method, path } = request;
     const origin = typeof request.origin === 'string' ? request.origin : request.origin.origin;
     const follower = this.#followers.find(origin);
-    // A tunnel through a proxy is no call.
+    // A tunnel through a proxy is not a call.
     if (follower === undefined || method === 'CONNECT') return;
     const span = this.#spans.take({ method, origin });
     const { listener, group } = follower;
     const headers = (name: string) => rawHeaderValues(request.headers, name);
     const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);
     request[CALL] = call;
-    // On the channel, instrumentations may hear of an error before the plugin does, and end the span.
+    // On the channel, instrumentations may receive an error before the plugin, and end the span.
     const fail = (error: unknown) => call.fail(error);
     const restoreError = callBefore(request, ['onError', 'onResponseError'], fail);
     call.watchRequest(request.upgrade ? watchUpgrade(request, call, restoreError) : restoreError);
@@ -92,15 +97,17 @@ export class UndiciCalls {
     let { headers } = response;
     const head = { status: response.statusCode, headers: (name: string) => rawHeaderValues(headers, name) };
     if (!call.setHead(head)) return;
-    // A copy, for interceptors change them: `decompress` takes content-encoding out.
+    // Copy the headers, because interceptors change them: `decompress` removes content-encoding.
     headers = Array.isArray(headers) ? headers.slice() : { ...(headers as object) };
-    // Nothing is cloned, teed or consumed; back-pressure and order are unchanged.
+    // Nothing is cloned, teed or consumed. Back-pressure and order are unchanged.
     const addBody = (chunk: Uint8Array) => call.addBody(chunk);
     call.startCapture(callBefore(request, ['onData', 'onResponseData'], addBody));
   }
 }
 
-/** Ends the call with the upgrade: undici 5 and the `WebSocket` of Node.js 22 and 24 publish nothing from there on. */
+/**
+ * Ends the call with the upgrade, because undici 5 and the `WebSocket` of Node.js 22 and 24 publish no further events.
+ */
 function watchUpgrade(request: UndiciRequest, call: Call, restoreError: () => void): () => void {
   const restoreUpgrade = callBefore(request, ['onUpgrade', 'onRequestUpgrade'], () => call.end());
   return () => {
@@ -110,9 +117,9 @@ function watchUpgrade(request: UndiciRequest, call: Call, restoreError: () => vo
 }
 
 /**
- * Calls back in front of one method of this one request, under the name that its version of undici has.
+ * Calls back before one method of this request, which has different names in the versions of undici.
  *
- * @returns a function that gives the request its method back.
+ * @returns a function that restores the method of the request.
  */
 function callBefore(
   request: UndiciRequest,
@@ -133,8 +140,8 @@ function callBefore(
 }
 
 const TRAITS: ClientTraits = {
-  /** As `UndiciInstrumentation` does: it prefers an error's code, and takes an abort for no error. */
+  /** The same as in `UndiciInstrumentation`, which prefers an error's code and does not treat an abort as an error. */
   errorTypeOf: ({ code, name }) => (name === 'AbortError' ? undefined : code || name || 'Error'),
-  /** undici takes 128 KiB of an unread body, twice the default cap. */
+  /** undici reads 128 KiB of an unread body, twice the default limit. */
   maxBodyBytes: Number.POSITIVE_INFINITY,
 };

@@ -1,4 +1,4 @@
-/** The number of insertions, deletions and substitutions that make one text of the other (Levenshtein). */
+/** The number of insertions, deletions and substitutions that turn one text into the other (Levenshtein distance). */
 export function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row++) {
@@ -12,7 +12,7 @@ export function editDistance(from: string, to: string): number {
   return previous[to.length] ?? 0;
 }
 
-/** Whether one text can be a slip of another: at most a third of it is wrong. */
+/** Whether one text can be a typo of another: at most a third of it differs. */
 export function isSlip(text: string, distance: number): boolean {
   return distance <= text.length / 3;
 }

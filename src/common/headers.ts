@@ -1,16 +1,13 @@
-/** Response headers of whatever client: the values of a header, by its lower-case name, in the order they came. */
+/** Response headers of any client: returns the values of a header in their order, by its lower-case name. */
 export type HeaderValues = (name: string) => readonly string[];
 
-/** Headers as an application has them: a `Headers`, a plain object, or pairs. */
+/** Headers in the form of the application: a `Headers`, a plain object, or pairs. */
 export type HeadersInput =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | number | undefined>>
   | Iterable<readonly [string, string]>;
 
-/**
- * Reads headers in any of the forms that applications have them in. Never throws: headers that cannot be read are no
- * headers.
- */
+/** Reads headers in any form. Never throws: unreadable headers are ignored. */
 export function headerValues(headers: HeadersInput | undefined): HeaderValues {
   try {
     const read = readerOf(headers);

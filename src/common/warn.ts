@@ -1,4 +1,4 @@
-/** Codes that were emitted already, by any copy of this package in the process. */
+/** Codes that any copy of this package in the process has already emitted. */
 const EMITTED = Symbol.for('opentelemetry-instrumentation-vendor-errors.warnings');
 
 /**
@@ -7,7 +7,7 @@ const EMITTED = Symbol.for('opentelemetry-instrumentation-vendor-errors.warnings
  * @param code - For example `VENDOR_ERRORS_CONFIGURATION`; `node --disable-warning=CODE` silences it.
  */
 export function warn(code: string, message: string): void {
-  // Edge runtimes have no `process`, or one without this method; that of Next.js throws.
+  // Edge runtimes have no `process`, or a `process` without this method; in Next.js, the method throws.
   const { process } = globalThis as { process?: Partial<NodeJS.Process> };
   try {
     if (process?.emitWarning === undefined) console.warn(`${code}: ${message}`);

@@ -10,9 +10,9 @@ import {
   type VendorErrorsConfig,
 } from './config.js';
 
-/** A configuration that works, including the defaults. */
+/** A valid configuration, including the defaults. */
 export interface CheckedConfig {
-  /** The configuration as it was passed; empty if it was none. */
+  /** The configuration as the user passed it; empty if it was not an object. */
   readonly given: VendorErrorsConfig;
   readonly enabled: boolean;
   readonly vendors: readonly Vendor[];
@@ -20,9 +20,9 @@ export interface CheckedConfig {
   readonly unansweredTimeoutMillis: number;
   readonly reporting: Reporting;
   readonly logs: boolean;
-  /** Where calls are remembered for their webhooks; `undefined` if they are not. */
+  /** Where calls are remembered for their webhooks; `undefined` if they are not remembered. */
   readonly store: CorrelationStore | 'memory' | undefined;
-  /** The mistakes: each with what is wrong, where, and what would be right. */
+  /** The mistakes, each with its place and a fix. */
   readonly problems: readonly string[];
 }
 
@@ -39,7 +39,7 @@ const OPTIONS = Object.keys({
   errorHook: true,
 } satisfies Record<keyof VendorErrorsConfig, true>);
 
-/** Makes the best of a configuration: what is wrong is reported and left out, the rest works. */
+/** Checks a configuration. Invalid options are reported and ignored; the others apply. */
 export function checkConfig(given: unknown): CheckedConfig {
   const problems: string[] = [];
   const report: ReportProblem = (problem) => problems.push(problem);
@@ -95,7 +95,7 @@ function checkWebhooks(webhooks: unknown, report: ReportProblem): CheckedConfig[
   const { store } = (webhooks ?? {}) as { store?: Partial<CorrelationStore> };
   const methods = [store?.remember, store?.recall, store?.firstTime];
   if (methods.every(isFunction)) return store as CorrelationStore;
-  // A text may be the address of a store, with its password.
+  // A text may be the address of a store with its password, so it is not reported.
   const given = typeof webhooks === 'string' ? 'a text' : quote(webhooks);
   report(
     `webhooks is ${isPlainObject(webhooks) ? 'an object without a correlation store' : given}, so calls are remembered in memory. ` +
@@ -107,7 +107,7 @@ function checkWebhooks(webhooks: unknown, report: ReportProblem): CheckedConfig[
 function checkReporting(config: VendorErrorsConfig, report: ReportProblem): Reporting {
   const { captureMessage = true, responseHook, errorHook } = config;
   const valid = typeof captureMessage === 'boolean' || typeof captureMessage === 'function';
-  // Privacy goes first: an unknown value means "no".
+  // For privacy, an invalid value means `false`.
   if (!valid)
     report(
       `captureMessage is ${quote(captureMessage)}, which is neither true, false nor a function, so no message is captured. Write captureMessage: false.`,

@@ -4,7 +4,7 @@ import type { Vendor } from '../definition/vendor.js';
 import { factoryName } from '../vendors/names.js';
 import { builtInVendors } from '../vendors/registry.js';
 
-/** The vendors to watch; each host belongs to the first vendor that has it. */
+/** The vendors to watch. Each host belongs to the first vendor that lists it. */
 export function checkVendors(vendors: unknown, report: ReportProblem): readonly Vendor[] {
   const builtIn = builtInVendors();
   if (vendors === undefined) return builtIn;
@@ -29,12 +29,10 @@ export function checkVendors(vendors: unknown, report: ReportProblem): readonly 
     const namesake = names.get(vendor.name);
     if (namesake === undefined) names.set(vendor.name, where);
     else
-      report(
-        `${at} has the name of ${namesake}. Write one vendor with the hosts of both, or give each a name of its own.`,
-      );
+      report(`${at} has the name of ${namesake}. Write one vendor with the hosts of both, or give each its own name.`);
     const own = vendor.hosts.filter((host) => takeHost(host, at, hosts, report));
     if (own.length > 0) return [{ ...vendor, hosts: own }];
-    report(`${at} has no usable host, so none of its calls is watched.`);
+    report(`${at} has no usable host, so its calls are not watched.`);
     return [];
   });
 }
@@ -43,6 +41,6 @@ function takeHost(host: string, at: string, owners: Map<string, string>, report:
   const key = host.toLowerCase();
   const owner = owners.get(key);
   if (owner === undefined) owners.set(key, at);
-  else report(`${at}: host '${host}' already belongs to ${owner}. Give each vendor hosts of its own.`);
+  else report(`${at}: host '${host}' already belongs to ${owner}. Give each vendor its own hosts.`);
   return owner === undefined;
 }

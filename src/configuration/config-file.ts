@@ -4,14 +4,14 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { VendorErrorsConfig } from './config.js';
 
-/** The variable that names a configuration file, relative to the working directory. */
+/** The environment variable with the path of a configuration file, relative to the working directory. */
 export const CONFIG_VARIABLE = 'OTEL_VENDOR_ERRORS_CONFIG';
 
-/** What a configuration file contains. */
+/** The content of a configuration file. */
 export interface ConfigFile {
-  /** Its default export; empty if it cannot be used. */
+  /** The default export; empty if it cannot be used. */
   readonly config: VendorErrorsConfig;
-  /** Why it cannot be used, and what would be right. */
+  /** Why the file cannot be used, with a fix. */
   readonly problem?: string;
 }
 
@@ -25,7 +25,7 @@ export async function importConfigFile(path: string): Promise<ConfigFile> {
   }
 }
 
-/** Like {@link importConfigFile}, at once; an ES module with a top-level `await` cannot be read like that. */
+/** The synchronous form of {@link importConfigFile}. It cannot read an ES module with a top-level `await`. */
 export function requireConfigFile(path: string): ConfigFile {
   const file = resolve(path);
   try {

@@ -3,7 +3,7 @@ import type { Vendor } from '../definition/vendor.js';
 import type { VendorError } from '../normalize/vendor-error.js';
 import type { CorrelationStore } from '../webhooks/correlation-store.js';
 
-/** What is known as soon as a vendor has answered. */
+/** The information that is available as soon as a vendor has answered. */
 export interface VendorResponseInfo {
   /** The vendor's name. */
   readonly vendor: string;
@@ -16,13 +16,15 @@ export interface VendorResponseInfo {
 /** How errors are reported: the part of the configuration that every call uses. */
 export interface Reporting {
   /**
-   * Whether the vendor's text is captured, redacted and cut to 256 characters. A function gets that text and returns
-   * what is captured instead, or `undefined` for nothing. @defaultValue `true`
+   * Whether the vendor's text is captured, redacted and cut to 256 characters. A function receives that text and
+   * returns the text to capture, or `undefined` to capture nothing. @defaultValue `true`
    */
   readonly captureMessage: boolean | ((redacted: string) => string | undefined);
-  /** Called once per answered call, as soon as the trace id is known. An error that it throws is reported through `diag`. */
+  /**
+   * Called once per answered call, as soon as the trace id is known. Errors that it throws are reported through `diag`.
+   */
   readonly responseHook?: ((span: Span, response: VendorResponseInfo) => void) | undefined;
-  /** Called once per error and per failed item of a bulk call. An error that it throws is reported through `diag`. */
+  /** Called once per error and per failed item of a bulk call. Errors that it throws are reported through `diag`. */
   readonly errorHook?: ((span: Span, error: VendorError) => void) | undefined;
 }
 
@@ -34,12 +36,12 @@ export interface VendorErrorsConfig extends Partial<Reporting> {
   vendors?: readonly Vendor[];
   /**
    * How many bytes of a response body are read, before and after decompression. Through `node:http` at most 49152,
-   * because it takes no more from the socket while the body is unread. @defaultValue 65536
+   * because it reads only so much from the socket while the body is unread. @defaultValue 65536
    */
   maxBodyBytes?: number;
   /**
    * If the application aborts a call that was unanswered for this many milliseconds, the error is `timeout`. An earlier
-   * abort is the application's own decision, and no error. SDKs such as Linq's, and ky, report their own timeouts as an
+   * abort is the application's decision and not an error. SDKs such as Linq's, and ky, report their own timeouts as an
    * abort without a reason. `Infinity` turns this off. @defaultValue 10000
    */
   unansweredTimeoutMillis?: number;

@@ -2,21 +2,21 @@ import { parseHostPattern } from '../definition/hosts.js';
 import type { Vendor } from '../definition/vendor.js';
 import { builtInVendors } from '../vendors/registry.js';
 
-/** The variable that points vendors at other hosts. */
+/** The environment variable that sets the hosts of vendors. */
 export const HOSTS_VARIABLE = 'OTEL_VENDOR_ERRORS_HOSTS';
 
-/** The vendors, at the hosts that the environment names. */
+/** The vendors, with the hosts of the environment variable. */
 export interface VendorsFromEnvironment {
   readonly vendors: readonly Vendor[];
-  /** Each says what cannot be read, and what would be right. */
+  /** The entries that cannot be read, each with a fix. */
   readonly problems: readonly string[];
 }
 
 /**
- * Reads `OTEL_VENDOR_ERRORS_HOSTS`, for example `linq=127.0.0.1:8080,chert=console.example.test`. A vendor that is not
- * named keeps its own hosts; one that is named several times gets all these hosts.
+ * Reads `OTEL_VENDOR_ERRORS_HOSTS`, for example `linq=127.0.0.1:8080,chert=console.example.test`. Vendors without an entry
+ * keep their hosts; a vendor with several entries gets all of their hosts.
  *
- * @param given - The vendors to read it for. @defaultValue all that are built in
+ * @param given - The vendors to configure. @defaultValue all built-in vendors
  */
 export function vendorsFromEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
@@ -31,11 +31,11 @@ export function vendorsFromEnvironment(
     const [name = '', host = ''] = entry.split('=').map((part) => part.trim());
     if (!names.includes(name)) {
       problems.push(
-        `'${entry}' names no vendor, so it is left out; write <vendor>=<host>, with a vendor of ${names.join(', ')}`,
+        `'${entry}' names an unknown vendor, so it is ignored; write <vendor>=<host> with one of these vendors: ${names.join(', ')}`,
       );
     } else if (parseHostPattern(host) === undefined) {
       problems.push(
-        `'${entry}' has no host, so ${name} keeps its own; write ${name}=127.0.0.1:8080, without scheme and path`,
+        `'${entry}' has no host, so the hosts of ${name} are unchanged; write ${name}=127.0.0.1:8080, without scheme and path`,
       );
     } else hosts.set(name, [...(hosts.get(name) ?? []), host]);
   }

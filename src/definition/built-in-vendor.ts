@@ -2,7 +2,10 @@ import { defineVendor, type Vendor, type VendorDefinition, type VendorOptions } 
 
 const options = new WeakMap<object, unknown>();
 
-/** Makes a built-in vendor, with the user's hosts if there are any. Wrong options are reported when the vendor is used. */
+/**
+ * Creates a built-in vendor, with the user's hosts if there are any. Invalid options are reported when the vendor is
+ * used.
+ */
 export function builtInVendor(definition: VendorDefinition, given: VendorOptions): Vendor {
   const hosts: unknown = (given as VendorOptions | null)?.hosts;
   const vendor = defineVendor(Array.isArray(hosts) ? { ...definition, hosts } : definition);
@@ -10,7 +13,7 @@ export function builtInVendor(definition: VendorDefinition, given: VendorOptions
   return vendor;
 }
 
-/** What the user passed to the function that made a built-in vendor; `undefined` for a vendor of the user's own. */
+/** The options that the user passed to the factory of a built-in vendor; `undefined` for the user's own vendors. */
 export function givenOptions(vendor: object): unknown {
   return options.get(vendor);
 }

@@ -1,9 +1,9 @@
 import { RouteTable } from './routes.js';
 import type { Vendor } from './vendor.js';
 
-/** A declared host, taken apart. */
+/** A parsed host pattern. */
 export interface HostPattern {
-  /** The host name, lower case; of `*.example.com` the part behind the star. */
+  /** The host name in lower case; for `*.example.com`, the part after the star. */
   readonly name: string;
   readonly port: string | undefined;
   readonly wildcard: boolean;
@@ -11,29 +11,34 @@ export interface HostPattern {
 
 const HOST = /^(\*\.)?([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/;
 
-/** Takes a declared host apart; `undefined` where it is not `host`, `host:port` or `*.suffix`. */
+/** Parses a host; `undefined` if it is not `host`, `host:port` or `*.suffix`. */
 export function parseHostPattern(pattern: unknown): HostPattern | undefined {
   const match = typeof pattern === 'string' ? HOST.exec(pattern.toLowerCase()) : null;
   if (!match?.[2]) return undefined;
   const port = match[3] === undefined ? undefined : Number(match[3]);
   if (port !== undefined && (port < 1 || port > 65_535)) return undefined;
-  // As a URL has it: `:080` is port 80.
+  // As in URLs, `:080` is port 80.
   return { name: match[2], port: port?.toString(), wildcard: match[1] !== undefined };
 }
 
 /** A call's vendor, and the name of its host on metrics. */
 export interface HostMatch {
   readonly vendor: Vendor;
-  /** The host's name; under a wildcard the declared suffix, so that series stay bounded by the configuration. */
+  /**
+   * The name of the host; for a wildcard, the declared suffix, so that the configuration bounds the number of series.
+   */
   readonly serverAddress: string;
   /** The vendor's routes. */
   readonly routes: RouteTable;
 }
 
-/** Origins are few in a real service; a service that calls ever new ones must not grow the cache with them. */
+/** Real services call few origins. The limit keeps the cache small in a service that calls ever new origins. */
 const CACHED_ORIGINS = 1000;
 
-/** Finds the vendor of a host: exact hosts before wildcards, longer suffixes before shorter ones, a port before none. */
+/**
+ * Finds the vendor of a host. Exact hosts match before wildcards, longer suffixes before shorter ones, and hosts with a
+ * port before hosts without.
+ */
 export class HostTable {
   readonly #exact = new Map<string, HostMatch>();
   readonly #suffixes: { readonly suffix: string; readonly port: string | undefined; readonly match: HostMatch }[] = [];

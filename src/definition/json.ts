@@ -1,6 +1,6 @@
-/** Reading a vendor's JSON without trusting it: every function takes anything and returns a fallback. */
+/** Functions that read a vendor's JSON without trusting it. They accept any value and return a fallback. */
 
-/** The value under a path of keys, of own properties only; `undefined` if the path ends early or cannot be read. */
+/** The value under a path of own keys; `undefined` if the path ends early or cannot be read. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
   try {
     let current = value;
@@ -15,17 +15,17 @@ export function at(value: unknown, ...keys: readonly string[]): unknown {
   }
 }
 
-/** A text that says something, else `undefined`. */
+/** A text that is not blank, else `undefined`. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** A code as text, whether the vendor sent `1007` or `"1007"`. */
+/** A code as a string, for `1007` and `"1007"`. */
 export function codeText(value: unknown): string | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : text(value)?.trim();
 }
 
-/** A number, whether the vendor sent `30` or `"30"`. */
+/** A number, for `30` and `"30"`. */
 export function number(value: unknown): number | undefined {
   const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : undefined;

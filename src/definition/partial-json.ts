@@ -1,15 +1,16 @@
-/** What servers put before JSON so that no other site can load it as a script. */
+/** The prefix that some servers put before JSON so that other sites cannot load it as a script. */
 const GUARD = /^\)\]\}'?,?\s*/;
 
 /**
- * Parses JSON of which the end may be missing (a cancelled body, a broken connection, the capture's cap): every value
- * that had arrived completely is there. `undefined` for anything that is not a JSON object or array.
+ * Parses JSON whose end may be missing because of a cancelled body, a broken connection or the limit of the capture.
+ * The result contains every value that arrived completely. Returns `undefined` for anything that is not a JSON object
+ * or array.
  */
 export function parsePartialJson(text: string): unknown {
-  // This removes a byte order mark, too.
+  // `trimStart` also removes a byte order mark.
   const start = text.trimStart();
   const json = start[0] === ')' ? start.replace(GUARD, '') : start;
-  // A proxy's HTML page is seen at its first character, without the cost of a thrown SyntaxError.
+  // The first character identifies a proxy's HTML page without the cost of a SyntaxError.
   if (json[0] !== '{' && json[0] !== '[') return undefined;
   try {
     return JSON.parse(json);
@@ -31,10 +32,12 @@ const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
-/** `true`, `false`, `null`, or a number of which a space shows that no digit follows. */
+/** `true`, `false`, `null`, or a number followed by a space, so that no digit is missing. */
 const WHOLE_LITERAL = /^\s*(?:true|false|null|-?\d[\d.eE+-]*(?=\s))\s*$/;
 
-/** The text up to its last complete value, with the arrays and objects that are open there closed. One pass, no recursion. */
+/**
+ * The text up to its last complete value, with the open arrays and objects closed. It needs one pass and no recursion.
+ */
 function closed(text: string): string {
   const closers: string[] = [];
   let complete = 0;

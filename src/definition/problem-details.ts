@@ -1,12 +1,12 @@
 import { at, codeText, number, text } from './json.js';
 import type { RawError, VendorResponse } from './readers.js';
 
-/** The type of a problem that is no more than its HTTP status (RFC 9457, section 4.2.1). */
+/** The type of a problem that only repeats its HTTP status (RFC 9457, section 4.2.1). */
 const NO_TYPE = 'about:blank';
 
 /**
- * Reads problem details, `application/problem+json` (RFC 9457): an envelope reader that is ready for
- * {@link defineVendor}. The code is the problem's `type`, as the RFC wants it, else an extension member `code`.
+ * Reads problem details, `application/problem+json` (RFC 9457). It is an envelope reader for {@link defineVendor}. The code
+ * is the problem's `type`, as the RFC requires, else an extension member `code`.
  *
  * @example
  * ```ts

@@ -1,10 +1,10 @@
-/** A declared route, taken apart. */
+/** A parsed route. */
 export interface Route {
-  /** Upper case; `undefined` if the route matches every method. */
+  /** The method in upper case; `undefined` if the route matches every method. */
   readonly method: string | undefined;
   /** The path as declared, for example `/v3/chats/{chatId}`. */
   readonly template: string;
-  /** Without the `*`. */
+  /** The segments without the `*`. */
   readonly segments: readonly string[];
   /** Whether the route ends in `*`, which stands for the rest of a path. */
   readonly isPrefix: boolean;
@@ -12,7 +12,10 @@ export interface Route {
 
 const ROUTE = /^(?:([A-Z]+) )?((?:\/(?:\{\w+\}|[^\s/{}*?#:<][^\s/{}*?#]*))+(?:\/\*)?|\/\*?)$/;
 
-/** Takes a route apart: `/v3/chats`, `POST /v3/chats/{chatId}/messages` or `/api/hubspot/*`; `undefined` if it is none. */
+/**
+ * Parses a route such as `/v3/chats`, `POST /v3/chats/{chatId}/messages` or `/api/hubspot/*`; `undefined` if it is
+ * invalid.
+ */
 export function parseRoute(route: unknown): Route | undefined {
   const match = typeof route === 'string' ? ROUTE.exec(route) : null;
   const template = match?.[2];

@@ -6,25 +6,28 @@ interface Ending {
   readonly template: string;
 }
 
-/** A step down the path: by what the segment is, or by any segment. */
+/** A node of the tree of routes, for a literal segment or for any segment. */
 interface Step {
-  /** Grouped by the length of the segment: most lengths have no entry, so few texts are cut out of a path and none is hashed. */
+  /**
+   * Grouped by the length of the segment. Most lengths have no entry, so few strings are cut out of a path and none is
+   * hashed.
+   */
   readonly literals: { readonly segment: string; readonly step: Step }[][];
   any: Step | undefined;
   /** The routes that end here. */
   readonly endings: Ending[];
-  /** The routes that have a `*` here. */
+  /** The routes whose `*` begins here. */
   readonly prefixes: Ending[];
 }
 
-/** No vendor nests deeper; a longer path is not worth the time. */
+/** No vendor has deeper paths. */
 const MAX_SEGMENTS = 24;
 
 function newStep(): Step {
   return { literals: [], any: undefined, endings: [], prefixes: [] };
 }
 
-/** Finds the route of a path. What is no route is left out. */
+/** Finds the route of a path. Invalid routes are ignored. */
 export class RouteTable {
   readonly #root = newStep();
   readonly #all: Ending[] = [];
@@ -39,7 +42,10 @@ export class RouteTable {
     }
   }
 
-  /** The route of the path, or of its end behind the base path of a client or proxy: `/v3/chats/{chatId}` for `/api/partner/v3/chats/550e8400`. */
+  /**
+   * The route of the path, or of the part after the base path of a client or proxy: `/v3/chats/{chatId}` for
+   * `/api/partner/v3/chats/550e8400`.
+   */
   find(path: string, method?: string): string | undefined {
     let begin = 1;
     for (let count = 0; count < MAX_SEGMENTS && begin < path.length; count += 1) {
@@ -50,14 +56,14 @@ export class RouteTable {
     return undefined;
   }
 
-  /** Whether the whole path is one of the routes. An unknown path may be any. */
+  /** Whether the whole path matches a route. An unknown path matches all routes. */
   matches(path: string | undefined, method?: string): boolean {
     if (path === undefined) return templateOf(this.#all, method) !== undefined;
     return follow(this.#root, path, 1, method) !== undefined;
   }
 }
 
-/** Segment by segment, because splitting the path would take longer than everything else. */
+/** Reads segment by segment, because splitting the path would take longer than all other steps. */
 function endOfSegment(path: string, begin: number): number {
   const slash = path.indexOf('/', begin);
   return slash < 0 ? path.length : slash;
@@ -76,7 +82,7 @@ function descend(step: Step, segment: string): Step {
   return next;
 }
 
-/** The step by what the segment of the path from `begin` to `end` is. */
+/** The node for the segment of the path from `begin` to `end`. */
 function literalStep(step: Step, path: string, begin: number, end: number): Step | undefined {
   const literals = step.literals[end - begin];
   if (literals === undefined) return undefined;
@@ -86,7 +92,7 @@ function literalStep(step: Step, path: string, begin: number, end: number): Step
 }
 
 /**
- * A literal segment goes before a parameter, and a parameter before `*`: `/chats/search` is not `/chats/{chatId}`. A path
+ * Literal segments match before parameters, and parameters before `*`: `/chats/search` is not `/chats/{chatId}`. A path
  * may end in a slash.
  */
 function follow(step: Step, path: string, begin: number, method: string | undefined): string | undefined {
@@ -107,7 +113,7 @@ function follow(step: Step, path: string, begin: number, method: string | undefi
   return (at && templateOf(at.endings, method)) ?? prefix;
 }
 
-/** An unknown method may be any. */
+/** An unknown method matches all methods. */
 function templateOf(endings: readonly Ending[], method: string | undefined): string | undefined {
   for (const ending of endings) {
     if (ending.method === undefined || method === undefined || ending.method === method.toUpperCase())

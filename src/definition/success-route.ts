@@ -12,7 +12,9 @@ function tableOf(vendor: Vendor): RouteTable {
   return table;
 }
 
-/** Whether the vendor's 2xx answers on this route can contain a failure. A method or path that the caller does not know may be any. */
+/**
+ * Whether the vendor's 2xx responses on this route can contain a failure. An unknown method or path matches all routes.
+ */
 export function canFailWithSuccess(vendor: Vendor, method: string | undefined, path: string | undefined): boolean {
   if (vendor.successRoutes.length === 0) return false;
   return tableOf(vendor).matches(path?.split('?', 1)[0], method);

@@ -4,16 +4,19 @@ import type { Vendor } from './vendor.js';
 
 const LONGEST_ID = 128;
 
-/** A space at an end, or what is no printable ASCII: no id has that. */
+/** Leading or trailing spaces, or characters other than printable ASCII. No id contains them. */
 const NO_ID = /^ | $|[^ -~]/;
 
-/** An id as it came, where it can be one: vendors' ids differ in form (Linq's are 32 hex digits, Chert's 8 to 12). */
+/**
+ * The unchanged value if it can be an id. The form is not checked, because it differs by vendor: 32 hex digits at Linq,
+ * 8 to 12 at Chert.
+ */
 export function usableId(value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '' || value.length > LONGEST_ID) return undefined;
   return NO_ID.test(value) ? undefined : value;
 }
 
-/** The trace id in the response's headers, as it came. */
+/** The unchanged trace id in the response's headers. */
 export function traceIdFromHeaders(vendor: Vendor, headers: HeaderValues): string | undefined {
   for (const source of vendor.traceId) {
     if (!('header' in source)) continue;
@@ -25,7 +28,7 @@ export function traceIdFromHeaders(vendor: Vendor, headers: HeaderValues): strin
   return undefined;
 }
 
-/** The trace id in the response's parsed body, as it came. */
+/** The unchanged trace id in the response's parsed body. */
 export function traceIdFromBody(vendor: Vendor, body: unknown): string | undefined {
   for (const source of vendor.traceId) {
     const id = 'body' in source ? usableId(at(body, ...source.body)) : undefined;
@@ -34,12 +37,12 @@ export function traceIdFromBody(vendor: Vendor, body: unknown): string | undefin
   return undefined;
 }
 
-/** Whether the vendor puts its trace id into bodies, so that a response without the header is worth reading. */
+/** Whether the vendor puts its trace id into bodies, so that a response without the header must be read. */
 export function hasTraceIdInBody(vendor: Vendor): boolean {
   return vendor.traceId.some((source) => 'body' in source);
 }
 
-/** The id by which later webhooks name what this answer is about, as it came. */
+/** The unchanged id of this response's message, which later webhooks contain. */
 export function messageIdFromBody(vendor: Vendor, body: unknown): string | undefined {
   return vendor.messageId === undefined ? undefined : usableId(codeText(at(body, ...vendor.messageId)));
 }

@@ -2,17 +2,17 @@ import type { ClassRow, CodeRow } from './code-row.js';
 import type { BulkOutcome, RawError, VendorResponse } from './readers.js';
 import type { RawWebhook } from './webhook.js';
 
-/** Where a vendor puts the id that its support asks for: a response header or a key of the body. */
+/** Where a vendor's responses have the id that its support asks for: in a header or under a key of the body. */
 export type TraceIdSource = { readonly header: string } | { readonly body: readonly string[] };
 
 /**
- * Everything that the plugin needs to know about a vendor: where its API is and how it reports errors.
- * Give it to {@link defineVendor}.
+ * Everything that the plugin needs to know about a vendor: where its API is and how it reports errors. Pass it to
+ * {@link defineVendor}.
  */
 export interface VendorDefinition {
   /** The vendor's name on spans and metrics, for example `linq`. */
   readonly name: string;
-  /** The address of the vendor's document of its errors: the source of the table. */
+  /** The address of the vendor's documentation of errors, which is the source of the table. */
   readonly documentation?: string;
   /**
    * The address of the page of one code, with `{code}` for the code: `https://docs.example.com/errors/{code}`. Errors whose
@@ -24,49 +24,46 @@ export interface VendorDefinition {
    * (any subdomain). Only calls to these hosts are read.
    */
   readonly hosts: readonly string[];
-  /** Where the trace id is; the first source that has one counts. @defaultValue none */
+  /** Where the trace id is. The first source with a value applies. @defaultValue none */
   readonly traceId?: readonly TraceIdSource[];
   /**
-   * Finds the error in a response, or `undefined` where there is none to find. Called for every status from
-   * 400 on, and for 2xx on `successRoutes`. May throw: it then counts as nothing found.
+   * Finds the error in a response, or returns `undefined` if there is none. It is called for every status from 400 on,
+   * and for 2xx on `successRoutes`. If it throws, it has found nothing.
    */
   readonly readError: (response: VendorResponse) => RawError | undefined;
   /**
-   * Finds the failed items in the 2xx answer to a bulk call on one of `successRoutes`. If nothing was accepted and nothing
-   * failed, the answer is no bulk answer and `readError` is asked.
+   * Finds the failed items in the 2xx response to a bulk call on one of `successRoutes`. If nothing was accepted and
+   * nothing failed, the response is not a bulk response and `readError` is called.
    */
   readonly readBulk?: (response: VendorResponse) => BulkOutcome | undefined;
   /**
-   * Routes whose 2xx JSON answers can contain a failure, from the beginning of the path, in the syntax of `routes`:
-   * `POST /api/v1/send`, `/api/hubspot/*`. No other 2xx answer is searched for errors. @defaultValue none
+   * Routes whose 2xx JSON responses can contain a failure, from the beginning of the path, in the syntax of `routes`:
+   * `POST /api/v1/send`, `/api/hubspot/*`. Other 2xx responses are not searched for errors. @defaultValue none
    */
   readonly successRoutes?: readonly string[];
   /**
-   * The routes of the API: `{name}` matches one segment (`/v3/chats/{chatId}/messages`), `*` at the end matches the rest
-   * (`/files/*`), and a method before the path restricts the route to it (`POST /v3/chats`). A call that matches one,
-   * behind any base path, is named by its path on spans and metrics. @defaultValue none
+   * The routes of the API. `{name}` matches one segment (`/v3/chats/{chatId}/messages`), `*` at the end matches the
+   * rest (`/files/*`), and a method before the path restricts the route to it (`POST /v3/chats`). If a call matches a
+   * route, behind any base path, spans and metrics have the route as `url.template`. @defaultValue none
    */
   readonly routes?: readonly string[];
   /**
-   * For a host that serves other APIs too: only calls whose whole path is one of `routes` are the vendor's, and all others are
-   * left alone. @defaultValue false
+   * Whether only calls whose whole path matches one of `routes` are watched, for a host that also serves other APIs.
+   * @defaultValue false
    */
   readonly onlyRoutes?: boolean;
   /**
-   * Finds out what a webhook of the vendor says, for `recordWebhook`; a list if a payload can contain several events. The
-   * payload is parsed JSON, or text if it is a text or bytes but no JSON. May throw: the event is then unknown.
+   * Reads a webhook of the vendor, for `recordWebhook`. Returns a list if a payload can contain several events. The payload
+   * is parsed JSON, or text if it is a string or bytes without JSON. If it throws, the event is unknown.
    * @defaultValue every event is unknown
    */
   readonly readWebhook?: (payload: unknown) => RawWebhook | readonly RawWebhook[] | undefined;
   /**
-   * Where 2xx answers have the id by which a later webhook names its message, as keys of the body, for example
-   * `['message_id']`. @defaultValue none: webhooks are joined to their calls by the trace id
+   * The keys of the message id in the bodies of 2xx responses, for example `['message_id']`. Later webhooks contain
+   * that id. @defaultValue none: webhooks are joined to their calls by the trace id
    */
   readonly messageId?: readonly string[];
-  /**
-   * The vendor's codes. A key with a placeholder, such as `{product}_not_enabled`, stands for every code
-   * of that form.
-   */
+  /** The vendor's codes. A key with a placeholder, such as `{product}_not_enabled`, matches every code of that form. */
   readonly codes: Readonly<Record<string, CodeRow>>;
   /** Errors that the vendor sends without a code, by their exact text. @defaultValue none */
   readonly messages?: Readonly<Record<string, CodeRow>>;
@@ -76,11 +73,11 @@ export interface VendorDefinition {
 
 /** What can be changed about a built-in vendor. */
 export interface VendorOptions {
-  /** The hosts to watch in place of the vendor's own, for a proxy, a staging system or a test. */
+  /** The hosts to watch instead of the vendor's own, for a proxy, a staging system or a test. */
   readonly hosts?: readonly string[];
 }
 
-/** A vendor that the plugin can watch: made by {@link defineVendor}, or by `linq()` and its siblings. */
+/** A vendor that the plugin can watch, created by {@link defineVendor} or by a factory such as `linq()`. */
 export interface Vendor extends VendorDefinition {
   readonly traceId: readonly TraceIdSource[];
   readonly successRoutes: readonly string[];
@@ -90,10 +87,10 @@ export interface Vendor extends VendorDefinition {
 }
 
 /**
- * Makes a vendor from its definition; the built-in vendors are made with it too.
+ * Creates a vendor from its definition. The built-in vendors are created in the same way.
  *
- * A definition that cannot work (a host with a scheme, a row with an unknown normalized code) is reported
- * through `diag` when the instrumentation is given the vendor, and never throws.
+ * Mistakes in a definition, such as a host with a scheme or a row with an unknown normalized code, are reported through
+ * `diag` when the instrumentation receives the vendor. Nothing is thrown.
  *
  * A vendor is plain data: `{ ...acme, hosts: ['127.0.0.1:8080'] }` is the same vendor on other hosts.
  *

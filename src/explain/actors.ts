@@ -1,10 +1,10 @@
 import { categoryOf, type ErrorCategory, type NormalizedCode } from '../definition/vocabulary.js';
 
-/** Who has to do something about an error. */
+/** Who acts on an error. */
 export const actors = {
   on_call: 'the on-call team',
   developers: 'the developers of the calling code',
-  account_owner: 'whoever owns the account at the vendor and its billing',
+  account_owner: 'the owner of the vendor account and its billing',
   vendor: 'the vendor; the on-call team opens the ticket',
   nobody: 'nobody: a business outcome, not a fault',
 } as const satisfies Record<string, string>;
@@ -12,7 +12,7 @@ export const actors = {
 /** A member of {@link actors}. */
 export type Actor = keyof typeof actors;
 
-/** Who acts on the errors of a category, as a rule. */
+/** Who usually acts on the errors of a category. */
 export const actorOfCategory: Readonly<Record<ErrorCategory, Actor>> = {
   validation: 'developers',
   authentication: 'on_call',
@@ -29,12 +29,12 @@ export const actorOfCategory: Readonly<Record<ErrorCategory, Actor>> = {
   unknown: 'developers',
 };
 
-/** The codes that somebody else acts on than on the rest of their category. */
+/** Codes whose actor differs from the actor of their category. */
 const exceptions: Readonly<Partial<Record<NormalizedCode, Actor>>> = {
   invalid_oauth_state: 'developers',
   sender_not_permitted: 'developers',
   account_not_found: 'on_call',
-  // Without its webhook the service hears of nothing any more.
+  // Without its webhook, the service receives no events.
   webhook_not_found: 'on_call',
   capacity_exhausted: 'vendor',
   attachment_upload_failed: 'vendor',
@@ -43,7 +43,7 @@ const exceptions: Readonly<Partial<Record<NormalizedCode, Actor>>> = {
   outside_messaging_window: 'developers',
   message_expired: 'on_call',
   content_filtered: 'developers',
-  // The endpoint that fails is the service's own.
+  // The failing endpoint belongs to the service itself.
   webhook_delivery_failed: 'on_call',
 };
 

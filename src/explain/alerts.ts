@@ -12,15 +12,15 @@ interface Rule {
 /** An alert of the shipped rules. */
 export interface Alert {
   readonly name: string;
-  /** Its summary, with `<vendor>` and its kind for what differs from case to case. */
+  /** Its summary, with placeholders such as `<vendor>` for the values of a case. */
   readonly meaning: string;
   /** `page` or `ticket`. */
   readonly severity: string;
   /** How long the condition has to last before the alert fires: `10m`. */
   readonly delay?: string;
-  /** The categories of errors that it is limited to; empty for an alert on all of them. */
+  /** The categories of errors that it is limited to; empty if it applies to all. */
   readonly categories: readonly ErrorCategory[];
-  /** Whether it is about native codes that the vendor's table does not have. */
+  /** Whether it is about native codes that the vendor's table does not contain. */
   readonly isAboutUnknownCodes: boolean;
 }
 
@@ -33,8 +33,8 @@ const placeholders: Readonly<Record<string, string>> = {
 
 /** A summary without the templates of Prometheus: `{{ $value | humanizePercentage }}` becomes `<share>`. */
 function withoutTemplates(summary: string): string {
-  return summary.replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, (_, template: string) =>
-    template.includes('humanizePercentage') ? '<share>' : (placeholders[template] ?? '<number>'),
+  return summary.replace(/\{\{([^{}]*)\}\}/g, (_, template: string) =>
+    template.includes('humanizePercentage') ? '<share>' : (placeholders[template.trim()] ?? '<number>'),
   );
 }
 
@@ -45,7 +45,7 @@ function categoriesIn(expression: string): readonly ErrorCategory[] {
   return [...new Set(named)].filter((name): name is ErrorCategory => Object.hasOwn(errorCategories, name));
 }
 
-/** The alerts of the rules that come with the project. */
+/** The alerts of the shipped rules. */
 export const alerts: readonly Alert[] = (rules as { groups: readonly { rules: readonly Rule[] }[] }).groups
   .flatMap((group) => group.rules)
   .flatMap((rule) =>
@@ -63,7 +63,7 @@ export const alerts: readonly Alert[] = (rules as { groups: readonly { rules: re
         ],
   );
 
-/** The shipped alert of a name, in any case. */
+/** The shipped alert with a name, in any case. */
 export function findAlert(text: string): Alert | undefined {
   const name = text.toLowerCase().replace(/[^a-z]/g, '');
   return alerts.find((alert) => alert.name.toLowerCase() === name);

@@ -19,7 +19,7 @@ import { unknownCode } from './unknown-code.js';
 type Outcome = Partial<Pick<Answer, 'notes' | 'results' | 'unknownCodes'>>;
 type QuestionOf<Kind extends Question['kind']> = Extract<Question, { readonly kind: Kind }>;
 
-/** What a vendor calls a normalized code; what is known of the code itself, if the vendor has none for it. */
+/** A vendor's codes for a normalized code; the normalized code itself, if the vendor has none. */
 function rowsOrCode(vendor: Vendor | undefined, code: NormalizedCode): readonly Result[] {
   const rows = vendor === undefined ? [] : rowsOf(vendor, code);
   return rows.length > 0 ? rows.map(nativeCodeResult) : [codeResult(code)];
@@ -53,7 +53,7 @@ function answerStatus({ status, vendor, claimed }: QuestionOf<'status'>): Outcom
   return { notes, results: [statusResult(status, vendor), ...other] };
 }
 
-/** What is said if the vendor of a body had to be guessed. */
+/** The note about a guessed vendor of a body. */
 function guessNotes(readings: readonly Reading[], named: Vendor | undefined): readonly string[] {
   const names = [...new Set(readings.map(({ vendor }) => vendor.name))];
   if (named !== undefined && names.includes(named.name)) return [];
@@ -63,7 +63,7 @@ function guessNotes(readings: readonly Reading[], named: Vendor | undefined): re
 
 function answerResponse({ readings, named: vendor }: QuestionOf<'response'>): Outcome {
   const notes = guessNotes(readings, vendor);
-  // An error without a row and a status has no known meaning.
+  // An error without a row and without a status has no known meaning.
   const isOpen = ({ vendor, status, error }: Reading) => status === undefined && !isKnown(vendor, error);
   return {
     notes,

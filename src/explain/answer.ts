@@ -7,24 +7,27 @@ import type { StatusGroup } from './http-statuses.js';
 import type { TelemetryName } from './telemetry-names.js';
 
 /**
- * What `explain --json` prints. Keys are added in minor versions, renamed or removed in major ones only; a key that does
- * not apply is absent.
+ * The output of `explain --json`. Minor versions add keys; only major versions rename or remove them. Keys that do not
+ * apply are absent.
  */
 export interface Answer {
-  /** The question, without phone numbers, e-mail addresses, keys and tokens, at most 256 characters. */
+  /** The question without phone numbers, e-mail addresses, keys and tokens; at most 256 characters. */
   readonly query: string;
-  /** How the results were found: `exact` by name or in a pasted text, `search` by words, `overview` without a question, `none`. */
+  /**
+   * How the results were found: `exact` (by name or in a pasted text), `search` (by words), `overview` (no question) or
+   * `none`.
+   */
   readonly match: 'exact' | 'search' | 'overview' | 'none';
-  /** What should be read first: contradictions, and what was assumed. */
+  /** Notes to read first: contradictions and assumptions. */
   readonly notes: readonly string[];
   readonly results: readonly Result[];
-  /** Similar questions, if nothing was found, each ready to be asked: `linq 2007`. */
+  /** Similar questions, if nothing was found, for example `linq 2007`. */
   readonly near: readonly string[];
-  /** The codes that the vendor's table does not have. */
+  /** The codes that the vendor's table does not contain. */
   readonly unknownCodes: readonly UnknownCode[];
 }
 
-/** One thing that is explained, by its `kind`. */
+/** One result. `kind` is its type. */
 export type Result =
   | VendorResult
   | CategoryResult
@@ -46,7 +49,7 @@ export interface VendorResult {
   readonly vendor: string;
   readonly hosts: readonly string[];
   readonly documentation?: string;
-  /** Where its responses have the trace id; empty where it sends none. */
+  /** Where its responses have the trace id; empty if it sends none. */
   readonly traceId: readonly string[];
   readonly support: readonly string[];
   readonly nativeCodes: readonly NativeCode[];
@@ -64,15 +67,15 @@ export interface NativeCode {
   readonly retryable: boolean;
   /** Seconds to wait before a retry, if the vendor documents them. */
   readonly retryAfter?: number;
-  /** When the allowance that is used up renews. */
+  /** When the used-up allowance renews. */
   readonly renews?: RenewalTime;
-  /** What to do beyond the first step of the normalized code. */
+  /** What to do in addition to the first step of the normalized code. */
   readonly remedy?: string;
   /** The address of the vendor's page about the code. */
   readonly codePage?: string;
 }
 
-/** A row of a vendor's table, with all that is known about it. */
+/** A row of a vendor's table, with all details. */
 export interface NativeCodeResult extends NativeCode {
   readonly kind: 'native_code';
   readonly meaning: string;
@@ -92,7 +95,7 @@ export interface CategoryResult {
   readonly codes: readonly { readonly code: NormalizedCode; readonly meaning: string }[];
 }
 
-/** A normalized code, with all that leads to it. */
+/** A normalized code, with its sources. */
 export interface CodeResult {
   readonly kind: 'code';
   readonly code: NormalizedCode;
@@ -100,9 +103,9 @@ export interface CodeResult {
   readonly meaning: string;
   readonly actor: Actor;
   readonly firstStep: string;
-  /** Whether a retry helps, the vendors' codes and HTTP statuses taken together. */
+  /** Whether a retry helps, for all vendors' codes and HTTP statuses together. */
   readonly retry: Retry;
-  /** The HTTP statuses that lead here without a code that the vendor's table has. */
+  /** The HTTP statuses that lead to this code if the vendor's table does not contain the native code. */
   readonly statuses: readonly StatusGroup[];
   readonly nativeCodes: readonly NativeCode[];
 }
@@ -110,7 +113,7 @@ export interface CodeResult {
 /** Whether a retry helps: `depends` on the vendor's code, or on the HTTP status. */
 export type Retry = 'yes' | 'no' | 'depends';
 
-/** An HTTP status that comes without a code that the vendor's table has. */
+/** An HTTP status without a code in the vendor's table. */
 export interface StatusResult {
   readonly kind: 'http_status';
   readonly status: number;
@@ -122,23 +125,23 @@ export interface StatusResult {
   readonly actor: Actor;
   readonly firstStep: string;
   readonly retryable: boolean;
-  /** The codes of the vendor that mean the same; empty if the question names none. */
+  /** The codes of the vendor with the same meaning; empty if the question names no vendor. */
   readonly nativeCodes: readonly NativeCode[];
 }
 
-/** An HTTP status that is no error, and the vendors that report failures with it. */
+/** An HTTP status that is not an error, and the vendors that report failures with it. */
 export interface SuccessStatusResult {
   readonly kind: 'success_status';
   readonly status: number;
   readonly vendors: readonly string[];
 }
 
-/** An error in a response that was pasted. */
+/** An error in a pasted response. */
 export interface ErrorResult extends VendorError {
   readonly kind: 'error';
-  /** The HTTP status, if the text has it. */
+  /** The HTTP status, if the text contains it. */
   readonly status?: number;
-  /** Whether the vendor's table has its code. */
+  /** Whether the vendor's table contains its code. */
   readonly isKnown: boolean;
   readonly meaning: string;
   readonly actor: Actor;
@@ -153,12 +156,12 @@ export interface ClassResult {
   readonly kind: 'class';
   readonly vendor: string;
   readonly nativeClass: string;
-  /** Whether a retry of a code without a row of its own helps. */
+  /** Whether a retry helps for a code without its own row. */
   readonly retry: Retry;
   readonly nativeCodes: readonly NativeCode[];
 }
 
-/** A call that got no response. */
+/** A call without a response. */
 export interface NetworkResult {
   readonly kind: 'network';
   /** The error code or message. */
@@ -197,7 +200,7 @@ export interface AlertResult extends Alert {
   readonly firstStep: string;
 }
 
-/** A code that the vendor's table does not have: its HTTP status decides, and its class where that says more. */
+/** A code that the vendor's table does not contain. Its class and the HTTP status determine the result. */
 export interface UnknownCode {
   readonly vendor: string;
   readonly nativeCode: string;
@@ -209,6 +212,6 @@ export interface UnknownCode {
     readonly retryable: boolean;
     readonly retryBasis: RetryBasis;
   }[];
-  /** The vendors that do have a code of this name, where it may mean something else. */
+  /** Other vendors with a code of this name, which may have another meaning. */
   readonly otherVendors: readonly string[];
 }

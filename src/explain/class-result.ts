@@ -4,12 +4,12 @@ import type { ClassResult } from './answer.js';
 import { codesOf, vendors } from './known-codes.js';
 import { nativeCode } from './results.js';
 
-/** The class as the vendor writes it, in whatever case it was typed. */
+/** The class in the vendor's spelling, for input in any case. */
 function findClass(vendor: Vendor, text: string): string | undefined {
   return Object.keys(vendor.classes).find((name) => name.toLowerCase() === text.toLowerCase());
 }
 
-/** What vendors document about a whole class of their codes. */
+/** The documented classes of codes with a name. */
 export function classResults(text: string, candidates: readonly Vendor[] = vendors): readonly ClassResult[] {
   return candidates.flatMap((vendor) => {
     const nativeClass = findClass(vendor, text);

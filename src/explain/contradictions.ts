@@ -2,7 +2,7 @@ import type { Vendor } from '../definition/vendor.js';
 import type { NormalizedCode } from '../definition/vocabulary.js';
 import { rowsOf } from './results.js';
 
-/** What is said if a text claims another meaning than the table has: `linq 1007 recipient_opted_out`. */
+/** The note about a text whose meaning differs from the table's: `linq 1007 recipient_opted_out`. */
 export function contradiction(
   subject: string,
   meant: NormalizedCode,

@@ -1,28 +1,28 @@
 import { parseLooseJson } from './loose-json.js';
 
-/** A JSON object or array in a text, and where it is. */
+/** A JSON object or array in a text, with its position. */
 export interface Document {
   readonly value: object;
   readonly start: number;
   readonly end: number;
 }
 
-/** Each bracket that nothing closes is searched for to the end of the text, so there must not be many. */
+/** The limit on unclosed brackets, because each is searched for to the end of the text. */
 const MAX_UNCLOSED = 20;
 
-/** A log has no more lines worth reading. */
+/** The limit on lines of a log. */
 const MAX_DOCUMENTS = 1000;
 
 const BEGIN = /\{|\[\s*\{/g;
 const ESCAPED = /^[{[\s]*\\"/;
 
-/** The position behind the bracket that closes the one at `start`, or `undefined` if nothing closes it. */
+/** The position after the bracket that closes the one at `start`; `undefined` if it is not closed. */
 function endOf(text: string, start: number): number | undefined {
   // Inside a JSON string, a quotation mark has one backslash, and an escaped one has three.
   const backslashes = ESCAPED.test(text.slice(start, start + 20)) ? 1 : 0;
   let depth = 0;
   let isInString = false;
-  // How many backslashes are in front of the character.
+  // The number of backslashes before the character.
   let run = 0;
   for (let index = start; index < text.length; index += 1) {
     const character = text[index];
@@ -45,7 +45,7 @@ function endOf(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** The JSON objects and arrays of objects in a text, whatever is around them. */
+/** The JSON objects and arrays of objects in any text. */
 export function documentsIn(text: string): readonly Document[] {
   const found: Document[] = [];
   let unclosed = 0;

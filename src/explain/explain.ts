@@ -11,13 +11,13 @@ import { safeText } from './safe-text.js';
 import { search, searchRows } from './search.js';
 import { MAX_NAME, similarCodes, similarQuestions } from './suggestions.js';
 
-/** A response's body is not longer, and a longer log has too many answers. */
+/** Response bodies are shorter, and a longer log has too many answers. */
 const MAX_LENGTH = 256 * 1024;
 const CUT = `The text is long: only its first ${MAX_LENGTH / 1024} Ki characters were read.`;
 
 const EMPTY = { notes: [], results: [], near: [], unknownCodes: [] } as const;
 
-/** Each of several equal things once. */
+/** Removes duplicates. */
 function unique<Value>(values: readonly Value[]): readonly Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
@@ -28,12 +28,12 @@ function overview(): Answer {
   return { ...EMPTY, query: '', match: 'overview', results };
 }
 
-/** Everything that has all the words of a question; behind a vendor's name, its codes that have them. */
+/** Everything that contains all words of a question; after a vendor's name, only its codes. */
 function searchWords({ words, isTyped }: Input): readonly Result[] {
   if (!isTyped || words.some((word) => word.text.length > MAX_NAME)) return [];
   const [first = '', ...others] = words.map(({ text }) => text);
   const vendor = findVendor(first);
-  // A number that is no code is in remedies by chance.
+  // Do not search for a number that is not a code, because remedies contain numbers by chance.
   if ((vendor === undefined ? [first, ...others] : others).every((word) => /^[\d+]+$/.test(word))) return [];
   return vendor === undefined || others.length === 0
     ? search([first, ...others].join(' '))
@@ -47,7 +47,7 @@ function suggest({ text, words, isTyped }: Input): readonly string[] {
     .map(({ value }) => value.name);
 }
 
-/** Explains whatever a text has in it: a question of a few words, or something that was pasted. */
+/** Explains a question of a few words, or a pasted text. */
 export function explain(text: string): Answer {
   if (text.trim() === '') return overview();
   const input = readInput(text.slice(0, MAX_LENGTH));

@@ -7,7 +7,7 @@ import { isKnown, type Reading } from './responses.js';
 import { categoryGuidance, documentationOf, guidance, nativeCode, retryOf, rowsOf } from './results.js';
 import { supportDetails } from './support.js';
 
-/** What an HTTP status means by itself, at a vendor or at any. */
+/** The meaning of an HTTP status without a code, at one vendor or at all. */
 export function statusResult(status: number, vendor?: Vendor): StatusResult {
   const code = codeOfStatus(status);
   return {
@@ -22,7 +22,7 @@ export function statusResult(status: number, vendor?: Vendor): StatusResult {
   };
 }
 
-/** What an HTTP status that is no error means. */
+/** The result for an HTTP status that is not an error. */
 export function successStatusResult(status: number): SuccessStatusResult {
   const canFail = vendors.filter(({ successRoutes }) => status < 300 && successRoutes.length > 0);
   return { kind: 'success_status', status, vendors: canFail.map(({ name }) => name) };

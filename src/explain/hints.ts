@@ -1,38 +1,40 @@
 import type { Vendor } from '../definition/vendor.js';
 import { vendors } from './known-codes.js';
 
-/** Something that a text mentions, and where. */
+/** Something that a text mentions, with its position. */
 export interface Mention<Value> {
   readonly value: Value;
   readonly start: number;
 }
 
-/** A vendor's name or host, in the spellings that occur in code and logs: `messagesDev`, `@linqapp/sdk`. */
-function formOf(vendor: Vendor): RegExp {
+/** A vendor's name or host in the spellings of code and logs: `messagesDev`, `@linqapp/sdk`. */
+export function formOf(vendor: Vendor): RegExp {
   const name = vendor.name.split(/[^a-z0-9]/i).join('[._-]?');
   const hosts = vendor.hosts.map((host) => host.replace('*.', '').replaceAll('.', '\\.'));
   return new RegExp(`(?<![a-z0-9])(?:${[...hosts, name].join('|')})`, 'gi');
 }
 
-/** Every place where a text names a vendor. */
+/** All vendors that a text mentions. */
 export function vendorMentions(text: string): readonly Mention<Vendor>[] {
   return vendors
     .flatMap((vendor) => [...text.matchAll(formOf(vendor))].map(({ index }) => ({ value: vendor, start: index })))
     .sort((a, b) => a.start - b.start);
 }
 
-/** Where texts have an HTTP status: a status line, a key, an SDK's `403 {…}`, a reason phrase, behind an address. */
+/**
+ * The forms of an HTTP status in a text: a status line, a key, an SDK's `403 {…}`, a reason phrase, after an address.
+ */
 const statusForms = [
   /\bHTTP(?:\/[\d.]+)?["':= ]+(\d{3})\b/gi,
-  /\bstatus(?:[ ._-]?code)?\\?["']?\s*[:=]?\s*\\?["']?(\d{3})\b/gi,
+  /\bstatus(?:[ ._-]?code)?\\?["']?(?:\s*[:=])?\s*\\?["']?(\d{3})\b/gi,
   /\b(\d{3}) status code\b/gi,
   /\bError:? (\d{3})\b/g,
   /(?<![\d.:])(\d{3})\s*(?=\{)/g,
   /(?<![\d.:])([45]\d\d) [A-Z][a-z]+/g,
-  /https?:\/\/[^\s"']+["']?\s+(?:->\s*|=>\s*|→\s*)?(\d{3})\b/g,
+  /(?<![^\s"'])(?=[^\s"']*?https?:\/\/)[^\s"']+["']?\s+(?:->\s*|=>\s*|→\s*)?(\d{3})\b/g,
 ];
 
-/** Every place where a text has an HTTP status. */
+/** All HTTP statuses that a text mentions. */
 export function statusMentions(text: string): readonly Mention<number>[] {
   return statusForms
     .flatMap((form) =>
@@ -51,7 +53,7 @@ export function onLine<Value>(text: string, mentions: readonly Mention<Value>[],
   return mentions.filter(({ start }) => start >= begin && start < end);
 }
 
-/** Of several mentions the last one before a position, else the first one after it. */
+/** The last mention before a position, else the first one after it. */
 export function nearestTo<Value>(mentions: readonly Mention<Value>[], position: number): Value | undefined {
   return (mentions.findLast(({ start }) => start <= position) ?? mentions.find(({ start }) => start > position))?.value;
 }

@@ -1,9 +1,9 @@
 import type { NormalizedCode } from '../definition/vocabulary.js';
 import { codeOfStatus, isRetryableStatus } from '../normalize/http-status.js';
 
-/** HTTP statuses that mean the same where the vendor sends no code that its table knows. */
+/** HTTP statuses with the same meaning, for responses without a code in the vendor's table. */
 export interface StatusGroup {
-  /** For people: `408, 504`, or `500 and any other 5xx`. */
+  /** For example `408, 504`, or `500 and any other 5xx`. */
   readonly statuses: string;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
@@ -13,13 +13,13 @@ function range(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** A class of statuses has a code for all that are not listed; its last status stands for these. */
+/** The last status of each class represents all unlisted statuses of the class. */
 function describe(statuses: readonly number[]): string {
   const other = statuses.find((status) => status === 499 || status === 599);
   return other === undefined ? statuses.join(', ') : `${statuses[0]} and any other ${Math.floor(other / 100)}xx`;
 }
 
-/** The HTTP statuses that lead to a normalized code by themselves. */
+/** The HTTP statuses that lead to a normalized code without a native code. */
 export function statusesOf(code: NormalizedCode): readonly StatusGroup[] {
   const statuses = range(400, 599).filter((status) => codeOfStatus(status) === code);
   return [true, false].flatMap((retryable) => {

@@ -2,23 +2,23 @@ import type { Vendor } from '../definition/vendor.js';
 import { nearestTo, onLine, statusMentions, vendorMentions } from './hints.js';
 import { type Word, wordsIn } from './words.js';
 
-/** A text that somebody typed or pasted, and what it mentions. */
+/** A typed or pasted text, and what it mentions. */
 export interface Input {
-  /** The text; what a recognizer has read is blank for the next ones. */
+  /** The text. The parts that recognizers have read are blank. */
   readonly text: string;
   readonly words: readonly Word[];
-  /** Whether it is a question of a few words, in which every word is meant, and not a log. */
+  /** Whether it is a question of a few words, in which every word matters, and not a log. */
   readonly isTyped: boolean;
-  /** The vendor that a part of the text is about, as far as the text mentions one. */
+  /** The vendor that a part of the text is about, if the text mentions one. */
   vendorAt(position: number): Vendor | undefined;
-  /** The HTTP status that belongs to a part of the text, as far as the text has one. */
+  /** The HTTP status that belongs to a part of the text, if the text contains one. */
   statusAt(start: number, end: number): number | undefined;
 }
 
 const MAX_TYPED_WORDS = 8;
 /** Several lines, or a JSON object. */
 const HAS_STRUCTURE = /\n|\{[^{}]*:/;
-/** A status further above belongs to something else. */
+/** The limit on the distance of a status, because a status further above belongs to something else. */
 const MAX_STATUS_DISTANCE = 500;
 
 /** Reads a text once. */
@@ -42,7 +42,7 @@ export function readInput(text: string): Input {
   };
 }
 
-/** The input without the parts that were read. Its length stays, so that positions do. */
+/** The input without the parts that were read. Its length is unchanged, so that positions stay valid. */
 export function without(input: Input, parts: readonly { readonly start: number; readonly end: number }[]): Input {
   const kept: string[] = [];
   let position = 0;

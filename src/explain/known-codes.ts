@@ -6,12 +6,12 @@ import { builtInVendors } from '../vendors/registry.js';
 /** The vendors that are explained. */
 export let vendors: readonly Vendor[] = builtInVendors();
 
-/** An error that a vendor's table has a row for. */
+/** An error with a row in a vendor's table. */
 export interface KnownCode {
   readonly vendor: Vendor;
-  /** The vendor's code, or a pattern of codes; of an error without a code, its text. */
+  /** The vendor's code or a pattern of codes; for an error without a code, its text. */
   readonly key: string;
-  /** Whether `key` is the text of an error that comes without a code. */
+  /** Whether `key` is the text of an error without a code. */
   readonly isText: boolean;
   readonly row: CodeRow;
 }
@@ -27,13 +27,13 @@ export function codesOf(vendor: Vendor): readonly KnownCode[] {
 /** The rows of all vendors that are explained. */
 export let knownCodes: readonly KnownCode[] = vendors.flatMap(codesOf);
 
-/** Explains these vendors from now on, instead of the built-in ones. */
+/** Sets the explained vendors. By default, they are the built-in ones. */
 export function explainVendors(others: readonly Vendor[]): void {
   vendors = others;
   knownCodes = others.flatMap(codesOf);
 }
 
-/** The row of a vendor's code as people write it: in any case, or the text of an error without a code. */
+/** The row of a vendor's code in any case, or of the text of an error without a code. */
 export function findKnown(vendor: Vendor, text: string): KnownCode | undefined {
   const row = findRow(vendor, text) ?? findRow(vendor, text.toLowerCase());
   const key = (row?.key ?? text).toLowerCase();

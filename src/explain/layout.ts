@@ -1,7 +1,7 @@
-/** The widest line that is written. */
+/** The maximum width of a line. */
 export const WIDTH = 80;
 
-/** Breaks a text at its spaces into lines of at most `width` characters; a longer word has a line of its own. */
+/** Breaks a text at spaces into lines of at most `width` characters. A longer word gets its own line. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -16,14 +16,14 @@ export function wrap(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-/** A text behind a label, its lines under each other: `  who acts   the on-call team`. */
+/** A label with a text, whose lines are aligned: `  who acts   the on-call team`. */
 export function field(label: string, text: string, labelWidth: number): readonly string[] {
   const indent = 2 + labelWidth + 2;
   const begin = `  ${label.padEnd(labelWidth)}  `;
   return wrap(text, WIDTH - indent).map((line, index) => (index === 0 ? begin : ' '.repeat(indent)) + line);
 }
 
-/** Texts behind labels, aligned; labels without a text are left out. */
+/** Labels with aligned texts. Labels without a text are omitted. */
 export function fields(entries: readonly (readonly [label: string, text: string | undefined])[]): readonly string[] {
   const present = entries.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const]));
   const labelWidth = Math.max(...present.map(([label]) => label.length));

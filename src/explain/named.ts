@@ -13,7 +13,7 @@ function statusResults(text: string): readonly Result[] {
   return HTTP_SUCCESS.test(text) ? [successStatusResult(Number(text))] : [];
 }
 
-/** Everything that has exactly this name. A vendor's code that a normalized code of the name already lists is left out. */
+/** Everything with exactly this name. A vendor's code is omitted if the normalized code of the name lists it. */
 export function named(text: string): readonly Result[] {
   const vendor = findVendor(text);
   const category = findCategory(text);

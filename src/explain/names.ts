@@ -11,18 +11,18 @@ function nameOf<Name extends string>(text: string, names: object): Name | undefi
   return (Object.keys(names) as Name[]).find((name) => lettersOf(name) === lettersOf(text));
 }
 
-/** The vendor of a name, in any spelling, or of a host of its API. */
+/** The vendor with a name in any spelling, or with a host of its API. */
 export function findVendor(text: string): Vendor | undefined {
   const letters = lettersOf(text);
   return vendors.find(({ name, hosts }) => lettersOf(name) === letters || hosts.includes(text.toLowerCase()));
 }
 
-/** The category of a name: `rate_limit`, `rate-limit`. */
+/** The category with a name: `rate_limit`, `rate-limit`. */
 export function findCategory(text: string): ErrorCategory | undefined {
   return nameOf(text, errorCategories);
 }
 
-/** The normalized code of a name: `rate_limited`, `rate-limited`. */
+/** The normalized code with a name: `rate_limited`, `rate-limited`. */
 export function findCode(text: string): NormalizedCode | undefined {
   return nameOf(text, normalizedCodes);
 }

@@ -1,15 +1,15 @@
 import { editDistance, isSlip } from '../common/edit-distance.js';
 
-/** A name that somebody may have meant. */
+/** A name that may have been meant. */
 export interface Candidate {
   readonly name: string;
-  /** How to ask for it. */
+  /** The question that explains it. */
   readonly question: string;
 }
 
 const MAX_CANDIDATES = 3;
 
-/** The candidates that a text may be a slip of: numbers that are nearest come first. */
+/** The candidates of which a text may be a typo. The nearest numbers come first. */
 export function nearest(text: string, candidates: readonly Candidate[]): readonly string[] {
   const wanted = text.toLowerCase();
   const scored = candidates.map(({ name, question }) => ({

@@ -1,6 +1,6 @@
 /**
- * What clients print of a failure of the network without its code, and the code that stands for it. The first that
- * matches is taken. `fetch failed` and its kind have the code in their cause only.
+ * Messages of clients about a network failure without its code, with the corresponding code. The first match applies.
+ * `fetch failed` and similar messages have the code only in their cause.
  */
 export const networkMessages: readonly (readonly [message: RegExp, errorCode: string])[] = [
   [/certificate has expired/i, 'CERT_HAS_EXPIRED'],
@@ -25,9 +25,9 @@ export const networkMessages: readonly (readonly [message: RegExp, errorCode: st
   [/\bterminated\b/, 'UND_ERR_SOCKET'],
 ];
 
-/** What clients print if the cause has the reason. */
+/** Messages of clients whose reason is in the cause. */
 export const withoutReason = /fetch failed|Failed to fetch|APIConnectionError|Connection error\.|network error/i;
 
-/** What clients print of a call that the application, or the timeout of its SDK, ended. */
+/** Messages of clients about a call that the application, or the timeout of its SDK, ended. */
 export const aborted =
   /AbortError|ABORT_ERR|ERR_CANCELED|CanceledError|UND_ERR_ABORTED|APIUserAbortError|(?:operation|request|it) was (?:aborted|canceled)/i;

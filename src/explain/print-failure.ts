@@ -59,7 +59,7 @@ export function printStatus(result: StatusResult): readonly string[] {
   ];
 }
 
-/** An HTTP status that is no error. */
+/** An HTTP status that is not an error. */
 export function printSuccessStatus({ status, vendors }: SuccessStatusResult): readonly string[] {
   const failures =
     vendors.length === 0
@@ -68,7 +68,7 @@ export function printSuccessStatus({ status, vendors }: SuccessStatusResult): re
   return [`HTTP ${status}: not an error`, '', ...fields([['meaning', failures]])];
 }
 
-/** A call that got no response. */
+/** A call without a response. */
 export function printNetwork(result: NetworkResult): readonly string[] {
   const { seen, vendor, code, category } = result;
   const title = `${vendor === undefined ? '' : `${vendor} `}${seen}`;

@@ -9,7 +9,7 @@ export const retries: Readonly<Record<Retry, string>> = {
   depends: 'depends on the code or status, see below',
 };
 
-/** What decides about a retry. */
+/** The data about retries. */
 interface RetryAdvice {
   readonly retryable: boolean;
   readonly retryAfter?: number;
@@ -23,7 +23,7 @@ export function retryText({ retryable, retryAfter, renews }: RetryAdvice): strin
   return retryAfter === undefined ? text : `${text}; wait ${retryAfter} seconds, unless the response contains a wait`;
 }
 
-/** What every error has: its meaning, who acts, and the first step. */
+/** The fields of every error: its meaning, who acts, and the first step. */
 export function guidance(result: { readonly meaning: string; readonly actor: Actor; readonly firstStep: string }) {
   return [
     ['meaning', result.meaning],

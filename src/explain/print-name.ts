@@ -1,7 +1,7 @@
 import type { AlertResult, ClassResult, OtherCodeResult, TelemetryResult } from './answer.js';
 import { columns, fields } from './layout.js';
 
-/** Longer lists of values are those of the vocabulary, which have a command of their own. */
+/** Longer lists of values are the vocabulary, which has its own command. */
 const MAX_VALUES = 20;
 
 /** A class of a vendor's codes. */

@@ -78,7 +78,7 @@ function printCode(result: CodeResult): readonly string[] {
   ];
 }
 
-/** All that is known of one thing, in lines of at most 80 characters. The first line is its name. */
+/** All details of one result, in lines of at most 80 characters. The first line is its name. */
 export function printResult(result: Result): readonly string[] {
   switch (result.kind) {
     case 'vendor':

@@ -5,7 +5,7 @@ import { withoutControls } from './safe-text.js';
 
 const MAX_QUERY = 60;
 
-/** Things of one kind, a line or two for each, under a heading. */
+/** Results of one kind under a heading, with one or two lines each. */
 function section(heading: string, lines: readonly string[]): readonly (readonly string[])[] {
   return lines.length === 0 ? [] : [[heading, ...lines]];
 }
@@ -37,11 +37,13 @@ function printList(results: readonly Result[]): readonly (readonly string[])[] {
   ];
 }
 
-/** What an unknown code comes to, and in a table what it means by each HTTP status. */
+/** The text about an unknown code, and a table of its meaning for each HTTP status. */
 function printUnknownCode({ vendor, nativeCode, nativeClass, byStatus, otherVendors }: UnknownCode) {
   const text = [
-    'The HTTP status decides what it means.',
-    ...(nativeClass === undefined ? [] : [`If its class ${nativeClass} says whether a retry helps, that applies.`]),
+    'The HTTP status determines its meaning.',
+    ...(nativeClass === undefined
+      ? []
+      : [`Its class ${nativeClass} determines whether a retry helps, if the vendor documents that.`]),
     'On metrics its vendor_api.error.native_code is _OTHER.',
     ...(otherVendors.length === 0 ? [] : [`Do not confuse it with the code of ${otherVendors.join(' and ')}.`]),
   ].join(' ');
@@ -75,14 +77,14 @@ function printNothing({ query, near, unknownCodes }: Answer): readonly (readonly
   const vendors = [...new Set(unknownCodes.map(({ vendor }) => vendor))];
   return [
     ...unknown.flatMap(({ text }) => text),
-    // A slip is likelier than a code that the table does not have, so this comes before the table.
+    // Suggestions come before the table, because a typo is more likely than an unknown code.
     ...didYouMean,
     ...unknown.map(({ table }) => table),
     ['All its codes:', ...asCommands(vendors)],
   ];
 }
 
-/** More would scroll the first ones, which come first in the text, off the screen. */
+/** More results would scroll the first ones off the screen. */
 const MAX_IN_FULL = 5;
 
 function printExact({ results, unknownCodes }: Answer): readonly (readonly string[])[] {
@@ -106,7 +108,7 @@ function printParagraphs(answer: Answer): readonly (readonly string[])[] {
   }
 }
 
-/** An answer for people, in lines of at most 80 characters. */
+/** The answer as text, in lines of at most 80 characters. */
 export function print(answer: Answer): string {
   const notes = answer.notes.map((note) => wrap(note, WIDTH));
   const lines = [...notes, ...printParagraphs(answer)].map((paragraph) => paragraph.map(withoutControls).join('\n'));

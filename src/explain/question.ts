@@ -6,7 +6,7 @@ import type { TelemetryName } from './telemetry-names.js';
 
 /** Something in a text that can be explained. */
 export type Question =
-  /** Everything that has a name: a vendor, category, normalized code, vendor's code or HTTP status. */
+  /** A name: a vendor, category, normalized code, vendor's code or HTTP status. */
   | { readonly kind: 'name'; readonly name: string }
   /** A vendor's code, with what the text claims that it means. */
   | {
@@ -44,7 +44,7 @@ export type Question =
   | { readonly kind: 'other'; readonly vendor?: Vendor | undefined }
   | { readonly kind: 'alert'; readonly alert: Alert };
 
-/** A question, and the part of the text that it was read from. */
+/** A question, and the part of the text that contains it. */
 export interface Finding {
   readonly start: number;
   readonly end: number;

@@ -1,9 +1,9 @@
 import { fstatSync } from 'node:fs';
 
-/** Reading must end, and more than this is not looked at anyway. */
+/** The limit of the read, because `explain` ignores the rest. */
 const MAX_BYTES = 1024 * 1024;
 
-/** Standard input as text, its first MiB. */
+/** The first MiB of standard input as text. */
 export async function readStdin(): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -15,7 +15,7 @@ export async function readStdin(): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, MAX_BYTES)).replaceAll('\r\n', '\n');
 }
 
-/** Whether a shell has put a pipe or a file on standard input. A program that starts this one leaves a socket open there. */
+/** Whether standard input is a pipe or a file of a shell. If another program starts this one, it is an open socket. */
 export function isPiped(): boolean {
   try {
     const stdin = fstatSync(0);

@@ -8,7 +8,7 @@ import { normalize, normalizeItems } from '../normalize/normalize.js';
 import type { VendorError } from '../normalize/vendor-error.js';
 import { vendors } from './known-codes.js';
 
-/** A response as far as a text has it. */
+/** The parts of a response that a text contains. */
 export interface PastedResponse {
   readonly vendor?: Vendor | undefined;
   readonly status?: number | undefined;
@@ -16,19 +16,19 @@ export interface PastedResponse {
   readonly body: unknown;
 }
 
-/** What a response means if it is a vendor's. */
+/** The meaning of a response, if it came from a vendor. */
 export interface Reading {
   readonly vendor: Vendor;
-  /** `undefined` if the text does not have it. */
+  /** The status; `undefined` if the text does not contain it. */
   readonly status: number | undefined;
   readonly error: VendorError;
 }
 
-/** Stands in for a status that the text does not have: what the vendor's table knows does not depend on it. */
+/** A placeholder for a missing status. Codes in the vendor's table do not depend on it. */
 const SOME_ERROR = 400;
 
 function errorsOf(vendor: Vendor, { status, headers = {}, body }: PastedResponse): readonly VendorError[] {
-  // A body may be that of a webhook as well.
+  // The body may be the payload of a webhook.
   const failures = interpretWebhook(vendor, body).flatMap(({ error }) => error ?? []);
   if (failures.length > 0) return failures;
   const read = (assumed: number) => {
@@ -52,14 +52,17 @@ function hasKnownClass(vendor: Vendor, { nativeClass }: VendorError): boolean {
   return nativeClass !== undefined && Object.hasOwn(vendor.classes, nativeClass);
 }
 
-/** Logs have keys such as `code`, too: what a client calls its failures is no vendor's code. */
+/** Logs also have keys such as `code`. The error codes of clients are not codes of a vendor. */
 function hasCode({ nativeCode }: VendorError): boolean {
   return (
     nativeCode !== undefined && !/^E(?:RR_)?[A-Z]/.test(nativeCode) && codeOfFailure({ code: nativeCode }) === undefined
   );
 }
 
-/** What an error says beside its code. The more of it a vendor's reader finds, the likelier the error is that vendor's. */
+/**
+ * The fields of an error in addition to its code. The more of them a vendor's reader finds, the more likely the error
+ * belongs to that vendor.
+ */
 export function countFacts({
   nativeCode,
   nativeClass,
@@ -69,7 +72,7 @@ export function countFacts({
   traceId,
   retryBasis,
 }: VendorError): number {
-  // A class that is a part of the code is no fact of its own.
+  // A class that is part of the code is not a separate field.
   const ownClass = nativeClass === thousandsClass(nativeCode) ? undefined : nativeClass;
   const facts = [ownClass, message, param, retryAfter, traceId];
   return facts.filter((fact) => fact !== undefined).length + (retryBasis === 'vendor' ? 1 : 0);
@@ -83,17 +86,17 @@ function readingsOf(response: PastedResponse): readonly Reading[] {
   });
 }
 
-/** A reader that finds this much less than another one is that of another vendor. */
+/** A reader that finds so many fields less than another one belongs to another vendor. */
 const MUCH_LESS = 2;
 
-/** The errors in a response whose code has a row: of its vendor, or of all that are likely to have sent it. */
+/** The errors in a response whose code has a row, of its vendor or of all likely vendors. */
 export function knownErrors(response: PastedResponse): readonly Reading[] {
   const known = readingsOf(response).filter(({ vendor, error }) => isKnown(vendor, error));
   const most = Math.max(...known.map(({ error }) => countFacts(error)));
   return known.filter(({ error }) => countFacts(error) > most - MUCH_LESS);
 }
 
-/** The errors in a response whose code has no row, if the response is like those of its vendor. */
+/** The errors in a response whose code has no row, if the response has the structure of its vendor. */
 export function otherErrors(response: PastedResponse): readonly Reading[] {
   const isNamed = response.vendor !== undefined;
   return readingsOf(response).filter(
@@ -101,7 +104,10 @@ export function otherErrors(response: PastedResponse): readonly Reading[] {
   );
 }
 
-/** The errors in a response of a named vendor, whether or not it has a code: the status and the headers say something, too. */
+/**
+ * The errors in a response of a named vendor, with or without a code, because the status and the headers are also
+ * informative.
+ */
 export function anyErrors(response: PastedResponse): readonly Reading[] {
   return response.vendor === undefined ? [] : readingsOf(response);
 }

@@ -14,10 +14,10 @@ import { statusesOf } from './http-statuses.js';
 import { codesOf, type KnownCode, knownCodes } from './known-codes.js';
 import { supportDetails, traceIdSources } from './support.js';
 
-/** The address of the vendor's document, if it has one. */
+/** The address of the vendor's documentation, if it has one. */
 export const documentationOf = ({ documentation }: Vendor) => (documentation === undefined ? {} : { documentation });
 
-/** What a normalized code means, who acts, and the first step. */
+/** The meaning of a normalized code, who acts, and the first step. */
 export function guidance(code: NormalizedCode) {
   return { meaning: normalizedCodes[code].meaning, actor: actorOf(code), firstStep: firstStepOfCode[code] };
 }
@@ -47,7 +47,7 @@ export function nativeCode({ vendor, key, isText, row }: KnownCode): NativeCode 
   };
 }
 
-/** A row of a vendor's table, with all that is known about it. */
+/** A row of a vendor's table, with all details. */
 export function nativeCodeResult(known: KnownCode): NativeCodeResult {
   return {
     kind: 'native_code',
@@ -86,7 +86,7 @@ export function codesIn(category: ErrorCategory): readonly NormalizedCode[] {
   return (Object.keys(normalizedCodes) as NormalizedCode[]).filter((code) => categoryOf(code) === category);
 }
 
-/** A normalized code with all that leads to it. */
+/** A normalized code with its sources. */
 export function codeResult(code: NormalizedCode): CodeResult {
   const statuses = statusesOf(code);
   const nativeCodes = knownCodes.filter(({ row }) => row.code === code).map(nativeCode);
@@ -101,15 +101,15 @@ export function codeResult(code: NormalizedCode): CodeResult {
   };
 }
 
-/** Whether a retry of a normalized code helps, its sources taken together. */
+/** Whether a retry of a normalized code helps, for all its sources together. */
 export function retryOf(code: NormalizedCode, sources: readonly { readonly retryable: boolean }[]): Retry {
-  // Without a response there is neither a code nor a status.
+  // A call without a response has neither a code nor a status.
   if (categoryOf(code) === 'network') return code === 'tls_failure' ? 'no' : 'yes';
   if (sources.every(({ retryable }) => !retryable)) return 'no';
   return sources.every(({ retryable }) => retryable) ? 'yes' : 'depends';
 }
 
-/** The rows of a vendor that mean a normalized code. */
+/** The rows of a vendor with a normalized code. */
 export function rowsOf(vendor: Vendor, code: NormalizedCode): readonly KnownCode[] {
   return codesOf(vendor).filter(({ row }) => row.code === code);
 }

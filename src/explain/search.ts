@@ -10,7 +10,10 @@ function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** Whether each of the words begins a word of the text: `rate` is in `rate_limited`, not in `separate`. Numbers must be equal. */
+/**
+ * Whether each of the words begins a word of the text: `rate` matches `rate_limited`, not `separate`. Numbers must be
+ * equal.
+ */
 function contains(text: string, words: readonly string[]): boolean {
   const inText = wordsOf(text);
   return words.every((word) =>
@@ -18,7 +21,7 @@ function contains(text: string, words: readonly string[]): boolean {
   );
 }
 
-/** The rows whose code, meaning or remedy has all the words of a text. */
+/** The rows whose code, meaning or remedy contains all words of a text. */
 export function searchRows(text: string, rows: readonly KnownCode[]): readonly Result[] {
   const words = wordsOf(text);
   if (words.length === 0) return [];
@@ -27,7 +30,7 @@ export function searchRows(text: string, rows: readonly KnownCode[]): readonly R
     .map(nativeCodeResult);
 }
 
-/** Everything that has all the words of a text. */
+/** Everything that contains all words of a text. */
 export function search(text: string): readonly Result[] {
   const words = wordsOf(text);
   if (words.length === 0) return [];

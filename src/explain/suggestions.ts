@@ -19,7 +19,7 @@ const everyName = (): readonly Candidate[] => [
   ...[...alerts, ...telemetryNames].map(({ name }) => candidate(name)),
 ];
 
-/** Codes of a vendor that a text may be a slip of. */
+/** Codes of a vendor of which a text may be a typo. */
 export function similarCodes(vendor: Vendor, text: string): readonly string[] {
   const codes = Object.keys(normalizedCodes).map((name) => ({ name, question: `${vendor.name} ${name}` }));
   return nearest(text, [...codesAsCandidates(codesOf(vendor)), ...codes]);
@@ -28,13 +28,13 @@ export function similarCodes(vendor: Vendor, text: string): readonly string[] {
 /** No name is longer. */
 export const MAX_NAME = 64;
 
-/** Questions that one without an answer may be a slip of. */
+/** Suggestions for a question without an answer, which may contain a typo. */
 export function similarQuestions(words: readonly Word[]): readonly string[] {
   const [first = '', ...others] = words.map(({ text }) => text);
   const named = findVendor(first);
   if (named !== undefined) return [...similarCodes(named, others.join(' ')), named.name];
   if (words.some(({ text }) => text.length > MAX_NAME)) return [];
-  // The command's or the vendor's name may have a slip in it.
+  // The name of the command or the vendor may contain a typo.
   const rest = others.join(' ');
   const command = rest === '' ? [] : nearest(first, [{ name: 'explain', question: rest }]);
   const vendor = nearest(first, vendorNames()).map((name) => [name, ...others].join(' '));

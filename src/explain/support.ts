@@ -4,7 +4,7 @@ function describeSource(source: TraceIdSource): string {
   return 'header' in source ? `header ${source.header}` : `body ${source.body.join('.')}`;
 }
 
-/** Where a vendor's responses have the trace id, the first source first; empty for a vendor that sends none. */
+/** Where a vendor's responses have the trace id, in order of priority; empty if it sends none. */
 export function traceIdSources(vendor: Vendor): readonly string[] {
   return vendor.traceId.map(describeSource);
 }

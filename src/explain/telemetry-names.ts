@@ -28,7 +28,7 @@ export interface TelemetryName {
   readonly meaning: string;
   /** The unit of a metric. */
   readonly unit?: string;
-  /** The values of an attribute that has a closed set of them. */
+  /** The values of an attribute with a closed set of values. */
   readonly values?: readonly { readonly value: string; readonly meaning: string }[];
 }
 
@@ -70,12 +70,15 @@ export const telemetryNames: readonly TelemetryName[] = [
   ).values(),
 ].reverse();
 
-/** What Prometheus appends to the name of a metric: its unit, and what a sample is. */
+/** The suffixes that Prometheus appends to the name of a metric: its unit and the type of the sample. */
 const PROMETHEUS_SUFFIX = /(?:_(?:seconds|milliseconds|ratio))?(?:_(?:total|bucket|count|sum|created))?$/;
 
 const asInPrometheus = (name: string) => name.replaceAll('.', '_');
 
-/** What a name stands for, as OpenTelemetry or Prometheus writes it: `vendor_api_client_errors_total`. */
+/**
+ * The attribute, metric or event with a name in the notation of OpenTelemetry or Prometheus:
+ * `vendor_api_client_errors_total`.
+ */
 export function findTelemetryName(text: string): TelemetryName | undefined {
   const name = asInPrometheus(text.toLowerCase());
   const stem = name.replace(PROMETHEUS_SUFFIX, '');

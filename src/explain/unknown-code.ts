@@ -6,10 +6,10 @@ import type { UnknownCode } from './answer.js';
 import { vendors } from './known-codes.js';
 import { safeText } from './safe-text.js';
 
-/** The statuses that error responses usually have. */
+/** The usual statuses of error responses. */
 const USUAL_STATUSES = [400, 401, 403, 404, 409, 422, 429, 500, 502, 503];
 
-/** What the plugin makes of a code that the vendor's table does not have. */
+/** The classification of a code that the vendor's table does not contain. */
 export function unknownCode(vendor: Vendor, nativeCode: string): UnknownCode {
   const thousands = thousandsClass(nativeCode);
   const nativeClass = thousands !== undefined && Object.hasOwn(vendor.classes, thousands) ? thousands : undefined;

@@ -5,14 +5,14 @@ import type { Word } from './words.js';
 
 const JOINED = /^([a-z.]+)[/:#-](\w+)$/i;
 
-/** Vendors, and the words behind them. */
+/** Vendors, and the words after them. */
 export interface VendorGroup {
   readonly vendors: readonly Vendor[];
   readonly start: number;
   readonly words: readonly Word[];
 }
 
-/** `linq/1007` and `linq:1007` are two words; the port behind a host is no code. */
+/** `linq/1007` and `linq:1007` are two words; the port after a host is not a code. */
 function split(word: Word): readonly Word[] {
   const [, name = '', rest = ''] = JOINED.exec(word.text) ?? [];
   const vendor = findVendor(name);
@@ -25,7 +25,7 @@ function split(word: Word): readonly Word[] {
   ];
 }
 
-/** The vendors of a text, each with the words behind it. */
+/** The vendors in a text, each with the words after it. */
 export function groupsOf(input: Input): readonly VendorGroup[] {
   const groups: { vendors: Vendor[]; start: number; words: Word[] }[] = [];
   const before: Word[] = [];

@@ -1,4 +1,4 @@
-/** A word of a text, with its place there. */
+/** A word of a text, with its position. */
 export interface Word {
   readonly text: string;
   readonly start: number;

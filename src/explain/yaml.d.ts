@@ -1,4 +1,4 @@
-/** What the build makes of a YAML file. */
+/** The module that the build creates from a YAML file. */
 declare module '*.yaml' {
   const content: unknown;
   export default content;

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import { metrics, trace } from '@opentelemetry/api';
 import { warnOnce } from '../common/warn.js';
 
-/** Where all copies of `@opentelemetry/api` 1.x in the process keep what is registered, and the version that did it. */
+/**
+ * Where all copies of `@opentelemetry/api` 1.x in the process store what is registered, and the version of the
+ * registering copy.
+ */
 const SLOT = Symbol.for('opentelemetry.js.api.1');
 const PACKAGE = '@opentelemetry/api';
 
@@ -20,12 +23,12 @@ interface Copy {
 }
 
 /**
- * Warns once if the plugin and the SDK have different copies of `@opentelemetry/api` that do not see each other. A copy
- * sees what was registered by the same or a newer minor version; only copies of the same version can register together.
+ * Warns once if the plugin and the SDK have different copies of `@opentelemetry/api` that do not see each other. A copy sees
+ * registrations of the same or a newer minor version. Only copies of the same version can register together.
  *
  * Call it when calls begin to be followed.
  *
- * @param isSdkStarted - Whether an SDK has given its provider to the plugin, so that it should be registered.
+ * @param isSdkStarted - Whether an SDK has passed its provider to the plugin, so that the provider should be registered.
  */
 export function warnOfTwoApiCopies(isSdkStarted = false): void {
   const slot = (globalThis as { [SLOT]?: Slot })[SLOT];
@@ -40,13 +43,13 @@ export function warnOfTwoApiCopies(isSdkStarted = false): void {
   }
 }
 
-/** Whether an SDK is registered that the plugin's copy takes for too old. */
+/** Whether a registered SDK is too old for the plugin's copy. */
 function isHidden({ trace: tracers, metrics: meters }: Slot): boolean {
   if (tracers !== undefined) return tracers !== trace.getTracerProvider();
   return meters !== undefined && meters !== metrics.getMeterProvider();
 }
 
-/** Only `diag`, for example: the version of whoever registers first is the only one that can register. */
+/** For example only `diag` is registered. Only the version that registers first can register. */
 function isNothingRegistered(slot: Slot): boolean {
   return [slot.trace, slot.metrics, slot.context].every((each) => each === undefined);
 }
@@ -73,7 +76,7 @@ function ownCopy(): Copy {
   return own ?? { version: 'an unknown version' };
 }
 
-/** The copies that CommonJS has loaded: all of 1.9, and those of 1.10 that are not used by ES modules only. */
+/** The copies that CommonJS has loaded: all of 1.9, and those of 1.10 except copies that only ES modules use. */
 function loadedCopies(): Copy[] {
   const files = tryTo(() => Object.keys(createRequire(import.meta.url).cache)) ?? [];
   const folders = new Map(files.filter((file) => folderOf(file) !== undefined).map((file) => [folderOf(file), file]));
@@ -83,7 +86,7 @@ function loadedCopies(): Copy[] {
 function readCopy(file: string): Copy | undefined {
   const folder = folderOf(file);
   if (folder === undefined) return undefined;
-  // Not by `require`: Turbopack ends a build with an error if it cannot resolve what is required.
+  // Do not use `require`, because Turbopack fails the build if it cannot resolve the required module.
   const { version }: Copy = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   return { version, folder };
 }
@@ -92,7 +95,7 @@ function folderOf(file: string): string | undefined {
   return /^.*[\\/]@opentelemetry[\\/]api(?=[\\/])/.exec(file)?.[0];
 }
 
-/** Files may be missing: in a bundle there is no folder of packages. */
+/** Files may be missing, because a bundle has no folder of packages. */
 function tryTo<Result>(action: () => Result): Result | undefined {
   try {
     return action();

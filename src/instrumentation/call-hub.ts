@@ -10,10 +10,10 @@ import { TracerWatch } from '../spans/tracer-watch.js';
 import { Correlation } from '../webhooks/correlation.js';
 import { MemoryCorrelationStore } from '../webhooks/memory-correlation-store.js';
 
-/** Changes with {@link CallHub}'s public methods, which copies of other versions call. */
+/** Must change with {@link CallHub}'s public methods, because copies of other versions call them. */
 const HUB = Symbol.for('opentelemetry-instrumentation-vendor-errors.hub.1');
 
-/** What is one per process, whichever copy of the package asks: ESM and CommonJS, two versions, a bundle. */
+/** The state of the process that all copies of the package share: ESM and CommonJS, two versions, a bundle. */
 export function callHub(): CallHub {
   const registry = globalThis as { [HUB]?: CallHub };
   registry[HUB] ??= new CallHub();
@@ -48,9 +48,9 @@ export class CallHub {
   }
 
   /**
-   * The calls and events of this process, the same for everybody.
+   * The calls and events of this process, which all instrumentations share.
    *
-   * @param own - Those that an instrumentation knows from before it was disabled.
+   * @param own - The calls and events of an instrumentation from before it was disabled.
    */
   memory(own: Correlation | undefined): Correlation {
     this.#memory ??= own ?? new Correlation(new MemoryCorrelationStore());
@@ -68,8 +68,8 @@ class Running {
   constructor(followers: Followers) {
     const undici = new UndiciCalls(followers, this.#spans);
     const http = new HttpCalls(followers, this.#spans);
-    // Another copy of the API may register a provider, which is seen only by looking: a process often starts its SDK in
-    // the turn in which the plugin is made.
+    // Check again, because another copy of the API may register a provider without an event. A process often starts its
+    // SDK in the turn in which the plugin is created.
     const check = (): void => this.#providers.check();
     check();
     const endOfTurn = setImmediate(check).unref();
@@ -96,7 +96,7 @@ class Running {
     ];
   }
 
-  /** Takes the provider that the plugin was registered with. */
+  /** Sets the provider that the plugin is registered with. */
   setTracerProvider(provider: TracerProvider): void {
     this.ownSpans.setTracerProvider(provider);
     this.#providers.add(provider);

@@ -16,11 +16,11 @@ import { ProblemReport } from './problem-report.js';
 import { warnOfRuntime } from './runtime-warning.js';
 
 /**
- * Puts the errors of messaging vendors on HTTP client spans and counts them, in one vocabulary for all vendors.
+ * Sets the errors of messaging vendors on HTTP client spans and counts them, in one vocabulary for all vendors.
  *
- * It has the interface of OpenTelemetry's instrumentations: give it to `NodeSDK` or `registerInstrumentations`, next to
- * whatever is there. It enriches the client span that a call has, whoever makes that span, and makes spans of fetch and
- * undici itself only if nobody else does. A wrong configuration is reported once through `diag.error`; nothing is thrown.
+ * It has the interface of OpenTelemetry's instrumentations. Pass it to `NodeSDK` or `registerInstrumentations`, next to other
+ * instrumentations. It enriches the existing client span of a call, and creates spans of fetch and undici only if nothing
+ * else does. An invalid configuration is reported once through `diag.error`; nothing is thrown.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export class VendorErrorsInstrumentation {
   #stop: (() => void) | undefined;
   #webhooks: VendorWebhooks | undefined;
   #hasReportedNoWebhooks = false;
-  /** Outlives a change of the configuration. */
+  /** It is kept when the configuration changes. */
   #memory: Correlation | undefined;
 
   constructor(config: VendorErrorsConfig = {}) {
@@ -49,22 +49,22 @@ export class VendorErrorsInstrumentation {
     if (this.#checked.enabled) this.enable();
   }
 
-  /** Starts following calls; does nothing if that has happened already. */
+  /** Starts to follow calls. Does nothing if it is already enabled. */
   enable(): void {
-    // `registerInstrumentations` enables whatever has `enabled: false`; somebody who configured that wants it off.
+    // `registerInstrumentations` enables instrumentations with `enabled: false`, but the user wants it disabled.
     const byRegistration = this.#beingRegistered;
     this.#beingRegistered = false;
     if (this.#stop === undefined && !byRegistration) this.#stop = this.#start();
   }
 
-  /** Stops at once, for calls in flight too: nothing of the plugin acts on any request any more. */
+  /** Stops at once, also for calls in flight. From then on, the plugin touches no request. */
   disable(): void {
     this.#stop?.();
     this.#stop = undefined;
     this.#webhooks = undefined;
   }
 
-  /** Replaces the whole configuration, and with `enabled: false` or without it disables or enables. */
+  /** Replaces the whole configuration, and disables or enables according to `enabled`, whose default is `true`. */
   setConfig(config: VendorErrorsConfig = {}): void {
     this.disable();
     this.#checked = this.#check(config);
@@ -72,15 +72,15 @@ export class VendorErrorsInstrumentation {
     if (this.#checked.enabled) this.enable();
   }
 
-  /** The configuration as it was given, with `enabled` filled in. */
+  /** The configuration of the user, with `enabled`. */
   getConfig(): VendorErrorsConfig {
     return this.#config;
   }
 
   /**
-   * Records what a vendor's webhook says, on the span of the webhook's request and the metrics, and joins it to the call
-   * that caused it. For every event, failure or not; needs the option `webhooks`. Check the signature first, and await
-   * the record before you answer: the link to the call needs the span. It waits 250 ms at most, never throws or rejects.
+   * Records a vendor's webhook on the span of the webhook's request and on metrics, and joins it to the call that caused it.
+   * Call it for every event, failure or not. It needs the option `webhooks`. Check the signature first, and await the record
+   * before you respond, because the link to the call needs the span. It waits at most 250 ms, and never throws or rejects.
    *
    * @param vendorName - The name of a configured vendor, for example `linq`.
    * @param payload - The body of the webhook: parsed JSON, text or bytes.
@@ -88,8 +88,8 @@ export class VendorErrorsInstrumentation {
    * @example
    * ```ts
    * const event = linqClient.webhooks.unwrap(body, { headers });
-   * const { error } = await vendorErrors.recordWebhook('linq', event);
-   * if (event.event_type === 'message.failed') await markFailed(event.data.message_id, error);
+   * const { kind, traceId, error } = await vendorErrors.recordWebhook('linq', event);
+   * if (kind === 'failed') await markFailed(traceId, error);
    * ```
    */
   async recordWebhook(vendorName: string, payload: unknown, options: WebhookOptions = {}): Promise<WebhookRecord> {
@@ -109,7 +109,7 @@ export class VendorErrorsInstrumentation {
     this.#problems.reportPending();
     this.#beingRegistered = !this.#checked.enabled;
     this.#tracerProvider = provider;
-    // At the end of this turn: `NodeSDK` registers itself right after its instrumentations.
+    // Check at the end of this turn, because `NodeSDK` registers itself right after its instrumentations.
     queueMicrotask(() => warnOfTwoApiCopies(true));
     if (this.#stop !== undefined) callHub().setTracerProvider(provider);
   }
@@ -120,7 +120,7 @@ export class VendorErrorsInstrumentation {
     if (this.#stop !== undefined) callHub().setMeterProvider(provider);
   }
 
-  /** Takes the provider of the loggers for the option `logs`. */
+  /** Sets the logger provider for the option `logs`. */
   setLoggerProvider(provider: LoggerProvider): void {
     this.#loggerProvider = provider;
   }
@@ -152,7 +152,7 @@ export class VendorErrorsInstrumentation {
     };
   }
 
-  /** The logger of the SDK that the plugin is registered with, or else of the process. */
+  /** The logger of the SDK that the plugin is registered with, else of the process. */
   #logger() {
     return (this.#loggerProvider ?? globalLoggerProvider())?.getLogger(NAME, VERSION);
   }

@@ -4,7 +4,7 @@ import type { VendorErrorsConfig } from '../configuration/config.js';
 import type { WebhookRecord } from '../recording/vendor-webhooks.js';
 import type { VendorErrorsInstrumentation } from './instrumentation.js';
 
-/** Stands in for `VendorErrorsInstrumentation` if there is no Node.js: it does nothing, and reports that once. */
+/** Replaces `VendorErrorsInstrumentation` outside Node.js. It does nothing, and reports this once. */
 export class NoInstrumentation implements Pick<VendorErrorsInstrumentation, keyof VendorErrorsInstrumentation> {
   readonly instrumentationName = NAME;
   readonly instrumentationVersion = VERSION;

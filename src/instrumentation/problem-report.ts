@@ -1,7 +1,7 @@
 import { diag } from '@opentelemetry/api';
 import { warn } from '../common/warn.js';
 
-/** Where `@opentelemetry/api` 1.x keeps its global `diag` logger: the contract between copies of the package. */
+/** Where `@opentelemetry/api` 1.x stores its global `diag` logger, which all copies of the package share. */
 const API = Symbol.for('opentelemetry.js.api.1');
 
 function hasDiagLogger(): boolean {
@@ -9,9 +9,9 @@ function hasDiagLogger(): boolean {
 }
 
 /**
- * Reports the problems of a configuration in one message that a person sees. Instrumentations are created before `NodeSDK`,
- * which may set the logger of `diag`: the message waits for the registration, or the end of this turn, and is a process
- * warning if there is no logger then.
+ * Reports the problems of a configuration in one visible message. Instrumentations are created before `NodeSDK`, which
+ * may set the `diag` logger. The message therefore waits for the registration or the end of this turn, and becomes a
+ * process warning if there is still no logger.
  */
 export class ProblemReport {
   #pending: readonly string[] = [];
@@ -24,7 +24,7 @@ export class ProblemReport {
 
   reportPending(): void {
     if (this.#pending.length === 0) return;
-    const message = `wrong configuration of VendorErrorsInstrumentation: ${this.#pending.join(' ')}`;
+    const message = `invalid configuration of VendorErrorsInstrumentation: ${this.#pending.join(' ')}`;
     this.#pending = [];
     if (hasDiagLogger()) diag.error(`vendor-errors: ${message}`);
     else warn('VENDOR_ERRORS_CONFIGURATION', message);

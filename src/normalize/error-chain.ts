@@ -1,14 +1,14 @@
-/** What is read of an error. */
+/** The fields of an error that are read. */
 export interface ErrorFacts {
   readonly name?: unknown;
   readonly message?: unknown;
   readonly code?: unknown;
   readonly syscall?: unknown;
-  /** The phase in which got's timeout ended. */
+  /** The phase in which a timeout of got expired. */
   readonly event?: unknown;
 }
 
-/** An error, its causes, and the errors of an `AggregateError` (one per address tried); a chain may be a circle. */
+/** An error, its causes, and the errors of an `AggregateError` (one per address). Circular chains are supported. */
 export function* errorChain(error: unknown): Generator<ErrorFacts> {
   const queue = [error];
   const seen = new Set<unknown>();
@@ -17,7 +17,7 @@ export function* errorChain(error: unknown): Generator<ErrorFacts> {
     if (typeof current !== 'object' || current === null) continue;
     const { errors, cause } = current as { errors?: unknown; cause?: unknown };
     if (Array.isArray(errors) && !seen.has(current)) {
-      // First its errors: it has the code of the first of them, without what else that one says.
+      // The errors of an `AggregateError` come first, because it has only the code of the first one.
       queue.unshift(...errors.slice(0, 4), current);
     } else {
       yield current;

@@ -1,7 +1,7 @@
 import type { CodeRow } from '../definition/code-row.js';
 import type { Vendor } from '../definition/vendor.js';
 
-/** A row of a vendor's table, with its key there. */
+/** A row of a vendor's table, with its key. */
 export interface FoundRow {
   readonly key: string;
   readonly row: CodeRow;
@@ -12,7 +12,7 @@ interface Pattern extends FoundRow {
   readonly suffix: string;
 }
 
-/** What a code is compared with if it is not a key of the table itself. */
+/** The other forms of a table's keys, for codes that are not literally in the table. */
 interface OtherForms {
   readonly byLowerCase: ReadonlyMap<string, FoundRow>;
   readonly patterns: readonly Pattern[];
@@ -20,7 +20,7 @@ interface OtherForms {
 
 const PLACEHOLDER = /^([^{]*)\{\w+\}([^{]*)$/;
 
-/** Made when a code is not found: tables can be long, and most codes are keys. */
+/** Created when a code is not found, because tables can be long and most codes are keys. */
 const otherForms = new WeakMap<Vendor, OtherForms>();
 
 function makeOtherForms({ codes }: Vendor): OtherForms {
@@ -29,7 +29,7 @@ function makeOtherForms({ codes }: Vendor): OtherForms {
     const parts = PLACEHOLDER.exec(found.key);
     return parts === null ? [] : [{ ...found, prefix: lower(parts[1]), suffix: lower(parts[2]) }];
   });
-  // Of two keys that differ in case alone, the first stays.
+  // If two keys differ only in case, the first one applies.
   return { byLowerCase: new Map(rows.toReversed().map((found) => [lower(found.key), found])), patterns };
 }
 
@@ -38,7 +38,7 @@ function lower(text = ''): string {
 }
 
 /**
- * The row of a vendor's code: its own, one that differs in case alone, or that of a pattern such as
+ * The row of a vendor's code: with the exact key, with a key that differs only in case, or with a pattern such as
  * `{product}_not_enabled`.
  */
 export function findRow(vendor: Vendor, code: string): FoundRow | undefined {

@@ -1,6 +1,6 @@
 import type { NormalizedCode } from '../definition/vocabulary.js';
 
-/** What an HTTP status says by itself (RFC 9110, RFC 6585), for responses without a code that has a row. */
+/** The normalized codes of HTTP statuses (RFC 9110, RFC 6585), for responses without a code in the table. */
 const codeByStatus: Readonly<Record<number, NormalizedCode>> = {
   401: 'unauthenticated',
   402: 'quota_exceeded',
@@ -16,13 +16,13 @@ const codeByStatus: Readonly<Record<number, NormalizedCode>> = {
   504: 'upstream_timeout',
 };
 
-/** Client errors that say "not now" rather than "not like this". */
+/** Client errors that a retry can help. */
 const retryableClientErrors: ReadonlySet<number> = new Set([408, 425, 429]);
 
-/** Server errors that stay: 501 Not Implemented and 505 HTTP Version Not Supported. */
+/** Permanent server errors: 501 Not Implemented and 505 HTTP Version Not Supported. */
 const permanentServerErrors: ReadonlySet<number> = new Set([501, 505]);
 
-/** The normalized code of an HTTP status; `unknown` for one that is no error. */
+/** The normalized code of an HTTP status; `unknown` for a status that is not an error. */
 export function codeOfStatus(status: number): NormalizedCode {
   const code = codeByStatus[status];
   if (code !== undefined) return code;
@@ -30,7 +30,7 @@ export function codeOfStatus(status: number): NormalizedCode {
   return status >= 400 ? 'invalid_request' : 'unknown';
 }
 
-/** Whether the HTTP status says that the same request may succeed later. */
+/** Whether the same request may succeed later, by the HTTP status. */
 export function isRetryableStatus(status: number): boolean {
   return status >= 500 ? !permanentServerErrors.has(status) : retryableClientErrors.has(status);
 }

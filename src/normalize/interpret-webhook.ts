@@ -5,14 +5,14 @@ import type { RawWebhook, WebhookKind } from '../definition/webhook.js';
 import { attempt, translate } from './interpret.js';
 import type { VendorError } from './vendor-error.js';
 
-/** What a webhook means. */
+/** The meaning of a webhook. */
 export interface WebhookInterpretation {
   readonly kind: WebhookKind;
   readonly type: string | undefined;
   readonly id: string | undefined;
   readonly traceId: string | undefined;
   readonly messageId: string | undefined;
-  /** When it happened, in milliseconds since the epoch. */
+  /** The time of the event, in milliseconds since the epoch. */
   readonly time: number | undefined;
   /** What went wrong, for the kind `failed`. */
   readonly error: VendorError | undefined;
@@ -31,13 +31,13 @@ const UNKNOWN: WebhookInterpretation = {
   error: undefined,
 };
 
-/** No vendor puts more events into one payload: a larger one is not believed. */
+/** No vendor puts more events into one payload; further events are ignored. */
 const MAX_EVENTS = 1000;
 
-/** The events of a payload, at least one: the failures first, because a span has room for one. */
+/** The events of a payload, at least one. Failures come first, because a span has room for one event. */
 export type WebhookEvents = readonly [WebhookInterpretation, ...WebhookInterpretation[]];
 
-/** Finds out what a webhook means, whatever form its payload is in. Never throws: what cannot be read is unknown. */
+/** Interprets a webhook with a payload in any form. Never throws: unreadable events are unknown. */
 export function interpretWebhook(vendor: Vendor, payload: unknown): WebhookEvents {
   return attempt(() => read(vendor, parseBodyOrText(payload))) ?? [UNKNOWN];
 }
@@ -54,7 +54,7 @@ function read(vendor: Vendor, body: unknown): WebhookEvents {
 
 function interpretEvent(vendor: Vendor, event: RawWebhook, traceId: string | undefined): WebhookInterpretation {
   const time = new Date(event.time ?? Number.NaN).getTime();
-  // A failure event has no HTTP status of its own.
+  // A failure event has no HTTP status.
   const circumstances = { status: event.error?.status ?? 0, origin: 'webhook', traceId } as const;
   return {
     kind: event.kind,

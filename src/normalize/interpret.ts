@@ -8,11 +8,11 @@ import type { Vendor } from '../definition/vendor.js';
 import { type Circumstances, classify } from './classify.js';
 import type { VendorError } from './vendor-error.js';
 
-/** A final HTTP response, from whichever client. */
+/** A final HTTP response of any client. */
 export interface FinalResponse {
   readonly status: number;
   readonly headers: HeaderValues;
-  /** As the headers have it, where somebody has looked already. */
+  /** The trace id in the headers, if it was already read. */
   readonly traceId?: string | undefined;
   /** Parsed JSON, text or bytes. */
   readonly body: unknown;
@@ -22,26 +22,26 @@ export interface FinalResponse {
 
 /** The failed items of a bulk call. */
 export interface BulkErrors {
-  /** How many items failed; more than `errors` has where the list was cut. */
+  /** How many items failed; more than the length of `errors` if the list was cut. */
   readonly failed: number;
   readonly errors: readonly VendorError[];
 }
 
-/** What a response means. */
+/** The meaning of a response. */
 export interface Interpretation {
   readonly traceId?: string | undefined;
-  /** The id by which later webhooks name what a 2xx answer is about. */
+  /** The message id in a 2xx response, which later webhooks contain. */
   readonly messageId?: string | undefined;
-  /** The error of the call as a whole. */
+  /** The error of the whole call. */
   readonly error?: VendorError | undefined;
-  /** The failed items of a bulk call, whether or not the call as a whole failed. */
+  /** The failed items of a bulk call, whether or not the whole call failed. */
   readonly bulk?: BulkErrors | undefined;
 }
 
-/** No vendor takes more items in one request; a larger count in an answer is not believed. */
+/** No vendor accepts more items in one request; a larger count in a response is ignored. */
 const MAX_ITEMS = 100_000;
 
-/** Finds out what a vendor's response means. Never throws: what cannot be read is classified by the HTTP status. */
+/** Interprets a vendor's response. Never throws: unreadable responses are classified by the HTTP status. */
 export function interpret(vendor: Vendor, response: FinalResponse): Interpretation {
   const { status, headers, method, path } = response;
   const body = attempt(() => parseBody(response.body, headers));
@@ -63,12 +63,12 @@ export function interpret(vendor: Vendor, response: FinalResponse): Interpretati
   return raw == null ? ids : { ...ids, error: translate(vendor, raw, whole) };
 }
 
-/** A reader may hand on what it was given, and a definition may be wrong: the HTTP status is right all the same. */
+/** Ignore the failures of a reader or definition, because the HTTP status can still be classified. */
 export function translate(vendor: Vendor, raw: RawError, circumstances: Circumstances): VendorError {
   return attempt(() => classify(vendor, raw, circumstances)) ?? classify(vendor, {}, circumstances);
 }
 
-/** The outcome of a bulk call, with at least one item; readers of JavaScript may return anything. */
+/** The outcome of a bulk call with at least one item. Readers in JavaScript may return anything. */
 function readBulk(vendor: Vendor, answer: VendorResponse): BulkOutcome | undefined {
   const outcome = vendor.readBulk?.(answer);
   if (typeof outcome !== 'object' || outcome === null) return undefined;
@@ -79,16 +79,16 @@ function readBulk(vendor: Vendor, answer: VendorResponse): BulkOutcome | undefin
   return failed > 0 || (accepted !== undefined && accepted > 0) ? { accepted, failed, errors } : undefined;
 }
 
-/** A bulk call failed as a whole only if nothing was accepted; its error is then the first item's. */
+/** A bulk call failed completely only if nothing was accepted. Its error is then the first item's. */
 function interpretBulk(vendor: Vendor, bulk: BulkOutcome, circumstances: Circumstances): Interpretation {
   const allItemsFailed = bulk.accepted === 0;
-  // Without a list, one error stands for all.
+  // Without a list, one error represents all items.
   const listed: readonly RawError[] = allItemsFailed && bulk.errors.length === 0 ? [{}] : bulk.errors;
   const errors = listed.map((raw) => translate(vendor, raw, circumstances));
   return { error: allItemsFailed ? errors[0] : undefined, bulk: { failed: bulk.failed, errors } };
 }
 
-/** A reader may meet anything in a body; a reader that throws has found nothing. */
+/** Calls a reader. A reader that throws has found nothing. */
 export function attempt<T>(read: () => T): T | undefined {
   try {
     return read();

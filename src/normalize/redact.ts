@@ -1,4 +1,4 @@
-/** No more of a text is looked at: 256 characters are kept at the end, and hostile texts are long. */
+/** The maximum length that is read. Hostile texts are long, and only 256 characters are kept. */
 const READ_LIMIT = 4096;
 const KEEP_LIMIT = 256;
 const LONGEST_WORD = 400;
@@ -6,22 +6,23 @@ const LONG_WORD_LENGTH = 20;
 const PHONE_DIGITS = 7;
 
 const AUTHORIZATION = /\b((?:bearer|basic)\s+)([\w.~+/=-]+)/gi;
-/** Words that follow "bearer" and "basic" in a sentence; a longer word is taken for a value. */
+/** Words after "bearer" and "basic" in sentences. A longer word is treated as a value. */
 const WORDS = /^(?:a|an|and|are|auth|for|from|has|in|is|key|must|not|of|or|plan|the|to|token|was|with)[.]?$/i;
-// `postgres://user:password@host`: the user may be absent, and the password may have an at sign in it.
+// `postgres://user:password@host`: the user may be absent, and the password may contain an at sign.
 const URL_PASSWORD = /(:\/\/[^\s/?#:@]{0,128}:)[^\s/?#"'<>,]{1,256}(?=@)/g;
 const ASSIGNED =
   /(api[_-]?key|token|secret|password|passwd|pwd|signature)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&]{6,}/gi;
 const PREFIXED_KEY = /\b(?:trk|sk|pk|rk|whsec)_[\w-]{6,}/gi;
 const LONG_WORD = /[\w+/-]{20,}={0,2}/g;
-// UUIDs and ISO dates with or without a time: they have digits and stay, but not where they may be a part of a number.
+// UUIDs and ISO dates with or without a time. They are kept, unless they may be a part of a number.
 const KEPT =
   /(?<!\w)([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?!\w)|(?<!\+|\d-)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!-?\d)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9}|,\d{1,3})?)?(?:[+-]\d{2}:?\d{2})?(?!\d))?)/i;
-// Digits and what people put between them; `%2B` is a plus sign in a URL.
+// Digits and their usual separators; `%2B` is a plus sign in a URL.
 const DIGITS = /(?:(?<!\w)|%2[Bb])[+(]?\d[\d\p{Zs}\p{Pd}().+/]*\d/gu;
 
-// `%40` is the at sign in a URL; O'Brien has an apostrophe. An address begins only where a word begins: a search from every
-// letter of a long word would be slow. Ranges of letters, for classes of Unicode would add 4 ms to every import.
+// `%40` is the at sign in a URL, and O'Brien has an apostrophe. An address begins only at the beginning of a word,
+// because a search from every letter of a long word would be slow. Letters are ranges, because classes of Unicode would
+// add 4 ms to every import.
 const EMAIL_ADDRESS =
   /(?<![\w.%+\-\xc0-\u1fff\u2c00-\uffff])[\w.%+\-\xc0-\u1fff\u2c00-\uffff]+(?:['’][\w.%+\-\xc0-\u1fff\u2c00-\uffff]+){0,3}(?:@|%40)[A-Za-z\d\-\xc0-\u1fff\u2c00-\uffff]+(?:\.[A-Za-z\d\-\xc0-\u1fff\u2c00-\uffff]+)+/g;
 
@@ -30,10 +31,10 @@ const LONG_NUMBER = /\d{16,}/g;
 const HEX = /^[0-9a-f]+$/i;
 const KIND_CHANGE = /[a-z](?![a-z])|[A-Z](?![A-Z])|\d(?!\d)/g;
 
-/** The character codes of `[\w+/-]`, which keys and tokens consist of. */
+/** The character codes of `[\w+/-]`, which form keys and tokens. */
 const isOfWord = Array.from({ length: 128 }, (_, code) => /[\w+/-]/.test(String.fromCharCode(code)));
 
-/** What a text contains that the patterns need, each of them at least one of these. */
+/** The signs in a text. Each pattern needs at least one of them. */
 interface Signs {
   digits: number;
   /** The length of the longest word. */
@@ -44,7 +45,9 @@ interface Signs {
   hasAssignment: boolean;
 }
 
-/** Looks at each character once: most texts contain no sign, and six expressions would take longer than all the rest. */
+/**
+ * Reads each character once. Most texts contain no sign, and six expressions would take longer than all other steps.
+ */
 function signsIn(text: string): Signs {
   const signs = { digits: 0, word: 0, hasAt: false, hasUnderscore: false, hasAssignment: false };
   let word = 0;
@@ -62,14 +65,14 @@ function signsIn(text: string): Signs {
   return signs;
 }
 
-/** Random text has many capitals and changes between kinds of characters often; names in camel case do neither. */
+/** Random text has many capitals and often changes between kinds of characters. Names in camel case do neither. */
 function isRandom(word: string): boolean {
   const letters = word.replace(/[^A-Za-z\d]/g, '');
   const countOf = (form: RegExp) => letters.match(form)?.length ?? 0;
   return countOf(/[A-Z]/g) > 0.3 * letters.length && countOf(/[a-z]/g) > 0 && countOf(KIND_CHANGE) > letters.length / 3;
 }
 
-/** A long word is a secret if it is hexadecimal or mixes digits with letters the way base64 does; an identifier is not. */
+/** A long word is a secret if it is hexadecimal or mixes digits with letters like base64. An identifier is not. */
 function isSecret(word: string): boolean {
   if (UUID.test(word)) return false;
   if (isRandom(word)) return true;
@@ -82,8 +85,8 @@ function isSecret(word: string): boolean {
 }
 
 /**
- * A run of digits is, or has in it, a phone number from seven digits on. Numbers of more than the fifteen digits that
- * E.164 allows stay: they are ids.
+ * A run of seven digits or more is, or contains, a phone number. Numbers of more than fifteen digits, the maximum of
+ * E.164, are kept, because they are ids.
  */
 function withoutPhoneNumbers(text: string): string {
   const isPhone = (run: string) => run.replace(LONG_NUMBER, '').replace(/\D/g, '').length >= PHONE_DIGITS;
@@ -94,8 +97,8 @@ function withoutPhoneNumbers(text: string): string {
 }
 
 /**
- * Cuts a text to a number of characters, not through a surrogate pair. What is left is a copy: a slice would keep the
- * whole text in memory until the span is exported.
+ * Cuts a text to a number of characters, but not inside a surrogate pair. The result is a copy, because a slice would
+ * keep the whole text in memory until the span is exported.
  */
 export function truncate(text: string, limit: number): string {
   if (text.length <= limit) return text;
@@ -107,8 +110,8 @@ export function truncate(text: string, limit: number): string {
 }
 
 /**
- * Takes phone numbers, e-mail addresses, keys and tokens out of a vendor's text, and keeps 256 characters, in a time
- * that is linear in the length of the text.
+ * Removes phone numbers, e-mail addresses, keys and tokens from a vendor's text, and cuts it to 256 characters, in
+ * linear time.
  */
 export function redact(text: string): string {
   let redacted = text.slice(0, READ_LIMIT);
@@ -123,7 +126,7 @@ export function redact(text: string): string {
   return truncate(text.length > READ_LIMIT ? withoutLastWord(redacted) : redacted, KEEP_LIMIT);
 }
 
-/** The end of a text that was cut may be half of a number or a secret, which no pattern knows. */
+/** Removes the end of a cut text, because no pattern recognizes half of a number or a secret. */
 function withoutLastWord(text: string): string {
   const end = text
     .slice(-LONGEST_WORD)

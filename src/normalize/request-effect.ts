@@ -2,7 +2,7 @@ import type { ErrorCategory, NormalizedCode, RequestEffect } from '../definition
 import type { ErrorFacts } from './error-chain.js';
 import type { ErrorOrigin } from './vendor-error.js';
 
-/** Categories of refusals: the vendor looked at the request and did not carry it out, whatever the HTTP status is. */
+/** Categories of refusals: the vendor did not carry out the request, with any HTTP status. */
 const REFUSALS: ReadonlySet<ErrorCategory> = new Set([
   'validation',
   'authentication',
@@ -27,16 +27,16 @@ const NOTHING_SENT: ReadonlySet<NormalizedCode> = new Set([
 /** Server errors that are refusals (RFC 9110, sections 15.6.2 and 15.6.6; RFC 6585, section 6). */
 const REFUSING_STATUSES: ReadonlySet<number> = new Set([501, 505, 511]);
 
-/** Methods that ask for no change, so that nothing can happen twice (RFC 9110, section 9.2.1). */
+/** Methods that change nothing, so that nothing can happen twice (RFC 9110, section 9.2.1). */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-/** Failures before there is a connection over which a request could be sent. */
+/** Failures before the connection exists. */
 const NO_CONNECTION: ReadonlySet<NormalizedCode> = new Set(['dns_failure', 'connection_failed', 'tls_failure']);
 
-/** The error of Node.js for a TLS handshake that was cut short, and a guarantee of HTTP/2 (RFC 9113, section 8.7). */
+/** The error of Node.js for an interrupted TLS handshake, and a guarantee of HTTP/2 (RFC 9113, section 8.7). */
 const NOT_PROCESSED = /Client network socket disconnected before secure TLS|NGHTTP2_REFUSED_STREAM/;
 
-/** What the effect of a request depends on, if the vendor answered. */
+/** What determines the effect of an answered request. */
 export interface AnsweredRequest {
   readonly code: NormalizedCode;
   readonly category: ErrorCategory;
@@ -45,20 +45,20 @@ export interface AnsweredRequest {
   readonly method: string | undefined;
 }
 
-/** A method that is not known may ask for a change. */
+/** An unknown method may change something. */
 function isSafe(method: string | undefined): boolean {
   return typeof method === 'string' && SAFE_METHODS.has(method.toUpperCase());
 }
 
 /** The effect of a request that the vendor answered with an error. */
 export function effectOfAnswer({ code, category, origin, status, method }: AnsweredRequest): RequestEffect {
-  // The vendor itself reports that this item was not accepted, or that this message did not arrive.
+  // The vendor reports that this item was not accepted, or that this message did not arrive.
   if (origin === 'item' || origin === 'webhook') return 'none';
   const isRefusal = REFUSALS.has(category) || NOTHING_SENT.has(code) || REFUSING_STATUSES.has(status);
   return isRefusal || isSafe(method) ? 'none' : 'possible';
 }
 
-/** The effect of a request that got no usable response, or only the beginning of one. */
+/** The effect of a request without a usable response, or with only the beginning of a response. */
 export function effectOfFailure(
   code: NormalizedCode,
   errors: readonly ErrorFacts[],

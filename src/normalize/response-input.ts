@@ -1,6 +1,6 @@
 import type { HeadersInput } from '../common/headers.js';
 
-/** A vendor's HTTP response, in whatever form the application has it. */
+/** A vendor's HTTP response, in the form that the application has. */
 export interface ResponseInput {
   /** The HTTP status code. */
   readonly status: number;
@@ -8,7 +8,7 @@ export interface ResponseInput {
   readonly headers?: HeadersInput;
   /** Parsed JSON, text or bytes (not compressed). @defaultValue none */
   readonly body?: unknown;
-  /** The path of the request without its query. @defaultValue any: 2xx answers are then looked at on every path */
+  /** The path of the request without its query. @defaultValue any: 2xx responses are read on every path */
   readonly path?: string;
   /** The method of the request. @defaultValue any */
   readonly method?: string;

@@ -1,16 +1,19 @@
 import type { ErrorCategory, NormalizedCode, RequestEffect } from '../definition/vocabulary.js';
 
 /**
- * What decided whether a retry can help, from the strongest to the weakest: the vendor's own word in the response (in its
- * body, else the header `x-should-retry`), the row of its code, its class, the HTTP status (a webhook has none, which counts as no); `network` where there was no
- * response.
+ * What `retryable` is based on, from the highest priority to the lowest: the response (`vendor`: its body, else the
+ * header `x-should-retry`), the row of its code, its class, the HTTP status (webhooks have none and are not retryable).
+ * It is `network` if there was no response.
  */
 export type RetryBasis = 'vendor' | 'code' | 'class' | 'http_status' | 'network';
 
-/** Where an error was seen: a response, one item of a bulk call's answer, no usable response, a webhook. */
+/**
+ * Where an error was seen: in a response, in one item of the response to a bulk call, in a call without a usable
+ * response, or in a webhook.
+ */
 export type ErrorOrigin = 'response' | 'item' | 'network' | 'webhook';
 
-/** A vendor's error in the vocabulary that is the same for all vendors. */
+/** A vendor's error in the common vocabulary. */
 export interface VendorError {
   /** The vendor's name, for example `linq`. */
   readonly vendor: string;
@@ -20,32 +23,32 @@ export interface VendorError {
   readonly category: ErrorCategory;
   /** Whether the same request, sent again unchanged, may succeed without anyone changing anything. */
   readonly retryable: boolean;
-  /** What `retryable` rests on. */
+  /** What `retryable` is based on. */
   readonly retryBasis: RetryBasis;
   /** Whether the request may have taken effect. */
   readonly effect: RequestEffect;
   /**
-   * Seconds to wait before a retry, the first that is known: `retry-after-ms`, `Retry-After`, the body's own wait,
-   * `x-ratelimit-reset` (rate limits and quotas only) or `ratelimit-reset` (rate limits only), the row of the code. A time
-   * from the response that is longer than three days is ignored.
+   * Seconds to wait before a retry, from the first known source: `retry-after-ms`, `Retry-After`, the body,
+   * `x-ratelimit-reset` (rate limits and quotas only) or `ratelimit-reset` (rate limits only), the row of the code. A wait
+   * of more than three days in the response is ignored.
    */
   readonly retryAfter?: number;
-  /** The vendor's own code, numbers as text; at most 64 characters. */
+  /** The vendor's own code, at most 64 characters. Numbers are strings. */
   readonly nativeCode?: string;
   /** The vendor's own class, for example `1xxx` or `authentication_error`; at most 64 characters. */
   readonly nativeClass?: string;
-  /** The request parameter that the vendor complains about; at most 128 characters. */
+  /** The request parameter that caused the error; at most 128 characters. */
   readonly param?: string;
-  /** The vendor's text: without phone numbers, e-mail addresses, keys and tokens, at most 256 characters. */
+  /** The vendor's text without phone numbers, e-mail addresses, keys and tokens; at most 256 characters. */
   readonly message?: string;
-  /** The address of the vendor's page about the error: that of the response, else that of the code. */
+  /** The address of the vendor's page about the error, from the response or from the vendor's table. */
   readonly docUrl?: string;
   /**
-   * What to do about it beyond the first step of `code`, from the row of the native code, in one line: for people, in hooks and log events. Spans do not have it,
-   * because they have the code, from which `explain` and the run-book find it.
+   * What to do in addition to the first step of `code`, in one sentence from the row of the native code. Hooks and log
+   * events have it. Spans do not, because `explain` and the run-book find it by the code.
    */
   readonly remedy?: string;
-  /** The id that the vendor's support asks for, as it came. */
+  /** The id that the vendor's support asks for, unchanged. */
   readonly traceId?: string;
   /** Where the error was seen. */
   readonly origin: ErrorOrigin;

@@ -19,7 +19,7 @@ export interface Recording {
   readonly correlation: Correlation | undefined;
 }
 
-/** Counts an error, logs it with its captured message and passes it to the user's hook. To be run in the scope. */
+/** Counts an error, logs it with its captured message and passes it to the user's hook. Call it in the scope. */
 export function recordError(
   { span }: CallScope,
   counted: Counted,
@@ -34,7 +34,7 @@ export function recordError(
   if (errorHook !== undefined) runHook('errorHook', () => errorHook(span, error));
 }
 
-/** Runs the user's code; what it throws, and what its promise rejects with, goes to `diag`. */
+/** Runs the user's code. Its errors and rejections are reported through `diag`. */
 export function runHook<Result>(name: keyof Reporting, hook: () => Result): Result | undefined {
   const report = (error: unknown) => diag.error(`vendor-errors: the ${name} threw`, error);
   try {
@@ -52,7 +52,7 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
-/** The text of an error as the user wants it on spans and logs; to be asked for once per error, in the scope. */
+/** The text of an error for spans and logs, according to `captureMessage`. Call it once per error, in the scope. */
 export function capturedMessage({ captureMessage }: Reporting, error: VendorError): string | undefined {
   const { message } = error;
   if (message === undefined || typeof captureMessage === 'boolean') return captureMessage ? message : undefined;

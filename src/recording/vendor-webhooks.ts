@@ -10,38 +10,44 @@ import { type Correlation, correlationKey } from '../webhooks/correlation.js';
 import type { CorrelationEntry } from '../webhooks/correlation-store.js';
 import { capturedMessage, type Recording, recordError } from './recording.js';
 
-/** How a webhook is recorded. */
+/** Options for recording a webhook. */
 export interface WebhookOptions {
   /** The server span of the webhook's request. @defaultValue the active span */
   readonly span?: Span;
 }
 
-/** What `recordWebhook` understood. */
+/** The result of `recordWebhook`. */
 export interface WebhookRecord {
-  /** What the event says of a message; `unknown` for every other event. */
+  /** What happened to the message; `unknown` for all other events. */
   readonly kind: WebhookKind;
-  /** What went wrong, for the kind `failed`. */
+  /** The error, for the kind `failed`. */
   readonly error?: VendorError;
-  /** The vendor's trace id, of the event or of the call that it is joined to. */
+  /** The vendor's trace id of the event, or of the call that it is joined to. */
   readonly traceId?: string;
   /** The vendor's id of the event. */
   readonly eventId?: string;
-  /** Whether this event was recorded before. Your own handling may still have failed then: vendors deliver at least once. */
+  /**
+   * Whether this event was recorded before. Your own handling may have failed at that time, because vendors deliver at
+   * least once.
+   */
   readonly duplicate: boolean;
-  /** Whether the call that caused it was found; the span then has a link to it. */
+  /** Whether the call that caused the event was found. The span then has a link to it. */
   readonly linked: boolean;
-  /** The other events, if the payload contains several. Failures come first, so this record is of one if there is any. */
+  /**
+   * The other events, if the payload contains several. Failures come first, so this record is a failure if there is
+   * one.
+   */
   readonly others?: readonly WebhookRecord[];
 }
 
 const outcomes: Partial<Record<WebhookKind, DeliveryOutcome>> = { delivered: 'delivered', failed: 'failed' };
 
-/** Follows the webhooks of the configured vendors: from the payload to telemetry. */
+/** Follows the webhooks of the configured vendors, from the payload to telemetry. */
 export class VendorWebhooks {
   readonly #vendors: readonly Vendor[];
   readonly #correlation: Correlation;
   readonly #recording: Recording;
-  #toldUnknown = false;
+  #reportedUnknown = false;
 
   constructor(vendors: readonly Vendor[], correlation: Correlation, recording: Recording) {
     this.#vendors = vendors;
@@ -52,11 +58,11 @@ export class VendorWebhooks {
   async record(vendorName: string, payload: unknown, options: WebhookOptions): Promise<WebhookRecord> {
     const vendor = this.#vendors.find(({ name }) => name === vendorName);
     if (vendor === undefined) {
-      this.#tellUnknown(vendorName);
+      this.#reportUnknown(vendorName);
       return { kind: 'unknown', duplicate: false, linked: false };
     }
     const events = interpretWebhook(vendor, payload);
-    // Before anything is waited for: the active span is that of the caller only now.
+    // Read the active span before the first `await`, because it belongs to the caller only now.
     const scope = new CallScope(options.span ?? trace.getActiveSpan());
     telemetry.describeWebhook(scope.span, vendor.name, events[0]);
     const [record, ...others] = await Promise.all(
@@ -65,7 +71,7 @@ export class VendorWebhooks {
     return { ...(record as WebhookRecord), ...(others.length > 0 && { others }) };
   }
 
-  /** @param isFirst - Whether the span of the request, which has room for one event, gets this one. */
+  /** @param isFirst - Whether to set this event on the span of the request, which has room for one. */
   async #recordEvent(
     vendor: Vendor,
     event: WebhookInterpretation,
@@ -100,16 +106,18 @@ export class VendorWebhooks {
     };
   }
 
-  /** Once, for the name may come out of a URL that anybody can call. */
-  #tellUnknown(vendorName: string): void {
-    if (this.#toldUnknown) return;
-    this.#toldUnknown = true;
+  /** Reports an unknown vendor once, because the name may come from a URL that anybody can call. */
+  #reportUnknown(vendorName: string): void {
+    if (this.#reportedUnknown) return;
+    this.#reportedUnknown = true;
     const known = this.#vendors.map(({ name }) => `'${name}'`).join(', ');
     const given = JSON.stringify(String(vendorName).slice(0, 64));
-    diag.error(`vendor-errors: recordWebhook(${given}, …) names no configured vendor; these are: ${known}`);
+    diag.error(
+      `vendor-errors: recordWebhook(${given}, …) names an unknown vendor; the configured vendors are: ${known}`,
+    );
   }
 
-  /** An event without an id goes by what it says of its message. */
+  /** The key of an event. Without an id, it is identified by its kind and its message. */
   async #isNew(vendor: Vendor, event: WebhookInterpretation): Promise<boolean> {
     const subject = event.messageId ?? event.traceId;
     const id = event.id ?? (subject && `${subject}:${event.type}:${event.kind}`);
@@ -123,7 +131,7 @@ export class VendorWebhooks {
   }
 }
 
-/** From the call to the event; by our clock where the vendor's cannot be right. */
+/** The time from the call to the event, with this host's clock if the vendor's time is impossible. */
 function secondsUntil(start: number, time: number | undefined): number {
   const now = Date.now();
   const end = time !== undefined && time >= start && time <= now ? time : now;

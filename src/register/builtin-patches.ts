@@ -11,11 +11,11 @@ interface ModuleDefinition {
   patch?: (exports: object, version?: string) => unknown;
 }
 
-/** What is used of an instrumentation of OpenTelemetry. */
+/** The methods of an OpenTelemetry instrumentation that are used. */
 export interface Instrumentation {
   disable(): void;
   getConfig(): { enabled?: boolean };
-  /** The modules that it patches. There is no public way to them: `getModuleDefinitions()` makes new ones. */
+  /** The modules that it patches. There is no public access, because `getModuleDefinitions()` creates new ones. */
   readonly _modules?: readonly ModuleDefinition[];
 }
 
@@ -26,7 +26,9 @@ const patchedObjects = [
   ...[dns, dns.promises, fs, fs.promises],
 ];
 
-/** What instrumentations do to Node.js's own modules, so that it can be undone without harm to other instrumentations. */
+/**
+ * The patches of instrumentations on Node.js's own modules. They can be removed without harm to other instrumentations.
+ */
 export class BuiltinPatches {
   readonly instrumentations: readonly Instrumentation[];
   readonly #own = new Set<unknown>();
@@ -43,8 +45,8 @@ export class BuiltinPatches {
   }
 
   /**
-   * Patches `node:http` and `node:https`, which instrumentations do when they are required the next time. Not by a
-   * `require`, because then the instrumentations of an SDK that comes later would never patch them.
+   * Patches `node:http` and `node:https`, which instrumentations normally do at the next `require`. A `require` here
+   * would keep the instrumentations of a later SDK from patching them.
    */
   patchHttp(): void {
     for (const instrumentation of this.instrumentations) {
@@ -56,13 +58,13 @@ export class BuiltinPatches {
         definition.patch?.(exports);
       }
     }
-    // ES modules see the patches after that.
+    // ES modules see the patches after this call.
     syncBuiltinESMExports();
   }
 
   /**
-   * Disables the instrumentations, and keeps the patches that somebody else has put in place of theirs: `disable()`
-   * removes whatever patch it finds.
+   * Disables the instrumentations, and keeps patches that others have applied since, because `disable()` removes any
+   * patch that it finds.
    */
   remove(): void {
     const before = currentFunctions();

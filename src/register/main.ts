@@ -22,7 +22,7 @@ export async function startForImport(): Promise<void> {
   startPlugin(path ? await importConfigFile(path) : { config: {} });
 }
 
-/** For `--require`: nothing can be awaited. */
+/** For `--require`, which cannot wait. */
 export function startForRequire(): void {
   startSdk();
   const path = process.env[CONFIG_VARIABLE];
@@ -33,7 +33,7 @@ function startPlugin(file: ConfigFile): void {
   plugin = makePlugin(file);
 }
 
-/** Starts an SDK if there is none; that comes first, so that what the configuration file imports is instrumented. */
+/** Starts an SDK if there is none. It starts first, so that the imports of the configuration file are instrumented. */
 function startSdk(): void {
   try {
     if (isSdkRegistered()) report(JOINED);
@@ -47,20 +47,20 @@ function onHandOver(): void {
   report(HANDED_OVER);
   restartPlugin();
   const provider = trace.getTracerProvider();
-  // At the end of this turn the other SDK is registered, but perhaps through another copy of the API.
+  // At the end of this turn, the other SDK is registered, possibly through another copy of the API.
   queueMicrotask(() => {
     if (trace.getTracerProvider() !== provider) restartPlugin();
   });
 }
 
-/** The spans and metrics that the plugin makes itself go to the SDK that is registered when it starts. */
+/** The plugin's own spans and metrics go to the SDK that is registered when it starts. */
 function restartPlugin(): void {
   if (plugin?.getConfig().enabled !== true) return;
   plugin.disable();
   plugin.enable();
 }
 
-/** The application may register an SDK of its own in its first lines. */
+/** The application may register its own SDK in its first lines. */
 function waitForOtherSdk(): void {
   const onTimeout = () => {
     clearTimeout(timer);

@@ -1,8 +1,8 @@
 import { type Api, forEachApi } from './api-copies.js';
 
 /**
- * Calls back once, at the moment at which somebody else is about to register an SDK. The API has no event for that, and
- * refuses the second registration, so its setters are watched.
+ * Calls back once, before another SDK registers. The API has no event for this and refuses a second registration, so
+ * its setters are watched.
  */
 export function beforeOtherSdk(onOther: (copies: readonly Api[]) => void): void {
   const copies: Api[] = [];
@@ -22,13 +22,13 @@ export function beforeOtherSdk(onOther: (copies: readonly Api[]) => void): void 
       before(trace, 'setGlobalTracerProvider', handOver),
       before(context, 'setGlobalContextManager', handOver),
       before(propagation, 'setGlobalPropagator', handOver),
-      // Metrics alone do not make another SDK.
+      // A meter provider alone is not another SDK.
       before(metrics, 'setGlobalMeterProvider', () => metrics.disable()),
     );
   });
 }
 
-/** Calls back before the first call of a method; returns what undoes that. */
+/** Calls back before the first call of a method. Returns a function that undoes it. */
 function before<Name extends string>(
   target: { [name in Name]: (...args: never[]) => unknown },
   name: Name,

@@ -16,8 +16,8 @@ interface AutoInstrumentations {
 }
 
 /**
- * Starts a `NodeSDK` with the auto-instrumentations, if both are installed; `false` if there is no `NodeSDK`. It makes
- * way for an SDK that the application, or another `--import`, registers later.
+ * Starts a `NodeSDK` with the auto-instrumentations, if both are installed; returns `false` without `NodeSDK`. It stops
+ * if the application, or another `--import`, registers an SDK later.
  */
 export function startOwnSdk(onHandOver: () => void): boolean {
   const NodeSDK = loadPackage<SdkNode>('@opentelemetry/sdk-node')?.NodeSDK;
@@ -39,7 +39,7 @@ export function startOwnSdk(onHandOver: () => void): boolean {
   return true;
 }
 
-/** Puts {@link SwitchableTracers} between the API and the SDK; `undefined` if the SDK makes no spans. */
+/** Puts {@link SwitchableTracers} between the API and the SDK; `undefined` if the SDK creates no spans. */
 function makeSwitchable(): SwitchableTracers | undefined {
   if (!isSdkRegistered()) return undefined;
   const proxy = trace.getTracerProvider() as Partial<ProxyTracerProvider>;

@@ -4,12 +4,14 @@ import { NAME } from '../common/version.js';
 import { report } from './report.js';
 
 /**
- * From where packages are looked up: the application first, because they are its own packages and this package has no
- * peer dependency on them. `import.meta.url` is missing in some bundles.
+ * Where packages are resolved from. The application comes first, because the packages belong to it and this package has
+ * no peer dependency on them. `import.meta.url` is missing in some bundles.
  */
 const folders = [process.argv[1], join(process.cwd(), 'package.json'), import.meta.url];
 
-/** The exports of a package of the application; `undefined` if it is missing or broken. A broken one is reported. */
+/**
+ * The exports of a package of the application; `undefined` if it is missing or broken. A broken package is reported.
+ */
 export function loadPackage<Package>(name: string): Package | undefined {
   for (const folder of folders) {
     const require = requireFrom(folder);
@@ -24,7 +26,7 @@ export function loadPackage<Package>(name: string): Package | undefined {
   return undefined;
 }
 
-/** Whether this code runs outside of its package, because a bundler has copied it into the application's file. */
+/** Whether a bundler has copied this code into the application's file. */
 export function isBundled(): boolean {
   try {
     return requireFrom(import.meta.url)?.('../package.json').name !== NAME;

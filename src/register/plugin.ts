@@ -4,14 +4,14 @@ import { HOSTS_VARIABLE, vendorsFromEnvironment } from '../configuration/vendors
 import { VendorErrorsInstrumentation } from '../instrumentation/instrumentation.js';
 import { report } from './report.js';
 
-/** Makes the plugin from the configuration file and the environment; it follows whatever SDK is registered. */
+/** Creates the plugin from the configuration file and the environment. It uses the registered SDK. */
 export function makePlugin({ config, problem }: ConfigFile): VendorErrorsInstrumentation {
   if (problem !== undefined) report(`${CONFIG_VARIABLE}: ${problem} The defaults apply.`);
   const checked = checkConfig(config);
   for (const each of checked.problems) report(`${CONFIG_VARIABLE}: ${each}`);
   const { vendors, problems } = vendorsFromEnvironment(process.env, checked.vendors);
   for (const each of problems) report(`${HOSTS_VARIABLE}: ${each}`);
-  // What is wrong is reported above, so the plugin gets the rest.
+  // Mistakes are reported above, so the plugin gets only valid options.
   const { enabled, maxBodyBytes, unansweredTimeoutMillis, logs, store, reporting } = checked;
   const webhooks = typeof store === 'object' ? { store } : store === 'memory';
   return new VendorErrorsInstrumentation({

@@ -1,6 +1,6 @@
 import { NAME } from '../common/version.js';
 
-/** Writes one line to stderr: people see it before any logger exists. */
+/** Writes one line to stderr, which is visible before any logger exists. */
 export function report(message: string): void {
   console.error(`${NAME}/register: ${message}`);
 }

@@ -1,6 +1,6 @@
 import { report } from './report.js';
 
-/** What is used of `NodeSDK`. */
+/** The methods of `NodeSDK` that are used. */
 export interface Sdk {
   start(): void;
   shutdown(): Promise<void>;
@@ -9,7 +9,7 @@ export interface Sdk {
 const MAX_SHUTDOWN_MS = 5_000;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
-/** Exports what was recorded when the process ends; returns what cancels that. */
+/** Exports the recorded telemetry when the process ends. Returns a function that cancels it. */
 export function shutDownAtEnd(sdk: Sdk): () => void {
   let ending: Promise<boolean> | undefined;
   const end = () => {
@@ -17,12 +17,12 @@ export function shutDownAtEnd(sdk: Sdk): () => void {
     return ending;
   };
   const onBeforeExit = async () => {
-    // Nothing else is left to do, but an export that hangs would keep the process alive.
+    // The process has finished, but a hanging export would keep it alive.
     if (!(await end())) process.exit();
   };
   const onSignal = async (signal: NodeJS.Signals) => {
     await end();
-    // Without a listener the signal ends the process, as it would without us. An application's own listener does that.
+    // Without other listeners, end the process as the signal would. If the application has a listener, it decides.
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };
   process.once('beforeExit', onBeforeExit);
@@ -33,12 +33,12 @@ export function shutDownAtEnd(sdk: Sdk): () => void {
   };
 }
 
-/** Never rejects; `false` if it takes too long, because the collector does not answer. */
+/** Shuts the SDK down. Never rejects; `false` if it takes too long, because the collector does not answer. */
 export async function shutDown(sdk: Sdk): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => {
-      report(`shutting down takes longer than ${MAX_SHUTDOWN_MS / 1000} s, so what is not exported yet is lost`);
+      report(`shutting down takes longer than ${MAX_SHUTDOWN_MS / 1000} s, so unexported telemetry is lost`);
       resolve(false);
     }, MAX_SHUTDOWN_MS);
   });

@@ -11,8 +11,8 @@ import {
 type TracerArguments = [name: string, version?: string, options?: TracerOptions];
 
 /**
- * Stands in front of a tracer provider that may be replaced later. Whoever has a tracer by then, such as the
- * instrumentations of the SDK that comes later, uses the new provider through it.
+ * A tracer provider that forwards to another one, which may be replaced later. Existing tracers, such as those of the
+ * later SDK's instrumentations, then use the new provider.
  */
 export class SwitchableTracers implements TracerProvider {
   #provider: TracerProvider | undefined;
@@ -21,7 +21,7 @@ export class SwitchableTracers implements TracerProvider {
     this.#provider = provider;
   }
 
-  /** Uses whatever provider is registered from now on. */
+  /** Uses the registered provider from now on. */
   switchToGlobal(): void {
     this.#provider = undefined;
   }

@@ -6,8 +6,8 @@ export const TRACE_ID = 'trace-1';
 export const EVENT_ID = 'event-1';
 
 /**
- * Answers and events of a vendor with nothing in them but what the plugin reads. The security tests plant secrets around
- * and into that, and look for them in what is exported.
+ * Responses and events of a vendor that contain only what the plugin reads. The security tests insert secrets and
+ * search for them in the exported telemetry.
  */
 export interface VendorExamples {
   /** An error whose exported fields all have this text. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What an answer may depend on. */
+/** The data that a response may depend on. */
 export interface Call {
   /** Without the query. */
   readonly path: string;
-  /** Made for this call, as the vendor would. */
+  /** Generated for this call, like at the vendor. */
   readonly traceId: string;
 }
 
@@ -22,33 +22,33 @@ export type AnswerMaker = (call: Call) => Answer;
 /** The headers that a vendor puts on every response to a call, whatever the outcome. */
 export type HeaderMaker = (call: Call) => Readonly<Record<string, string>>;
 
-/** A vendor's ordinary answer on one of its routes; one without a body is a bare status. */
+/** A vendor's successful response on one of its routes. Without a body, it is a bare status. */
 export interface Success {
   readonly status: number;
-  /** `ids` are the segments that stood for the stars of the route. */
+  /** `ids` are the segments that matched the stars of the route. */
   readonly body?: (call: Call, ...ids: readonly string[]) => object;
 }
 
-/** Everything that is simulated of one vendor. */
+/** The simulation of one vendor. */
 export interface VendorSamples {
   readonly name: string;
   readonly newTraceId: () => string;
   readonly hasCredentials: (headers: IncomingHttpHeaders) => boolean;
-  /** The name of the answer to a call without credentials. */
+  /** The name of the response to a call without credentials. */
   readonly missingCredentials: string;
-  /** The name of the answer on a path that the vendor does not have. */
+  /** The name of the response on an unknown path. */
   readonly unknownPath: string;
   readonly headers: HeaderMaker;
-  /** The failures that can be asked for, by name. */
+  /** The failures that can be requested, by name. */
   readonly answers: ReadonlyMap<string, AnswerMaker>;
-  /** By method and path; `*` stands for one segment, a last `**` for one or more. */
+  /** By method and path; `*` matches one segment, a final `**` one or more. */
   readonly routes: Readonly<Record<string, Success>>;
 }
 
-/** What every row of a vendor's table of errors has. */
+/** The fields of each row of a vendor's table of errors. */
 export interface ErrorRow {
   readonly status: number;
-  /** Where the document gives a code more than one status: the others, asked for as `<code>_<status>`. */
+  /** Further statuses of the code, if the documentation lists several; requested as `<code>_<status>`. */
   readonly otherStatuses?: readonly number[];
   readonly message: string;
 }
@@ -58,7 +58,7 @@ export function hex(digits: number): string {
   return randomBytes(digits / 2).toString('hex');
 }
 
-/** A JSON answer; a body that is text already goes out as it is. */
+/** A JSON response. A body that is a string is sent unchanged. */
 export function json(status: number, body: object | string, headers: Readonly<Record<string, string>> = {}): Answer {
   return {
     status,
@@ -71,7 +71,7 @@ export function isBearer(authorization: string | undefined): boolean {
   return /^Bearer +\S/i.test(authorization ?? '');
 }
 
-/** The answers of a table of errors, by code. */
+/** The responses of a table of errors, by code. */
 export function answersByCode<Row extends ErrorRow>(
   rows: Readonly<Record<string, Row>>,
   envelope: (code: string, row: Row, call: Call) => Answer,
@@ -95,10 +95,10 @@ const PROXY_PAGE = `<html>
 </html>
 `;
 
-/** Failures that any HTTP API can have and that no envelope describes. */
+/** Failures that any HTTP API can have, without an envelope. */
 export function commonAnswers(headers: HeaderMaker): Record<string, AnswerMaker> {
   return {
-    // The page of a proxy in front of the vendor, which knows nothing of the vendor's headers.
+    // The page of a proxy in front of the vendor, without the vendor's headers.
     html_502: () => ({ status: 502, headers: { 'content-type': 'text/html' }, body: PROXY_PAGE }),
     empty_500: (call) => ({ status: 500, headers: headers(call), body: '' }),
   };

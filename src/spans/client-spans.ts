@@ -3,7 +3,7 @@ import { warnOnce } from '../common/warn.js';
 import { isSpanOf, type RequestTarget } from './http-attributes.js';
 import type { OnSpanStart } from './tracer-watch.js';
 
-/** A client span, with what it was started with: not every SDK lets its spans be read. */
+/** A client span with its start options, because not every SDK's spans are readable. */
 export interface StartedSpan {
   readonly span: Span;
   readonly name: string;
@@ -14,37 +14,43 @@ interface Entry extends StartedSpan {
   isTaken: boolean;
 }
 
-/** A request that looks for its span. */
+/** A request that searches for its span. */
 export interface SpanSeeker extends RequestTarget {
-  /** Ids of spans in the request's propagation headers, if the span may have started before anybody saw the request. */
+  /**
+   * The ids of spans in the request's propagation headers, if the span may have started before the request was seen.
+   */
   readonly spanIds?: readonly string[];
 }
 
-/** How many client spans can be found by their id; a request is sent soon after its span has started. */
+/** How many client spans can be found by id. A request is sent soon after its span has started. */
 const MAX_SPANS_BY_ID = 10_000;
-/** A request is created right after its span has started, or in the same call of a function. */
+/** A request is created right after its span has started, or in the same function call. */
 const MAX_RECENT = 32;
-/** How many client spans can be found although no header has their id. */
+/** How many client spans can be found without an id in a header. */
 const MAX_WAITING = 100;
 
-/** Finds the client span of a request, whoever has started it. Each span belongs to one request. */
+/** Finds the client span of a request, started by any instrumentation. Each span belongs to one request. */
 export class ClientSpans {
   readonly #entries = new WeakMap<Span, Entry>();
-  /** The latest that started in this turn of the event loop: instrumentations start a span when they see the request. */
+  /**
+   * The latest span of this turn of the event loop, because instrumentations start a span when they see the request.
+   */
   #recent: Entry[] = [];
-  /** By id, in two generations: deleting the oldest span of one map for each new one would be slow. */
+  /**
+   * The spans by id, in two generations, because deleting the oldest entry of one map for each new span would be slow.
+   */
   #byId: Map<string, WeakRef<Span>> | undefined;
   #olderById: ReadonlyMap<string, WeakRef<Span>> | undefined;
-  /** The latest of those that can be found by their id. */
+  /** The latest spans that can be found by id. */
   #waiting: WeakRef<Span>[] = [];
 
-  /** @param findById - Whether requests look for their span by {@link SpanSeeker.spanIds}. */
+  /** @param findById - Whether requests find their span by {@link SpanSeeker.spanIds}. */
   constructor(findById: boolean) {
     if (findById) this.#byId = new Map();
   }
 
   readonly onStart: OnSpanStart = (span, name, options: SpanOptions | undefined) => {
-    // One tracer may call another one, so that a span is seen twice.
+    // One tracer may call another one, so a span can be seen twice.
     if (!isClient(options) || this.#entries.has(span)) return;
     const entry = { span, name, attributes: options?.attributes ?? {}, isTaken: false };
     this.#entries.set(span, entry);
@@ -57,7 +63,7 @@ export class ClientSpans {
     this.#recent.push(entry);
   };
 
-  /** Takes the span of a request. */
+  /** Returns the span of a request and removes it. */
   take(seeker: SpanSeeker): StartedSpan | undefined {
     const entry = this.#find(seeker);
     if (entry === undefined) return undefined;
@@ -84,7 +90,10 @@ export class ClientSpans {
     if (this.#waiting.length > 2 * MAX_WAITING) this.#waiting = this.#waiting.slice(-MAX_WAITING);
   }
 
-  /** The span of a request whose headers have no id of it: the only one that it can be, for one of two may be another call's. */
+  /**
+   * The span of a request without a span id in its headers. It must be the only candidate, because one of two may
+   * belong to another call.
+   */
   #findWaiting(isFree: (entry: Entry | undefined) => entry is Entry): Entry | undefined {
     const entries = this.#waiting.map((reference) => {
       const span = reference.deref();
@@ -111,24 +120,25 @@ export class ClientSpans {
   }
 }
 
-/** Sentry 10.78 starts its spans of node:http without a kind, and writes the kind into an attribute. */
+/** Sentry 10.78 starts its spans of node:http without a kind, and sets the kind as an attribute. */
 function isClient(options: SpanOptions | undefined): boolean {
   return options?.kind === SpanKind.CLIENT || options?.attributes?.['otel.kind'] === 'CLIENT';
 }
 
-/** Two spans for one request by instrumentations of one name: both are registered, and the plugin cannot remove one. */
+/** Warns about two spans of one instrumentation for one request. The plugin cannot remove one of them. */
 function warnOfDoubleTracing(entries: readonly Entry[]): void {
   const names = entries.map(({ span }) => scopeNameOf(span)).filter((name) => name !== undefined);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
   warnOnce(
     'VENDOR_ERRORS_DOUBLE_TRACING',
-    `${twice} is registered twice, so each HTTP call has two client spans. Register it once: an SDK such as Sentry, or ` +
-      'getNodeAutoInstrumentations(), already contains it.',
+    `${twice} creates two client spans for each HTTP call. If it is registered twice, leave out one registration: an SDK ` +
+      'such as Sentry, or getNodeAutoInstrumentations(), already contains it. If it is registered once, a loader hook ' +
+      '(OpenTelemetry 3.x, Sentry) patches node:http twice: leave out the loader hook.',
   );
 }
 
-/** Of the spans of OpenTelemetry's SDK: 2.x and later have the first, 1.x has the second. */
+/** The scope of a span in OpenTelemetry's SDK: 2.x and later have the first property, 1.x has the second. */
 function scopeNameOf(span: Span): string | undefined {
   const { instrumentationScope, instrumentationLibrary } = span as {
     instrumentationScope?: { name: string };

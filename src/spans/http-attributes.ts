@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValue, Span } from '@opentelemetry/api';
 
-/** Where a request goes, as far as its span shows that. */
+/** The target of a request, as far as its span contains it. */
 export interface RequestTarget {
   readonly method: string;
   /** For example `https://api.example.com:8443`. */
@@ -9,15 +9,15 @@ export interface RequestTarget {
   readonly path?: string;
 }
 
-// Current and former names of OpenTelemetry's semantic conventions for HTTP: SDKs of all ages make the spans.
+// The current and former names of OpenTelemetry's semantic conventions for HTTP, because old SDKs are supported.
 const METHOD = ['http.request.method', 'http.method'];
 const URL_FULL = ['url.full', 'http.url'];
 const HOST = ['server.address', 'net.peer.name', 'http.host'];
 const PORT = ['server.port', 'net.peer.port'];
 
 /**
- * Whether a span is the client span of an HTTP request to this target. Other client spans, of databases for example, start
- * at the same time, and are active while HTTP requests are made.
+ * Whether a span is the client span of an HTTP request to this target. Other client spans, such as those of databases,
+ * can start at the same time or be active during HTTP requests.
  */
 export function isSpanOf(
   { span, attributes }: { readonly span: Span; readonly attributes: Attributes },
@@ -32,12 +32,12 @@ export function isSpanOf(
     return undefined;
   };
   const method = read(METHOD);
-  // A span of the application around the call, of an operation of the vendor's SDK for example, has no method.
+  // A span of the application around the call, such as for an operation of the vendor's SDK, has no method.
   if (typeof method !== 'string') return false;
   if (method !== '_OTHER' && method.toUpperCase() !== target.method.toUpperCase()) return false;
   const url = read(URL_FULL);
   if (target.path !== undefined && pathOf(url) !== target.path.replace(/[?#].*$/s, '')) return false;
-  // Nearly always: parsing two URLs would take longer than the rest.
+  // The usual case, without parsing two URLs, which would take longer than all other steps.
   if (typeof url === 'string' && url.startsWith(target.origin) && /^(?:[/?#]|$)/.test(url.charAt(target.origin.length)))
     return true;
   const place = placeOf(url) ?? placeOf(read(HOST), read(PORT));

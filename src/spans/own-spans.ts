@@ -13,15 +13,15 @@ const CREATE = 'undici:request:create';
 
 type Subscriber = (message: unknown, name: string) => void;
 
-/** Undici's own request, as the channel and the instrumentation's hooks have it. */
+/** Undici's own request, which the channel and the instrumentation's hooks receive. */
 interface UndiciRequest {
   readonly method: string;
   readonly origin: string | URL;
 }
 
 /**
- * Makes the spans of fetch and undici if nobody else does: by an `UndiciInstrumentation` that is loaded when it is needed
- * and that leaves every call alone as soon as somebody else traces.
+ * Creates the spans of fetch and undici if nothing else does. It loads an `UndiciInstrumentation` on demand, which
+ * ignores all calls as soon as another instrumentation traces them.
  */
 export class OwnSpans {
   readonly #hasSpan: (seeker: SpanSeeker) => boolean;
@@ -33,7 +33,7 @@ export class OwnSpans {
   #isStopped = false;
   #othersTrace = false;
   #tracerProvider: TracerProvider | undefined;
-  /** The global provider in use; `undefined` if one of its own was given. */
+  /** The global provider in use; `undefined` if the plugin has its own provider. */
   #globalProvider: TracerProvider | undefined = trace.getTracerProvider();
   #meterProvider: MeterProvider | undefined;
 
@@ -42,8 +42,8 @@ export class OwnSpans {
   }
 
   /**
-   * Makes spans from now on, unless an instrumentation of undici is there; for when a tracer provider was found. Waits for
-   * the end of this turn: an SDK that registers its provider registers its instrumentations right after.
+   * Creates spans from now on, unless there is an instrumentation of undici. Called when a tracer provider is found.
+   * Waits for the end of this turn, because an SDK registers its instrumentations right after its provider.
    */
   startSoon(): void {
     if (this.#instrumentation !== undefined || this.#isDue) return;
@@ -51,7 +51,7 @@ export class OwnSpans {
     queueMicrotask(() => this.#startIfDue());
   }
 
-  /** Starts at once for a request that does not wait, and makes its span. */
+  /** Starts at once for a request in this turn, and creates its span. */
   startFor(message: unknown): void {
     if (!this.#isDue) return;
     this.#startIfDue();
@@ -59,9 +59,9 @@ export class OwnSpans {
   }
 
   /**
-   * Subscribes anew, behind somebody who has subscribed to the creation of requests.
+   * Subscribes again, after another subscriber to the creation of requests.
    *
-   * @param subscriber - May be that of the instrumentation that is being made.
+   * @param subscriber - It can belong to the instrumentation that is being created.
    */
   moveBehind(subscriber: Subscriber): void {
     if (this.#isLoading) this.#onRequestCreate = subscriber;
@@ -97,7 +97,7 @@ export class OwnSpans {
     try {
       this.#use(createRequire(import.meta.url)(MODULE) as UndiciModule);
     } catch {
-      // In a bundle there is no folder of packages: bundlers find only a literal import.
+      // A bundle has no folder of packages, and bundlers find only a literal import.
       import('#undici-instrumentation').then((module: UndiciModule) => this.#use(module)).catch(warnOfMissingModule);
     }
   }
@@ -112,7 +112,7 @@ export class OwnSpans {
     this.#instrumentation = instrumentation;
   }
 
-  /** Whether somebody else makes the spans of fetch and undici, as far as that is known. */
+  /** Whether another instrumentation is known to create the spans of fetch and undici. */
   #doOthersTrace(): boolean {
     if (this.#othersTrace) return true;
     const own = this.#instrumentation === undefined ? 0 : 1;
@@ -120,16 +120,16 @@ export class OwnSpans {
     return this.#othersTrace;
   }
 
-  /** Somebody else has made the span of a call, or is about to. */
+  /** Stops, because another instrumentation creates the spans of calls. */
   #stepAside(): void {
     this.#othersTrace = true;
     if (this.#instrumentation === undefined) return;
     diag.info(
-      'vendor-errors: another instrumentation traces fetch and undici, so the plugin makes no spans from now on',
+      'vendor-errors: another instrumentation traces fetch and undici, so the plugin creates no spans from now on',
     );
   }
 
-  /** Another provider may be registered by now: tests replace theirs. */
+  /** Uses the current global provider, because tests replace theirs. */
   #followGlobalProvider(): void {
     const provider = trace.getTracerProvider();
     if (this.#globalProvider !== undefined && this.#globalProvider !== provider) this.setTracerProvider(provider);
@@ -145,8 +145,9 @@ export class OwnSpans {
 }
 
 /**
- * How many instrumentations of undici are there, OpenTelemetry's in any version or copy. One that ignores a host on
- * purpose is known only by its subscriber, for which Node.js has no public method: elsewhere it is known by its first span.
+ * The number of OpenTelemetry's instrumentations of undici, in any version or copy. An instrumentation that ignores a
+ * host can be detected only by its subscriber, for which Node.js has no public method. Otherwise, its first span is
+ * detected.
  */
 function countInstrumentations(): number {
   const { _subscribers: subscribers } = channel(CREATE) as { _subscribers?: unknown };
@@ -157,7 +158,7 @@ function countInstrumentations(): number {
 function warnOfMissingModule(error: unknown): void {
   warnOnce(
     'VENDOR_ERRORS_NO_OWN_SPANS',
-    'the UndiciInstrumentation of this package could not be loaded, so calls by fetch have no spans: register an ' +
+    'the UndiciInstrumentation of this package could not be loaded, so calls through fetch have no spans. Register an ' +
       `UndiciInstrumentation. Metrics, hooks and log events are not affected. (${String(error)})`,
   );
 }

@@ -6,7 +6,7 @@ interface ProxyProvider extends TracerProvider {
   setDelegate(delegate: TracerProvider): void;
 }
 
-/** The provider behind a proxy; `undefined` if nothing is behind it, so that no spans are made. */
+/** The provider behind a proxy; `undefined` if there is none, so no spans are created. */
 function realProvider(provider: TracerProvider): TracerProvider | undefined {
   const real = isProxy(provider) ? provider.getDelegate() : provider;
   return real.constructor.name === 'NoopTracerProvider' ? undefined : real;
@@ -18,8 +18,8 @@ function isProxy(provider: TracerProvider): provider is ProxyProvider {
 }
 
 /**
- * Finds the tracer providers of the process: the global one, at the moment at which it is registered, and those that are
- * given to the plugin.
+ * Finds the tracer providers of the process: the global one when it is registered, and those that are passed to the
+ * plugin.
  */
 export class TracerProviders {
   readonly #onProvider: (provider: TracerProvider) => void;
@@ -30,18 +30,18 @@ export class TracerProviders {
     this.#onProvider = onProvider;
   }
 
-  /** Takes a provider that was given to the plugin. */
+  /** Adds a provider that was passed to the plugin. */
   add(provider: TracerProvider): void {
     try {
       const real = realProvider(provider);
       if (real !== undefined) this.#onProvider(real);
     } catch (error) {
-      // It runs inside the registration of the SDK, which goes on: a provider may be frozen, or a mock.
-      diag.warn('vendor-errors: the spans of a tracer provider cannot be found, calls are counted without them', error);
+      // Do not stop the registration of the SDK, which calls this. A provider may be frozen or a mock.
+      diag.warn('vendor-errors: the spans of a tracer provider cannot be found; calls are counted without them', error);
     }
   }
 
-  /** Looks for the global provider: another copy of the API may have registered it since. */
+  /** Checks the global provider, which another copy of the API may have registered. */
   check(): void {
     const provider = trace.getTracerProvider();
     if (provider === this.#global) return;
@@ -57,7 +57,9 @@ export class TracerProviders {
     this.#global = undefined;
   }
 
-  /** The API gives its proxy to everybody before an SDK is registered, and sets the SDK's provider on it later. */
+  /**
+   * Watches the proxy that the API returns before an SDK is registered. The API sets the SDK's provider on it later.
+   */
   #watch(proxy: ProxyProvider): void {
     const { setDelegate } = proxy;
     const watchedSetDelegate = (delegate: TracerProvider): void => {

@@ -1,10 +1,10 @@
 import { diag, type Span, type SpanOptions, type Tracer, type TracerProvider } from '@opentelemetry/api';
 import { NAME, VERSION } from '../common/version.js';
 
-/** Called for each span that starts, with what it was started with. */
+/** Called for each started span, with its start options. */
 export type OnSpanStart = (span: Span, name: string, options: SpanOptions | undefined) => void;
 
-/** The class of a tracer, or the tracer itself if the method is its own. */
+/** The class of a tracer, or the tracer itself if it has its own method. */
 interface SpanStarter {
   startSpan: Tracer['startSpan'];
 }
@@ -15,8 +15,8 @@ interface Watched {
 }
 
 /**
- * Sees every span that the tracers of a provider start, whichever instrumentation, copy or version of it asks for the
- * span, by one method of the class of the provider's tracers.
+ * Sees every span that the tracers of a provider start for any instrumentation, copy or version. It wraps one method of
+ * the class of the provider's tracers.
  */
 export class TracerWatch {
   readonly #onStart: OnSpanStart;
@@ -36,7 +36,7 @@ export class TracerWatch {
       try {
         onStart(span, name, options);
       } catch (error) {
-        // A tracer that is a mock may return anything.
+        // A mock tracer may return anything.
         diag.error('vendor-errors: a span cannot be watched', error);
       }
       return span;
@@ -45,7 +45,7 @@ export class TracerWatch {
     this.#watched.set(starter, { original, replacement });
   }
 
-  /** Gives the classes their method back. */
+  /** Restores the method of the classes. */
   stop(): void {
     for (const [starter, { original, replacement }] of this.#watched) {
       if (starter.startSpan === replacement) starter.startSpan = original;

@@ -1,2 +1,2 @@
-/** Loaded as `#undici-instrumentation`, when it is needed: a file of its own in the build. */
+/** Loaded on demand as `#undici-instrumentation`, which is a separate file in the build. */
 export { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';

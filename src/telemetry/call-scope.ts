@@ -2,11 +2,11 @@ import { AsyncResource } from 'node:async_hooks';
 import { type Context, context, INVALID_SPAN_CONTEXT, type Span, trace } from '@opentelemetry/api';
 
 /**
- * Where the application made a call: its span, OpenTelemetry's context (baggage, parent) and its AsyncLocalStorage values.
- * Made when the call begins, for the clients' later callbacks run in the context of whoever opened the socket.
+ * The scope of a call: its span, OpenTelemetry's context (baggage, parent) and its AsyncLocalStorage values. It is
+ * created when the call begins, because later callbacks of clients run in the context that opened the socket.
  */
 export class CallScope {
-  /** A call without a span of its own has one that records nothing, with the ids of its parent. */
+  /** A call without its own span has a non-recording span with the ids of its parent. */
   readonly span: Span;
   readonly context: Context;
   /** Restores the values; cheaper than `AsyncLocalStorage.snapshot()` on Node.js 20. */
@@ -22,7 +22,7 @@ export class CallScope {
     );
   }
 
-  /** Runs a function as if the application had called it where it made the call. */
+  /** Runs a function in the context in which the application made the call. */
   run<Result>(callback: () => Result): Result {
     return this.#resource.runInAsyncScope(callback);
   }

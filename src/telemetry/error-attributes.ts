@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import type { VendorError } from '../normalize/vendor-error.js';
 import * as semconv from './semconv.js';
 
-/** What spans and logs say of an error. */
+/** The attributes of an error on spans and logs. */
 export function errorAttributes(error: VendorError, message: string | undefined): Attributes {
   const attributes: Attributes = {};
   attributes[semconv.ATTR_VENDOR_API_ERROR_CODE] = error.code;
@@ -20,8 +20,8 @@ export function errorAttributes(error: VendorError, message: string | undefined)
   return attributes;
 }
 
-/** An error in a few words for people: `linq 1007 rate_limited`, `linq HTTP 502 upstream_error`. */
+/** A short description of an error: `linq 1007 rate_limited`, `linq HTTP 502 upstream_error`. */
 export function errorTitle({ vendor, nativeCode, code }: VendorError, status: number | undefined): string {
-  const said = nativeCode ?? (status === undefined ? undefined : `HTTP ${status}`);
-  return said === undefined ? `${vendor} ${code}` : `${vendor} ${said} ${code}`;
+  const shown = nativeCode ?? (status === undefined ? undefined : `HTTP ${status}`);
+  return shown === undefined ? `${vendor} ${code}` : `${vendor} ${shown} ${code}`;
 }

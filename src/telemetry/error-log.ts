@@ -8,7 +8,7 @@ import * as semconv from './semconv.js';
 const WARN = { severityNumber: 13, severityText: 'WARN' };
 const ERROR = { severityNumber: 17, severityText: 'ERROR' };
 
-/** Writes an event for each error, with the call's context, so that calls that were not sampled can be found as well. */
+/** Writes an event for each error, with the call's context, so that unsampled calls can be found, too. */
 export class ErrorLog {
   readonly #logger: () => Logger | undefined;
 
@@ -24,7 +24,7 @@ export class ErrorLog {
     if (error.traceId !== undefined) attributes[semconv.ATTR_VENDOR_API_TRACE_ID] = error.traceId;
     this.#logger()?.emit({
       eventName: semconv.EVENT_VENDOR_API_ERROR,
-      // That a recipient cannot be messaged is a business outcome.
+      // An error about a recipient is a business outcome.
       ...(error.category === 'recipient' ? WARN : ERROR),
       body: errorTitle(error, counted.status),
       attributes,

@@ -1,7 +1,7 @@
 import { type MeterProvider, metrics } from '@opentelemetry/api';
 import { VendorMetrics } from './metrics.js';
 
-/** Makes instruments from the meter provider in force, and makes them anew when that changes. */
+/** Creates instruments from the current meter provider, and creates new ones when the provider changes. */
 export class MetricsSource {
   readonly #name: string;
   readonly #version: string;
@@ -15,7 +15,7 @@ export class MetricsSource {
     this.#current = this.#make();
   }
 
-  /** Sets the provider to use from now on. The global one is followed, should it be set or replaced later. */
+  /** Sets the provider to use from now on. If it is the global one, later replacements of it apply. */
   setProvider(provider: MeterProvider): void {
     this.#followsGlobal = provider === metrics.getMeterProvider();
     this.#provider = provider;

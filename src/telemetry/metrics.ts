@@ -4,22 +4,25 @@ import { findRow } from '../normalize/find-row.js';
 import type { VendorError } from '../normalize/vendor-error.js';
 import * as semconv from './semconv.js';
 
-/** A call or a webhook as the metrics see it. Every value comes from a table or the configuration, so series are bounded. */
+/**
+ * The data of a call or webhook for metrics. Every value comes from a table or the configuration, so the number of
+ * series is bounded.
+ */
 export interface Counted {
-  /** Has the span, for exemplars and logs. */
+  /** The context with the span, for exemplars and logs. */
   readonly context: Context;
   readonly vendor: Vendor;
-  /** The host that was called; none for a webhook. */
+  /** The host of the call; `undefined` for a webhook. */
   readonly serverAddress?: string;
   readonly status?: number | undefined;
   /** The vendor's route. */
   readonly template?: string | undefined;
 }
 
-/** How a message that the vendor accepted ended. */
+/** The outcome of a message that the vendor accepted. */
 export type DeliveryOutcome = 'delivered' | 'failed';
 
-/** From a second to three days: rate limits say seconds, daily allowances hours, deliveries take what they take. */
+/** From one second to three days: rate limits request seconds, daily allowances hours, and deliveries may take days. */
 const SECONDS_TO_DAYS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21_600, 86_400, 259_200];
 
 /** The instruments of one meter. */
@@ -41,21 +44,21 @@ export class VendorMetrics {
     });
     this.#retryAfter = meter.createHistogram(semconv.METRIC_VENDOR_API_CLIENT_RETRY_AFTER, {
       unit: 's',
-      description: 'Time that vendor APIs ask to wait before a retry.',
+      description: 'Time to wait before a retry, as requested by vendor APIs.',
       advice: { explicitBucketBoundaries: SECONDS_TO_DAYS },
     });
     this.#wastedRetries = meter.createCounter(semconv.METRIC_VENDOR_API_CLIENT_WASTED_RETRIES, {
       unit: '{retry}',
-      description: 'Retries that failed with an error that no retry can help.',
+      description: 'Retries that failed with a non-retryable error.',
     });
     this.#deliveryDuration = meter.createHistogram(semconv.METRIC_VENDOR_API_CLIENT_DELIVERY_DURATION, {
       unit: 's',
-      description: 'Time from a call to the outcome that a webhook tells.',
+      description: 'Time from a call until a webhook reports the outcome.',
       advice: { explicitBucketBoundaries: SECONDS_TO_DAYS },
     });
   }
 
-  /** Counts an attempt after the first that failed with an error that no retry can help. */
+  /** Counts a retry that failed with a non-retryable error. */
   countWastedRetry({ context }: Counted, error: VendorError): void {
     this.#wastedRetries.add(1, classOf(error), context);
   }
@@ -69,7 +72,7 @@ export class VendorMetrics {
     this.#requests.add(1, attributes, call.context);
   }
 
-  /** Counts an error, and the time that it asks to wait. */
+  /** Counts an error, and records its wait before a retry. */
   countError(counted: Counted, error: VendorError): void {
     const attributes = placeAttributes(counted);
     attributes[semconv.ATTR_VENDOR_API_ERROR_CATEGORY] = error.category;
@@ -86,7 +89,7 @@ export class VendorMetrics {
     if (error.retryAfter !== undefined) this.#retryAfter.record(error.retryAfter, classOf(error), counted.context);
   }
 
-  /** Records how long it took until a message had arrived, or had not. */
+  /** Records the time until a message was delivered or failed. */
   recordDelivery({ context, vendor }: Counted, outcome: DeliveryOutcome, seconds: number): void {
     const attributes = {
       [semconv.ATTR_VENDOR_API_NAME]: vendor.name,
@@ -108,7 +111,10 @@ function classOf({ vendor, code }: VendorError): Attributes {
   return { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_ERROR_CODE]: code };
 }
 
-/** What was called, and what it answered. In the order of the names, into which the SDK sorts them for every record. */
+/**
+ * The attributes of the host, the route and the status. They are in the order of their names, because the SDK sorts
+ * them for every record.
+ */
 export function placeAttributes({ serverAddress, status, template }: Counted): Attributes {
   const attributes: Attributes = {};
   if (status !== undefined) attributes[semconv.ATTR_HTTP_RESPONSE_STATUS_CODE] = status;

@@ -7,26 +7,29 @@ import type { CorrelationEntry } from '../webhooks/correlation-store.js';
 import { errorAttributes, errorTitle } from './error-attributes.js';
 import * as semconv from './semconv.js';
 
-/** What is known of a call when it begins. */
+/** What is known about a call when it begins. */
 export interface BegunCall {
   readonly vendor: string;
   readonly method: string;
   /** The vendor's route. */
   readonly template: string | undefined;
-  /** Which attempt after the first this is; 0 for the first. */
+  /** The number of earlier attempts; 0 for the first one. */
   readonly resendCount: number;
 }
 
-/** The conventions' name for the service that is called, and the older one, which is what service graphs read by default. */
+/** The name of the called service in the conventions, and the older name, which service graphs read by default. */
 const PEER_NAMES = [semconv.ATTR_SERVICE_PEER_NAME, semconv.ATTR_PEER_SERVICE];
 
-/** What most SDKs' spans show of themselves; the API cannot read what was set. */
+/** The attributes of a span. Most SDKs' spans expose them; the API does not. */
 interface ReadableParts {
   readonly name?: string;
   readonly attributes?: Attributes;
 }
 
-/** Puts on the span of a call where it goes to, and which attempt it is; what the user set before is unchanged. */
+/**
+ * Sets the called service, the route and the number of earlier attempts on the span of a call. Values that the user has
+ * set are unchanged.
+ */
 export function describeCall(started: StartedSpan, { vendor, method, template, resendCount }: BegunCall): void {
   const { span } = started;
   if (!span.isRecording()) return;
@@ -38,19 +41,19 @@ export function describeCall(started: StartedSpan, { vendor, method, template, r
   }
   if (template === undefined) return;
   if (attributes[semconv.ATTR_URL_TEMPLATE] === undefined) span.setAttribute(semconv.ATTR_URL_TEMPLATE, template);
-  // As the HTTP instrumentations name their spans by themselves.
+  // The span has the name that HTTP instrumentations set.
   if (name === method || name === 'HTTP') span.updateName(`${name} ${template}`);
 }
 
-/** Puts the vendor's trace id on the span. */
+/** Sets the vendor's trace id on the span. */
 export function describeTraceId(span: Span, traceId: string): void {
   if (span.isRecording()) span.setAttribute(semconv.ATTR_VENDOR_API_TRACE_ID, traceId);
 }
 
 /**
- * Puts an error on the span of its call. Its status follows by {@link setErrorStatus}.
+ * Sets an error on the span of its call. {@link setErrorStatus} sets the status.
  *
- * @param errorType - Unless the instrumentation has set one: `HttpInstrumentation` 0.223 sets none for HTTP >= 400.
+ * @param errorType - Set if the instrumentation has not set it: `HttpInstrumentation` 0.223 does not for HTTP >= 400.
  */
 export function describeError(span: Span, error: VendorError, errorType: string, message: string | undefined): void {
   if (!span.isRecording()) return;
@@ -59,7 +62,7 @@ export function describeError(span: Span, error: VendorError, errorType: string,
   if (attributes?.[semconv.ATTR_ERROR_TYPE] === undefined) span.setAttribute(semconv.ATTR_ERROR_TYPE, errorType);
 }
 
-/** Puts the failed items of a bulk call on its span. */
+/** Sets the failed items of a bulk call on its span. */
 export function describeBulk(span: Span, bulk: BulkErrors): void {
   if (!span.isRecording()) return;
   span.setAttributes({
@@ -68,7 +71,7 @@ export function describeBulk(span: Span, bulk: BulkErrors): void {
   });
 }
 
-/** Says on the span of a webhook's request what the event is. */
+/** Sets the event on the span of a webhook's request. */
 export function describeWebhook(span: Span, vendor: string, { type, id, traceId }: WebhookInterpretation): void {
   span.setAttribute(semconv.ATTR_VENDOR_API_NAME, vendor);
   if (traceId !== undefined) describeTraceId(span, traceId);
@@ -76,7 +79,7 @@ export function describeWebhook(span: Span, vendor: string, { type, id, traceId 
   if (type !== undefined) span.setAttribute(semconv.ATTR_VENDOR_API_EVENT_TYPE, type);
 }
 
-/** Puts the failure that a webhook reports on the span of its request. */
+/** Sets the failure that a webhook reports on the span of its request. */
 export function describeWebhookError(span: Span, error: VendorError, message: string | undefined): void {
   if (span.isRecording()) span.setAttributes(errorAttributes(error, message));
 }
@@ -84,19 +87,22 @@ export function describeWebhookError(span: Span, error: VendorError, message: st
 /** Links a webhook to the call that caused it. */
 export function linkCall(span: Span, { traceId, spanId, traceFlags }: CorrelationEntry): void {
   const context = { traceId, spanId, traceFlags, isRemote: true };
-  // An application that does not wait for the record has ended its span; a call without a tracer has no span to link to.
+  // If the application does not wait for the record, its span has ended. A call without a tracer has no span to link
+  // to.
   if (span.isRecording() && isSpanContextValid(context)) span.addLink({ context });
 }
 
-/** Marks the span as failed, with a description for people: `linq 1007 rate_limited`, `linq HTTP 502 upstream_error`. */
+/**
+ * Sets the span status to ERROR, with a description such as `linq 1007 rate_limited` or `linq HTTP 502 upstream_error`.
+ */
 export function setErrorStatus(span: Span, error: VendorError, status: number | undefined): void {
   if (!span.isRecording() || (status !== undefined && status >= 400 && hasSentry())) return;
   span.setStatus({ code: SpanStatusCode.ERROR, message: errorTitle(error, status) });
 }
 
 /**
- * Whether Sentry's SDK is loaded. It has a status of its own for each HTTP status (`resource_exhausted`), which a
- * description would replace: by `unknown_error` or `internal_error`.
+ * Whether Sentry's SDK is loaded. It has its own status for each HTTP status (`resource_exhausted`), which a description
+ * would replace with `unknown_error` or `internal_error`.
  *
  * @see https://github.com/getsentry/sentry-javascript/blob/develop/packages/opentelemetry/src/utils/mapStatus.ts
  */

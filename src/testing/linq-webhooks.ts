@@ -5,21 +5,21 @@ import { type LinqEvent, type LinqWebhookEvent, linqEvent, type SentMessage } fr
 import { signedHeaders } from './standard-webhooks.js';
 import type { AcceptedCall } from './vendor-server.js';
 
-/** How the simulated Linq delivers webhooks. */
+/** The options of the simulated Linq's webhooks. */
 export interface LinqWebhookOptions {
-  /** Where the webhooks go, for example `http://127.0.0.1:3000/webhooks/linq`. */
+  /** The address that receives the webhooks, for example `http://127.0.0.1:3000/webhooks/linq`. */
   readonly url: string;
-  /** The events of each message, in the order of their delivery; one that is named twice is delivered twice. */
+  /** The events of each message, in the order of their delivery. An event that is listed twice is delivered twice. */
   readonly events: readonly LinqWebhookEvent[];
-  /** Signs the webhooks: `whsec_` and a key in base64. @defaultValue `whsec_c2ltdWxhdGVk` */
+  /** The secret that signs the webhooks: `whsec_` and a key in base64. @defaultValue `whsec_c2ltdWxhdGVk` */
   readonly secret?: string;
-  /** Milliseconds from the answer to the call to the first delivery. @defaultValue 100 */
+  /** Milliseconds from the response to the call until the first delivery. @defaultValue 100 */
   readonly delay?: number;
   /** The code of `message.failed`; Linq documents 3007, 4001 and 4005. @defaultValue 4001 */
   readonly failureCode?: number;
 }
 
-/** The secret that the simulated Linq answers where a subscription is made. */
+/** The secret in the simulated Linq's response when a subscription is created. */
 const DEFAULT_SECRET = 'whsec_c2ltdWxhdGVk';
 /** Linq's own time limit for the receiver, in milliseconds. */
 const TIME_LIMIT = 10_000;
@@ -34,7 +34,7 @@ export class LinqWebhooks {
   readonly #closing = new AbortController();
 
   add(options: LinqWebhookOptions): void {
-    // Wrong addresses are told here, to the test that has them, and not lost with the delivery.
+    // Parse addresses here, so that the test gets the error.
     new URL(options.url);
     this.#wanted.push(options);
   }
@@ -48,7 +48,7 @@ export class LinqWebhooks {
     }
   }
 
-  /** Cancels what still waits, and waits for what is under way. */
+  /** Cancels waiting deliveries, and waits for running ones. */
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all(this.#deliveries);
@@ -58,7 +58,7 @@ export class LinqWebhooks {
     const { url, events, delay = 100, secret = DEFAULT_SECRET, failureCode = 4001 } = options;
     const { signal } = this.#closing;
     await sleep(delay, undefined, { signal }).catch(() => undefined);
-    // The same event has the same id, however often it is delivered.
+    // Every delivery of an event has the same id.
     const bodies = new Map<LinqWebhookEvent, LinqEvent>();
     for (const type of events) {
       if (signal.aborted) return;
@@ -69,7 +69,7 @@ export class LinqWebhooks {
   }
 }
 
-/** A receiver that is not there, or fails, is no failure of the simulator. */
+/** A missing or failing receiver is not a failure of the simulator. */
 async function post(url: string, secret: string, event: LinqEvent): Promise<void> {
   const body = JSON.stringify(event);
   const request = {
@@ -79,7 +79,7 @@ async function post(url: string, secret: string, event: LinqEvent): Promise<void
     signal: AbortSignal.timeout(TIME_LIMIT),
   };
   try {
-    // The vendor's calls are none of the application's: they have no spans and no trace context.
+    // The vendor's calls do not belong to the application, so they have no spans and no trace context.
     const response = await context.with(untraced, () => fetch(url, request));
     await response.arrayBuffer();
   } catch {

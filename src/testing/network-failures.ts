@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer } from '../samples/samples.js';
 
-/** Fails a call on the network; `ordinary` is what the call would be answered. */
+/** Fails a call on the network. `ordinary` is the response without the failure. */
 type NetworkFailure = (response: ServerResponse, ordinary: () => Answer) => void;
 
-/** The failures of the network that every simulated vendor can be asked for, by name. */
+/** The network failures of every simulated vendor, by name. */
 export const networkFailures: ReadonlyMap<string, NetworkFailure> = new Map<string, NetworkFailure>([
   ['network_reset', ({ socket }) => socket?.resetAndDestroy()],
   // The client's timeout, or the close of the simulator, ends the call.

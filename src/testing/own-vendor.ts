@@ -1,18 +1,18 @@
 import type { Vendor } from '../definition/vendor.js';
 import { type Answer, commonAnswers, hex, json, type VendorSamples } from '../samples/samples.js';
 
-/** One answer of a vendor of your own. */
+/** One response of your own vendor. */
 export interface SampleAnswer {
   /** @defaultValue 200 */
   readonly status?: number;
   /** @defaultValue `application/json`, if there is a body */
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON, a text byte for byte. @defaultValue no body */
+  /** An object is sent as JSON, a string byte for byte. @defaultValue no body */
   readonly body?: object | string;
 }
 
 /**
- * A vendor of your own for the simulator: its definition, and the answers that its documents show.
+ * Your own vendor for the simulator: its definition and its documented responses.
  *
  * @example
  * ```ts
@@ -24,16 +24,16 @@ export interface SampleAnswer {
  */
 export interface OwnVendor {
   readonly vendor: Vendor;
-  /** The failures that can be asked for, by name. */
+  /** The failures that can be requested, by name. */
   readonly answers: Readonly<Record<string, SampleAnswer>>;
-  /** What an unasked request gets, on every path. @defaultValue `{}` with HTTP 200 */
+  /** The default response, on every path. @defaultValue `{}` with HTTP 200 */
   readonly success?: SampleAnswer;
 }
 
-/** The name of the answer that an unasked request gets. */
+/** The name of the default response. */
 const ACCEPTED = 'accepted';
 
-/** What the simulator needs to know about a vendor that documents no more than some answers. */
+/** The simulation of a vendor for which only some responses are known. */
 export function samplesOf({ vendor, answers, success = { body: {} } }: OwnVendor): VendorSamples {
   const named = Object.entries(answers).map(([name, answer]) => [name, () => toAnswer(answer)] as const);
   return {

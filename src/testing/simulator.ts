@@ -8,46 +8,49 @@ import { VendorServer } from './vendor-server.js';
 
 type FactoryName = keyof typeof builtInSamples;
 
-/** One simulated vendor: an HTTP server on 127.0.0.1 that answers as the vendor documents. */
+/** One simulated vendor: an HTTP server on 127.0.0.1 that responds as the vendor documents. */
 export interface SimulatedVendor {
-  /** Where it listens, for example `127.0.0.1:41231`. Each vendor has a port of its own, as vendors go by host. */
+  /**
+   * The host and port, for example `127.0.0.1:41231`. Each vendor has its own port, because vendors are identified by
+   * host.
+   */
   readonly host: string;
-  /** The same as an origin, for example `http://127.0.0.1:41231`: the base URL for `fetch` or the vendor's SDK. */
+  /** The origin, for example `http://127.0.0.1:41231`. It is the base URL for `fetch` or the vendor's SDK. */
   readonly url: string;
   /**
-   * Every name that can be asked for: `success`; the vendor's own codes (`1007`, `missing_api_key`), and
-   * `<code>_<status>` for a code's further statuses (`4099_501`); `sample_<code>` for the sample bodies of the vendor's
-   * document, byte for byte; forms that no code names, such as `html_502`, `empty_500` or Trackly's `bulk_partial`; and
-   * failures of the network: `network_reset` (the connection breaks before an answer), `network_hang` (no answer comes
-   * until the client gives up) and `network_cut_body` (the connection breaks in the middle of the body).
+   * All names of responses: `success`; the vendor's own codes (`1007`, `missing_api_key`); `<code>_<status>` for
+   * further statuses of a code (`4099_501`); `sample_<code>` for the sample bodies of the vendor's documentation, byte
+   * for byte; responses without a code, such as `html_502`, `empty_500` or Trackly's `bulk_partial`; and network
+   * failures: `network_reset` (the connection breaks before a response), `network_hang` (no response until the client
+   * gives up) and `network_cut_body` (the connection breaks in the middle of the body).
    */
   readonly answers: readonly string[];
   /**
-   * Queues answers: the next requests get them one each, in order, whatever their path or credentials; after that
-   * requests succeed again. A further call adds to the end. `success` in the queue lets one request through.
+   * Queues responses. Each of the next requests gets one, in order, with any path or credentials. After that, requests
+   * succeed again. A further call adds to the end. `success` in the queue lets one request succeed.
    *
-   * @param answers - Names from `answers`, numeric codes also as numbers.
-   * @throws Error that lists the known names, if one of the given is unknown. Nothing is queued then.
+   * @param answers - Names from `answers`; numeric codes can be numbers.
+   * @throws Error that lists the known names, if a name is unknown. Nothing is queued then.
    *
    * @example
    * ```ts
-   * // A rate limit, then an outage, then all is well again.
+   * // A rate limit, then an outage, then success.
    * simulator.linq.answerNext(1007, 'html_502');
    * ```
    */
   answerNext(...answers: (string | number)[]): void;
 }
 
-/** What {@link startVendorSimulator} can be given. */
+/** The options of {@link startVendorSimulator}. */
 export interface SimulatorOptions {
-  /** Vendors of your own, simulated next to the built-in ones. @defaultValue none */
+  /** Your own vendors, simulated next to the built-in ones. @defaultValue none */
   readonly vendors?: readonly OwnVendor[];
 }
 
-/** The built-in vendors, simulated, by the names of their factories. Made by {@link startVendorSimulator}. */
+/** The simulated built-in vendors, by the names of their factories. Created by {@link startVendorSimulator}. */
 export interface VendorSimulator extends Readonly<Record<FactoryName, SimulatedVendor>> {
   /**
-   * The built-in vendors and those of your own, pointed at this simulator.
+   * The built-in vendors and your own vendors, with the hosts of this simulator.
    *
    * @example
    * ```ts
@@ -58,43 +61,43 @@ export interface VendorSimulator extends Readonly<Record<FactoryName, SimulatedV
   /**
    * A simulated vendor by its name on spans and metrics: `simulator.vendor('acme')`.
    *
-   * @throws Error that lists the simulated vendors, if none has that name.
+   * @throws Error that lists the simulated vendors, if the name is unknown.
    */
   vendor(name: string): SimulatedVendor;
   /**
-   * Has the simulated Linq deliver webhooks from now on: after each accepted call that sends a message, these events in
-   * this order, one after another, with the call's trace id and a signature that Linq's SDK accepts. They wait `delay`
-   * milliseconds, make no spans, and a delivery that fails is not repeated. A further call adds a receiver.
+   * Makes the simulated Linq deliver webhooks from now on. After each accepted call that sends a message, it delivers these
+   * events in this order, with the call's trace id and a signature that Linq's SDK accepts. The first delivery waits `delay`
+   * milliseconds. Deliveries create no spans, and failed ones are not repeated. A further call adds a receiver.
    *
    * @throws TypeError if the address is not a URL.
    *
    * @example
    * ```ts
    * simulator.deliverLinqWebhooks({ url: `${server.url}/webhooks`, events: ['message.failed', 'message.failed'] });
-   * // In the server, `secret` being the one that was given or else 'whsec_c2ltdWxhdGVk':
+   * // In the server, with the given `secret` or 'whsec_c2ltdWxhdGVk':
    * const event = linqClient.webhooks.unwrap(body, { headers, key: secret });
    * ```
    */
   deliverLinqWebhooks(options: LinqWebhookOptions): void;
   /**
-   * Stops the servers and breaks open connections; cancels webhooks that wait, and waits for those under way. Further
-   * calls do nothing more. Never rejects.
+   * Stops the servers, closes open connections, cancels waiting webhooks and waits for running ones. Further calls do
+   * nothing. Never rejects.
    */
   close(): Promise<void>;
 }
 
 /**
- * Starts one HTTP server per vendor, each on a free port of 127.0.0.1. They answer as the vendors document:
- * their paths, statuses, headers, envelopes and trace ids.
+ * Starts one HTTP server per vendor, each on a free port of 127.0.0.1. The servers have the documented paths, statuses,
+ * headers, envelopes and trace ids of the vendors.
  *
- * Unasked, a request succeeds on the vendor's own paths, gets the vendor's answer to missing credentials (any will do) and
- * the vendor's 404 on other paths. Failures are asked for with {@link SimulatedVendor.answerNext} or, for one request,
- * with the header {@link SIMULATE_ANSWER_HEADER}; an unknown name in the header gets an HTTP 400 that lists the
- * names. Waits (`Retry-After`) are a few seconds, so that clients that obey them stay quick; only messages.dev's
- * `sandbox_quota_exceeded` asks to wait until midnight UTC, because a daily limit renews then.
+ * By default, a request succeeds on the vendor's own paths, gets the vendor's response to missing credentials if it has none
+ * (any value is accepted), and gets the vendor's 404 on other paths. Request failures with
+ * {@link SimulatedVendor.answerNext} or, for one request, with the header {@link SIMULATE_ANSWER_HEADER}; an unknown name in
+ * the header gets an HTTP 400 that lists the names. Waits (`Retry-After`) are a few seconds, so that clients that obey them
+ * stay fast. Only messages.dev's `sandbox_quota_exceeded` lasts until midnight UTC, when the daily limit renews.
  *
- * @param options - `vendors` adds vendors of your own, from the answers that you give for them: see {@link OwnVendor}.
- * @returns The running simulator; call `close()` when done, or the process stays alive.
+ * @param options - `vendors` adds your own vendors with their responses: see {@link OwnVendor}.
+ * @returns The running simulator. Call `close()` at the end, because the servers keep the process alive.
  * @throws If a server cannot listen (rejects with Node's error; nothing is left running).
  *
  * @example

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** The headers of a webhook, signed as https://www.standardwebhooks.com says; the secret is `whsec_<base64>`. */
+/** The headers of a webhook, signed according to https://www.standardwebhooks.com. The secret is `whsec_<base64>`. */
 export function signedHeaders(secret: string, id: string, body: string): Record<string, string> {
   const timestamp = Math.floor(Date.now() / 1000);
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');

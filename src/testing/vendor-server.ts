@@ -4,7 +4,7 @@ import { type Answer, type Call, json, type Success, type VendorSamples } from '
 import { networkFailures } from './network-failures.js';
 
 /**
- * The request header that asks for an answer by its name. It wins over the queue and leaves the queue as it is.
+ * The request header with the name of a response. It has priority over the queue and leaves the queue unchanged.
  *
  * @example
  * ```ts
@@ -13,10 +13,10 @@ import { networkFailures } from './network-failures.js';
  */
 export const SIMULATE_ANSWER_HEADER = 'x-simulate-answer';
 
-/** The ordinary behaviour, under a name: so that a queue can let a request through between two failures. */
+/** The name of the successful response, so that a queue can let a request succeed between two failures. */
 const SUCCESS = 'success';
 
-/** A call that the vendor accepted, with its answer. */
+/** A call that the vendor accepted, with its response. */
 export interface AcceptedCall extends Call {
   readonly method: string;
   readonly body: string;
@@ -58,7 +58,7 @@ export class VendorServer {
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  /** Kept-alive connections would hold the server open, so they are broken. */
+  /** Closes kept-alive connections, because they would keep the server open. */
   async close(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
@@ -75,12 +75,12 @@ export class VendorServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      // Before the body is in, so that the queue goes by the order in which requests arrive.
+      // Choose before the body arrives, so that the queue follows the order of the requests.
       const call = { path: pathOf(request), traceId: this.#samples.newTraceId() };
       const asked = request.headers[SIMULATE_ANSWER_HEADER]?.toString() ?? this.#queue.shift() ?? SUCCESS;
       const fail = networkFailures.get(asked);
       const answer = fail === undefined ? this.#answer(asked, request, call) : undefined;
-      // A body left unread can break the connection under a client that is still sending.
+      // Read the body, because an unread body can break the connection of a client that is still sending.
       for await (const _ of request);
       if (answer === undefined) {
         fail?.(response, () => this.#answer(SUCCESS, request, call));
@@ -91,7 +91,7 @@ export class VendorServer {
       response.end(answer.body);
       if (answer.status < 300) this.#onAccepted?.({ ...call, method: request.method ?? '', body: answer.body });
     } catch {
-      // The client went away. Nobody is left to answer, and the test's process must not fall over.
+      // The client has disconnected. Ignore it, so that the test's process does not crash.
       response.destroy();
     }
   }

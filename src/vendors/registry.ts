@@ -11,11 +11,11 @@ import { whatsapp } from './whatsapp/index.js';
 
 export { chert, linq, messagesDev, photon, resend, telnyx, trackly, twilio, whatsapp };
 
-/** In the order of the documents. */
+/** In the order of the documentation. */
 const factories = [linq, messagesDev, trackly, chert, twilio, telnyx, whatsapp, photon, resend];
 
 /**
- * All built-in vendors, for a list that adds to them. Each call makes new ones.
+ * All built-in vendors, for a list with further vendors. Each call creates new ones.
  *
  * @example
  * ```ts

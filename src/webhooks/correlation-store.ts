@@ -1,6 +1,6 @@
 import { usableId } from '../definition/trace-id.js';
 
-/** What is kept of a call until its webhooks come: nothing of what was sent or answered. */
+/** What is remembered about a call until its webhooks arrive. It contains nothing of the request or the response. */
 export interface CorrelationEntry {
   /** The W3C trace id of the call's span. */
   readonly traceId: string;
@@ -10,25 +10,27 @@ export interface CorrelationEntry {
   readonly traceFlags: number;
   /** When the call began, in milliseconds since the epoch. */
   readonly startTime: number;
-  /** The vendor's trace id, where the answer had one. */
+  /** The vendor's trace id, if the response had one. */
   readonly vendorTraceId?: string | undefined;
 }
 
 /**
- * Where calls are remembered until their webhooks come. The one in memory is for a service of one process;
- * {@link redisCorrelationStore} joins calls and webhooks of different processes. Methods may return promises, may throw
- * and may reject: no call waits for them, and a webhook waits 250 ms at most.
+ * Where calls are remembered until their webhooks arrive. The store in memory is for a service with one process; {@link
+ * redisCorrelationStore} joins calls and webhooks of different processes. Methods may return promises, throw and
+ * reject. No call waits for them, and a webhook waits at most 250 ms.
  */
 export interface CorrelationStore {
-  /** Keeps the entry of a call under a key, for so many milliseconds. A later entry replaces an earlier one. */
+  /** Keeps the entry of a call under a key for `ttl` milliseconds. A later entry replaces an earlier one. */
   remember(key: string, entry: CorrelationEntry, ttl: number): unknown;
-  /** The entry under a key, `undefined` where there is none. */
+  /** The entry under a key; `undefined` if there is none. */
   recall(key: string): CorrelationEntry | undefined | Promise<CorrelationEntry | undefined>;
-  /** Whether this is the first time within so many milliseconds that the key is asked for. */
+  /** Whether the key is requested for the first time within `ttl` milliseconds. */
   firstTime(key: string, ttl: number): boolean | Promise<boolean>;
 }
 
-/** An answer of a store where it is an entry: another version of the plugin, or another program, may have written there. */
+/**
+ * The store's result if it is a valid entry. Another version of the plugin, or another program, may have written it.
+ */
 export function readEntry(answer: unknown): CorrelationEntry | undefined {
   const { traceId, spanId, traceFlags, startTime, vendorTraceId } = (answer ?? {}) as Partial<CorrelationEntry>;
   if (typeof traceId !== 'string' || typeof spanId !== 'string') return undefined;

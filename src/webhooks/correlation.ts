@@ -6,73 +6,73 @@ import { LossReport } from './loss-report.js';
 import { TTL, WriteQueue } from './write-queue.js';
 
 /** How long a webhook waits for the store, in milliseconds. */
-const PATIENCE = 250;
-/** How many questions wait for an answer of the store. */
-const MOST_UNDER_WAY = 1_000;
+const MAX_WAIT_MS = 250;
+/** How many queries may wait for the store. */
+const MAX_PENDING = 1_000;
 
-/** What calls and events of a vendor are remembered by. */
+/** The key of a vendor's call or event in the store. */
 export function correlationKey(vendor: Vendor, id: string): string {
   return `${vendor.name}:${id}`;
 }
 
-/** Between the calls and webhooks, which never wait for long, and the store, which may be slow or gone. */
+/** Connects calls and webhooks, which must not wait for long, with the store, which may be slow or unavailable. */
 export class Correlation {
   readonly #store: CorrelationStore;
   readonly #losses = new LossReport();
   readonly #writes: WriteQueue;
-  #underWay = 0;
+  #pending = 0;
 
   constructor(store: CorrelationStore) {
     this.#store = store;
     this.#writes = new WriteQueue(store, this.#losses);
   }
 
-  /** Has a call remembered, later. */
+  /** Remembers a call, later. */
   remember(key: string, entry: CorrelationEntry): void {
     this.#writes.add(key, entry);
   }
 
-  /** The call that one of the keys stands for. */
+  /** The call under one of the keys. */
   async recall(keys: readonly string[]): Promise<CorrelationEntry | undefined> {
     this.#writes.flush();
     const answers = await Promise.all(keys.map((key) => this.#ask(() => this.#store.recall(key))));
     return answers.map(readEntry).find((entry) => entry !== undefined);
   }
 
-  /** Whether the key is asked for the first time; where the store does not say, it is taken for that. */
+  /** Whether the key is requested for the first time; `true` if the store does not answer. */
   async firstTime(key: string): Promise<boolean> {
     return (await this.#ask(() => this.#store.firstTime(key, TTL))) !== false;
   }
 
-  /** What the store answers, `undefined` where it does not answer in time. */
-  async #ask(question: () => unknown): Promise<unknown> {
-    if (this.#underWay >= MOST_UNDER_WAY) {
-      this.#losses.addQuestion('too many webhooks wait for it');
+  /** The store's answer; `undefined` if it does not answer in time. */
+  async #ask(query: () => unknown): Promise<unknown> {
+    if (this.#pending >= MAX_PENDING) {
+      this.#losses.addQuery('too many webhooks are waiting');
       return undefined;
     }
-    this.#underWay++;
+    this.#pending++;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => {
-        this.#losses.addQuestion(`no answer in ${PATIENCE} ms`);
+        this.#losses.addQuery(`no answer in ${MAX_WAIT_MS} ms`);
         resolve(undefined);
-      }, PATIENCE);
+      }, MAX_WAIT_MS);
     });
-    const answer = this.#call(question).finally(() => {
-      this.#underWay--;
+    const answer = this.#call(query).finally(() => {
+      this.#pending--;
     });
     try {
       return await Promise.race([answer, late]);
     } catch (error) {
-      this.#losses.addQuestion(error);
+      this.#losses.addQuery(error);
       return undefined;
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** Calls the store without spans of its client; what it throws becomes a rejection. */
-  async #call(question: () => unknown): Promise<unknown> {
-    return context.with(untraced, question);
+  /** Calls the store without spans of its client. What it throws becomes a rejection. */
+  async #call(query: () => unknown): Promise<unknown> {
+    return context.with(untraced, query);
   }
 }

@@ -1,44 +1,44 @@
 import { diag } from '@opentelemetry/api';
 
-/** How long losses are collected before they are told, and how often they are told, in milliseconds. */
-const TELL_AFTER = 1_000;
-const TELL_INTERVAL = 60_000;
+/** How long losses are collected before they are reported, and the time between two reports, in milliseconds. */
+const REPORT_DELAY = 1_000;
+const REPORT_INTERVAL = 60_000;
 
-/** Counts what is lost where the store is slow or gone, and tells it soon, but once a minute at most. */
+/** Counts what is lost while the store is slow or unavailable, and reports it soon, but at most once a minute. */
 export class LossReport {
   #writes = 0;
-  #questions = 0;
+  #queries = 0;
   #reason: unknown;
-  #toldAt = Number.NEGATIVE_INFINITY;
+  #reportedAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
   /** A call was not remembered. */
   addWrite(reason: unknown): void {
     this.#writes++;
-    this.#tellLater(reason);
+    this.#reportLater(reason);
   }
 
   /** The store did not answer a webhook. */
-  addQuestion(reason: unknown): void {
-    this.#questions++;
-    this.#tellLater(reason);
+  addQuery(reason: unknown): void {
+    this.#queries++;
+    this.#reportLater(reason);
   }
 
-  #tellLater(reason: unknown): void {
+  #reportLater(reason: unknown): void {
     this.#reason = reason;
-    // No reason to keep the process alive.
+    // The report must not keep the process alive.
     this.#timer ??= setTimeout(
-      () => this.#tell(),
-      Math.max(TELL_AFTER, this.#toldAt + TELL_INTERVAL - Date.now()),
+      () => this.#report(),
+      Math.max(REPORT_DELAY, this.#reportedAt + REPORT_INTERVAL - Date.now()),
     ).unref();
   }
 
-  #tell(): void {
+  #report(): void {
     this.#timer = undefined;
-    this.#toldAt = Date.now();
+    this.#reportedAt = Date.now();
     diag.warn(
-      'vendor-errors: the correlation store is slow or gone; ' +
-        `calls not remembered so far: ${this.#writes}, questions of webhooks not answered: ${this.#questions}`,
+      'vendor-errors: the correlation store is slow or unavailable; ' +
+        `calls not remembered so far: ${this.#writes}, queries of webhooks without an answer: ${this.#queries}`,
       this.#reason,
     );
   }

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { CorrelationEntry, CorrelationStore } from './correlation-store.js';
 
-/** About 55 MB when full, of calls and events together. */
-const MOST_ENTRIES = 100_000;
+/** Calls and events together take about 55 MB when full. */
+const MAX_ENTRIES = 100_000;
 
-/** Calls and events of this process, the latest of them. */
+/** The latest calls and events of this process. */
 export class MemoryCorrelationStore implements CorrelationStore {
-  readonly #calls = new LRUCache<string, CorrelationEntry>({ max: MOST_ENTRIES });
-  readonly #events = new LRUCache<string, true>({ max: MOST_ENTRIES });
+  readonly #calls = new LRUCache<string, CorrelationEntry>({ max: MAX_ENTRIES });
+  readonly #events = new LRUCache<string, true>({ max: MAX_ENTRIES });
 
   remember(key: string, entry: CorrelationEntry, ttl: number): void {
     this.#calls.set(key, entry, { ttl });

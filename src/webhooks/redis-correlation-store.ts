@@ -1,17 +1,17 @@
 import type { CorrelationStore } from './correlation-store.js';
 
-/** What is used of a client of the package `redis` (node-redis). */
+/** The methods of a client of the package `redis` (node-redis) that are used. */
 export interface RedisClient {
   get(key: string): Promise<unknown>;
   set(key: string, value: string, options: { readonly PX: number; readonly NX?: true }): Promise<unknown>;
 }
 
 /**
- * Keeps calls in Redis, so that a webhook is joined to its call whichever process made it. The keys begin with
- * `vendor-errors:`; an entry takes about 200 bytes and goes after 72 hours.
+ * Keeps calls in Redis, so that a webhook is joined to a call of any process. The keys begin with `vendor-errors:`. An entry
+ * takes about 200 bytes and expires after 72 hours.
  *
- * @param client - A connected client of the package `redis` (node-redis), version 4 or later. It stays the application's:
- * listen to its `error` event, as node-redis asks for, and close it when done.
+ * @param client - A connected client of the package `redis` (node-redis), version 4 or later. The application owns it: listen
+ * to its `error` event, as node-redis requires, and close it at the end.
  *
  * @example
  * ```ts

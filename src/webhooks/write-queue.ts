@@ -3,35 +3,38 @@ import { untraced } from '../spans/suppress-tracing.js';
 import type { CorrelationEntry, CorrelationStore } from './correlation-store.js';
 import type { LossReport } from './loss-report.js';
 
-/** Vendors give up on deliveries within a day or two. */
+/** Vendors stop trying to deliver within a day or two. */
 export const TTL = 72 * 60 * 60 * 1000;
-/** How many calls wait to be written, and how many writes wait for an answer of the store. */
-const MOST_QUEUED = 10_000;
-const MOST_UNDER_WAY = 1_000;
+/** How many calls may wait to be written, and how many writes may wait for the store. */
+const MAX_QUEUED = 10_000;
+const MAX_PENDING = 1_000;
 
-/** Calls on their way to the store, which may be slow or gone: nobody waits for it, and what is too much is lost. */
+/**
+ * Calls on their way to the store, which may be slow or unavailable. Nobody waits for the store, and calls above the
+ * limit are lost.
+ */
 export class WriteQueue {
   readonly #store: CorrelationStore;
   readonly #losses: LossReport;
   #calls: { readonly key: string; readonly entry: CorrelationEntry }[] = [];
   #scheduled = false;
-  #underWay = 0;
+  #pending = 0;
 
   constructor(store: CorrelationStore, losses: LossReport) {
     this.#store = store;
     this.#losses = losses;
   }
 
-  /** Has a call written, later. */
+  /** Writes a call, later. */
   add(key: string, entry: CorrelationEntry): void {
-    if (this.#calls.length >= MOST_QUEUED) this.#losses.addWrite('too many calls wait for it');
+    if (this.#calls.length >= MAX_QUEUED) this.#losses.addWrite('too many calls are waiting');
     else this.#calls.push({ key, entry });
     this.#schedule();
   }
 
-  /** Hands over to the store what waits, as much as may be under way. */
+  /** Passes the waiting calls to the store, up to the limit of pending writes. */
   flush(): void {
-    const calls = this.#calls.splice(0, MOST_UNDER_WAY - this.#underWay);
+    const calls = this.#calls.splice(0, MAX_PENDING - this.#pending);
     context.with(untraced, () => {
       for (const { key, entry } of calls) this.#write(key, entry);
     });
@@ -39,9 +42,9 @@ export class WriteQueue {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#calls.length === 0 || this.#underWay >= MOST_UNDER_WAY) return;
+    if (this.#scheduled || this.#calls.length === 0 || this.#pending >= MAX_PENDING) return;
     this.#scheduled = true;
-    // Not in the middle of the application's call, and no reason to keep the process alive.
+    // Write after the application's call, and do not keep the process alive.
     setImmediate(() => {
       this.#scheduled = false;
       this.flush();
@@ -52,13 +55,13 @@ export class WriteQueue {
     const lose = (reason: unknown) => this.#losses.addWrite(reason);
     try {
       const written = this.#store.remember(key, entry, TTL);
-      // The store in memory is done: a promise for each call would cost more than all the rest.
+      // The store in memory has finished. A promise for each call would cost more than all other steps.
       if (written === undefined) return;
-      this.#underWay++;
+      this.#pending++;
       void Promise.resolve(written)
         .catch(lose)
         .finally(() => {
-          this.#underWay--;
+          this.#pending--;
           this.#schedule();
         });
     } catch (error) {

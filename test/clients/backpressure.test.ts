@@ -72,7 +72,7 @@ async function withAndWithout<T>(call: () => Promise<T>): Promise<{ without: T; 
 }
 
 describe.each(undicis)('$name', (undici) => {
-  it('gives a handler no second chunk before the handler asks for it', async () => {
+  it('passes no second chunk before the handler asks for it', async () => {
     const { without, withPlugin } = await withAndWithout(async () => {
       let chunks = 0;
       let bytes = 0;
@@ -108,7 +108,7 @@ describe.each(undicis)('$name', (undici) => {
     expect(withPlugin).toEqual(without);
   });
 
-  it('buffers no more of a response that nobody reads', async () => {
+  it('limits the buffer of an unread response', async () => {
     const { without, withPlugin } = await withAndWithout(async () => {
       const { body } = await undici.request(server.url);
       await serverStalls();
@@ -124,7 +124,7 @@ describe.each(undicis)('$name', (undici) => {
   });
 });
 
-it('reads no more from the socket of a fetch that pauses', async () => {
+it('stops reading from the socket while fetch is paused', async () => {
   let socket: { readonly bytesRead: number } | undefined;
   const stop = onSocket((used) => {
     socket = used;

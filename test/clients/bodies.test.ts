@@ -105,7 +105,7 @@ beforeEach(() => {
 afterEach(() => telemetry.stop());
 
 describe.each(clients.filter(({ name }) => /fetch|request/.test(name)))('$name', (client) => {
-  it.each(cases)('is understood with $body', async ({ body, method, error }) => {
+  it.each(cases)('reads the error with $body', async ({ body, method, error }) => {
     const index = cases.findIndex((each) => each.body === body);
     await client.get(`${server.url}/${index}`, method && { method });
     const { attributes } = telemetry.span();

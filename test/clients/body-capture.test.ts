@@ -5,7 +5,7 @@ const LIMIT = 65_536;
 const chunk = (text: string) => Buffer.from(text);
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
 
-it('clears the memory of a body before another body gets it', () => {
+it('clears the memory of a body before another body uses it', () => {
   const first = new BodyCapture(LIMIT);
   first.add(chunk('first'));
   const memory = first.bytes;
@@ -19,7 +19,7 @@ it('clears the memory of a body before another body gets it', () => {
   second.release();
 });
 
-it('gives memory to one body at a time, also when a body outgrows it', () => {
+it('uses memory for one body at a time, also when a body outgrows it', () => {
   const before = capturedBytesInFlight();
   const captures = Array.from({ length: 100 }, () => new BodyCapture(LIMIT));
   const part = (index: number) => `${index} `.padEnd(300, '.');

@@ -28,21 +28,21 @@ const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 const begins = (bytes: Uint8Array, whole: Buffer) => whole.subarray(0, bytes.byteLength).equals(bytes);
 
 describe.each(CODINGS)('%s (%#)', (coding, encode) => {
-  it.each([SHORT, LONG])('is undone', (body) => {
+  it.each([SHORT, LONG])('is decoded', (body) => {
     expect(text(decode(encode(body), coding))).toBe(body.toString());
   });
 
-  it('is undone whatever its case and the spaces around it', () => {
+  it('is decoded with any case and surrounding spaces', () => {
     expect(text(decode(encode(SHORT), ` ${coding.toUpperCase()}\t`))).toBe(SHORT.toString());
   });
 
-  it('is undone in a view into a larger buffer', () => {
+  it('is decoded in a view of a larger buffer', () => {
     const encoded = encode(SHORT);
     const larger = Buffer.concat([randomBytes(7), encoded, randomBytes(7)]);
     expect(text(decode(larger.subarray(7, 7 + encoded.byteLength), coding))).toBe(SHORT.toString());
   });
 
-  it('is undone as far as it arrived, wherever it is cut', () => {
+  it('is decoded as far as it arrived, for every length', () => {
     // Of zstd, blocks of 128 KiB arrive.
     const body = coding === 'zstd' ? HUGE : LONG;
     const encoded = encode(body);
@@ -59,14 +59,14 @@ describe.each(CODINGS)('%s (%#)', (coding, encode) => {
     expect(most).toBeGreaterThan(Math.min(body.byteLength, LIMIT) * 0.9);
   });
 
-  it('is undone as far as the limit allows', () => {
+  it('is decoded up to the limit', () => {
     const decoded = decode(encode(HUGE), coding);
     expect(begins(decoded, HUGE)).toBe(true);
     expect(decoded.byteLength).toBeLessThanOrEqual(LIMIT);
     expect(decoded.byteLength).toBeGreaterThan(LIMIT / 2);
   });
 
-  it('is undone up to the first wrong byte', () => {
+  it('is decoded up to the first wrong byte', () => {
     const encoded = encode(LONG);
     const wrong = Buffer.concat([encoded.subarray(0, encoded.byteLength >> 1), Buffer.alloc(500, 0xff)]);
     const decoded = decode(wrong, coding);
@@ -76,7 +76,7 @@ describe.each(CODINGS)('%s (%#)', (coding, encode) => {
     expect(decoded.byteLength).toBeLessThanOrEqual(LIMIT);
   });
 
-  it('of random bytes stays within the limit', () => {
+  it('decodes random bytes within the limit', () => {
     for (let round = 0; round < 50; round += 1) {
       expect(decode(randomBytes(200), coding).byteLength).toBeLessThanOrEqual(LIMIT);
     }
@@ -89,20 +89,20 @@ describe.each(CODINGS)('%s (%#)', (coding, encode) => {
     `\uFEFF${SHORT}`,
     `)]}',\n${SHORT}`,
     LONG.toString(),
-  ])('that was never applied leaves the bytes as they are (%#)', (body) => {
+  ])('leaves the bytes unchanged if it was never applied (%#)', (body) => {
     const bytes = Buffer.from(body);
     expect(decode(bytes, coding)).toBe(bytes);
     expect(decode(bytes, `${coding}, ${coding}`)).toBe(bytes);
   });
 
-  it('that cannot be undone leaves the bytes as they are', () => {
+  it('leaves the bytes unchanged if decoding fails', () => {
     const bytes = Buffer.from('{"error":{"code":1007}}', 'utf16le');
     if (coding !== 'br' && coding !== 'deflate') expect(decode(bytes, coding)).toBe(bytes);
     expect(decode(Buffer.alloc(0), coding)).toHaveLength(0);
     expect(text(decode(encode(Buffer.alloc(0)), coding))).not.toContain('{');
   });
 
-  it('of 50 MiB of zeros stays within the limit, and takes a moment', () => {
+  it('decodes 50 MiB of zeros quickly and within the limit', () => {
     const bomb = encode(Buffer.alloc(50 * 1024 * 1024));
     const start = performance.now();
     const decoded = decode(bomb, coding);
@@ -116,7 +116,7 @@ describe.each(CODINGS)('%s (%#)', (coding, encode) => {
 describe('gzip', () => {
   const encoded = zlib.gzipSync(LONG);
 
-  it('with a wrong checksum or length is undone all the same', () => {
+  it('is decoded despite a wrong checksum or length', () => {
     for (const back of [1, 4, 5, 8]) {
       const wrong = Buffer.from(encoded);
       wrong[wrong.byteLength - back] = (wrong[wrong.byteLength - back] ?? 0) ^ 0xff;
@@ -124,16 +124,16 @@ describe('gzip', () => {
     }
   });
 
-  it('gives a good part of the text before a wrong byte in its middle', () => {
+  it('decodes a good part of the text before a wrong byte', () => {
     const wrong = Buffer.concat([encoded.subarray(0, encoded.byteLength >> 1), Buffer.alloc(500, 0xff)]);
     expect(decode(wrong, 'gzip').byteLength).toBeGreaterThan(LONG.byteLength >> 2);
   });
 
-  it('gives nearly as much as the limit allows', () => {
+  it('decodes nearly up to the limit', () => {
     expect(decode(zlib.gzipSync(HUGE), 'gzip').byteLength).toBeGreaterThan(LIMIT * 0.9);
   });
 
-  it('in two members is undone as one', () => {
+  it('decodes two members as one text', () => {
     const members = Buffer.concat([zlib.gzipSync(SHORT), zlib.gzipSync(SHORT)]);
     expect(text(decode(members, 'gzip'))).toBe(SHORT.toString().repeat(2));
   });
@@ -143,27 +143,27 @@ describe('several codings', () => {
   const stacked = zlib.brotliCompressSync(zlib.gzipSync(LONG));
 
   it.each([[['gzip, br']], [['gzip', 'br']], [['identity, gzip', ',br,,']], [['GZIP , BR']]])(
-    '%j are undone from the last to the first',
+    '%j are decoded from the last to the first',
     (codings) => {
       expect(text(decode(stacked, ...codings))).toBe(LONG.toString());
     },
   );
 
-  it('of which one was never applied are undone', () => {
+  it('are decoded if one was never applied', () => {
     expect(text(decode(stacked, 'gzip, br, br'))).toBe(LONG.toString());
   });
 
-  it.each([[['br, gzip']], [['br']], [['gzip']]])('%j in the wrong order or number give no text', (codings) => {
+  it.each([[['br, gzip']], [['br']], [['gzip']]])('%j in the wrong order or number yield no text', (codings) => {
     expect(text(decode(stacked, ...codings))).not.toContain('errors');
   });
 
-  it('are undone as far as they arrived', () => {
+  it('are decoded as far as they arrived', () => {
     const decoded = decode(stacked.subarray(0, -20), 'gzip, br');
     expect(begins(decoded, LONG)).toBe(true);
     expect(decoded.byteLength).toBeGreaterThan(LONG.byteLength >> 1);
   });
 
-  it('stay within the limit each', () => {
+  it('stay within the limit at each step', () => {
     const zeros = zlib.gzipSync(Buffer.alloc(50 * 1024 * 1024));
     const start = performance.now();
     expect(decode(zlib.gzipSync(zeros), 'gzip, gzip').byteLength).toBeLessThanOrEqual(LIMIT);
@@ -181,18 +181,18 @@ describe('several codings', () => {
 
 describe('no coding', () => {
   it.each([[[]], [['']], [['identity']], [['Identity, identity']], [[' , ']]])(
-    '%j leaves the bytes alone',
+    '%j leaves the bytes unchanged',
     (codings) => {
       expect(decode(SHORT, ...codings)).toBe(SHORT);
     },
   );
 });
 
-describe('a coding that is not known', () => {
+describe('an unknown coding', () => {
   it.each([
     ...['compress', 'zip', 'utf-8', 'gzip2', 'constructor', '__proto__', 'toString', 'aes128gcm', 'gzip;q=1'],
     ...['none', 'binary', '8bit', 'chunked', 'aws-chunked'],
-  ])('%s is passed over, alone and among others', (coding) => {
+  ])('%s is ignored, alone and among others', (coding) => {
     const encoded = zlib.gzipSync(SHORT);
     expect(decode(SHORT, coding)).toBe(SHORT);
     expect(decode(encoded, coding)).toBe(encoded);
@@ -200,7 +200,7 @@ describe('a coding that is not known', () => {
     expect(text(decode(encoded, `${coding}, gzip`))).toBe(SHORT.toString());
   });
 
-  it.runIf(zstdCompressSync === undefined)('zstd is passed over if Node.js does not have it', () => {
+  it.runIf(zstdCompressSync === undefined)('zstd is ignored if Node.js does not support it', () => {
     const bytes = Buffer.from('28b52ffd0405290000746573748f5b0a1c', 'hex');
     expect(decode(bytes, 'zstd')).toBe(bytes);
   });

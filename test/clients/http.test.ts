@@ -61,7 +61,7 @@ async function callToTheEnd(path: string, options?: RequestOptions): Promise<voi
   await once(response.resume(), 'close');
 }
 
-it('counts a call that is aborted in its body, and keeps nothing of it, though its span never ends', async () => {
+it('counts a call that is aborted in its body, and releases it although its span never ends', async () => {
   const [request, response] = await call('/begins');
   await once(response, 'data');
   expect(capturedBytesInFlight()).toBeGreaterThan(0);
@@ -72,7 +72,7 @@ it('counts a call that is aborted in its body, and keeps nothing of it, though i
   expect(await telemetry.count(ERRORS, { 'vendor_api.error.code': 'rate_limited' })).toBe(1);
 });
 
-it('puts error.type on the span, which HttpInstrumentation leaves out for an HTTP status', async () => {
+it('sets error.type on the span, which HttpInstrumentation does not set for an HTTP status', async () => {
   await callToTheEnd('/one');
   expect(telemetry.span().attributes).toMatchObject({ 'error.type': '429', 'vendor_api.error.code': 'rate_limited' });
 });
@@ -91,17 +91,20 @@ it('counts each of the calls that share the span of a remote parent', async () =
 it.each([
   ['127.0.0.1', 1],
   ['127.0.0.1:80', 0],
-])('takes no port from a Host of the application: of a vendor at %s it sees %i calls', async (declared, calls) => {
-  await telemetry.stop();
-  start([declared]);
-  await callToTheEnd('/one', { headers: { host: 'api.internal' } });
-  expect(await telemetry.count(REQUESTS)).toBe(calls);
-});
+])(
+  "ignores the port of the application's Host header: for a vendor at %s it counts %i calls",
+  async (declared, calls) => {
+    await telemetry.stop();
+    start([declared]);
+    await callToTheEnd('/one', { headers: { host: 'api.internal' } });
+    expect(await telemetry.count(REQUESTS)).toBe(calls);
+  },
+);
 
 it.each([
   ['the application destroys it', 0],
   ['the server closes the connection', 1],
-])('a request that was not sent to its end: if %s, that makes %i errors', async (_what, errors) => {
+])('counts %i errors of an unfinished request: %s', async (_what, errors) => {
   const request = httpRequest(`${server.url}/${errors === 1 ? 'closes' : 'slow'}`, { agent: false, method: 'POST' });
   request.write('part');
   const failed = once(request, 'error');
@@ -111,7 +114,7 @@ it.each([
   expect(await telemetry.count(ERRORS)).toBe(errors);
 });
 
-it('takes a connection that breaks for that, though the answer was slow to begin', async () => {
+it('reports a broken connection as such, although the response was slow to begin', async () => {
   const request = get(`${server.url}/slow`, { agent: false, timeout: 20 });
   request.on('error', () => undefined);
   const slow = once(request, 'timeout');
@@ -124,14 +127,14 @@ it('takes a connection that breaks for that, though the answer was slow to begin
   expect(telemetry.span().attributes['vendor_api.error.code']).toBe('connection_reset');
 });
 
-it('gives the response its methods back', async () => {
+it('restores the methods of the response', async () => {
   const [, response] = await call('/one');
   expect(replacedMethods(response)).toEqual(expect.arrayContaining(['destroy', 'push']));
   await once(response.resume(), 'close');
   expect(replacedMethods(response).filter((name) => name === 'destroy' || name === 'push')).toEqual([]);
 });
 
-it('leaves methods in place that somebody has put in front of its own', async () => {
+it('keeps methods that others have wrapped around its own', async () => {
   const [request, response] = await call('/begins');
   const { push, destroy } = response;
   const theirs = { push: push.bind(response), destroy: destroy.bind(response) };

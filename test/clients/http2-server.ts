@@ -34,7 +34,7 @@ function breakOff(stream: ServerHttp2Stream, status: number, body: string): void
   setTimeout(() => reset(stream), MOMENT);
 }
 
-/** What the server does, and what the plugin is to tell of it. */
+/** What the server does, and what the plugin must report. */
 export const cases: Readonly<Record<string, Case>> = {
   'a success': { serve: (stream) => answer(stream, 200, SUCCESS, { 'x-trace-id': 'trace-1' }), traceId: 'trace-1' },
   'an error': {

@@ -88,7 +88,7 @@ async function outcomeOf(call: Promise<string>): Promise<string> {
 }
 
 describe.each(clients)('$name over HTTP/2', ({ open }) => {
-  it.each(Object.entries(cases))('tells of %s', async (name, { code, traceId }) => {
+  it.each(Object.entries(cases))('reports %s', async (name, { code, traceId }) => {
     const call = () => {
       const client = open();
       return outcomeOf(client.get(`/case/${encodeURIComponent(name)}`)).finally(client.close);
@@ -103,7 +103,7 @@ describe.each(clients)('$name over HTTP/2', ({ open }) => {
     expect(await telemetry.count('vendor_api.client.errors')).toBe(code === undefined ? 0 : 1);
   });
 
-  it('reads a gzipped error though an interceptor takes content-encoding out of the headers', async () => {
+  it('reads a gzipped error although an interceptor removes content-encoding from the headers', async () => {
     telemetry = startLinqTelemetry([server.host]);
     const stop = onResponseHeaders((headers) => {
       if (!Array.isArray(headers)) delete headers['content-encoding'];
@@ -119,7 +119,7 @@ describe.each(clients)('$name over HTTP/2', ({ open }) => {
     expect(telemetry.span().attributes['vendor_api.error.code']).toBe(cases[GZIPPED]?.code);
   });
 
-  it('keeps a hundred calls apart that share a session', async () => {
+  it('separates a hundred calls of one session', async () => {
     telemetry = startLinqTelemetry([server.host]);
     sessions = 0;
     const client = open();
@@ -128,7 +128,7 @@ describe.each(clients)('$name over HTTP/2', ({ open }) => {
     await Promise.all(indices.map((index) => client.get(`/call/${index}`)));
     await client.close();
     expect(sessions).toBeLessThanOrEqual(1);
-    const told = telemetry.spans().map(({ attributes }) => ({
+    const reported = telemetry.spans().map(({ attributes }) => ({
       path: attributes['url.path'],
       traceId: attributes['vendor_api.trace_id'],
       message: attributes['vendor_api.error.message'],
@@ -138,7 +138,7 @@ describe.each(clients)('$name over HTTP/2', ({ open }) => {
       traceId: `trace-${index}`,
       message: index % 2 === 0 ? `answer ${index}` : undefined,
     }));
-    expect(told).toHaveLength(expected.length);
-    expect(told).toEqual(expect.arrayContaining(expected));
+    expect(reported).toHaveLength(expected.length);
+    expect(reported).toEqual(expect.arrayContaining(expected));
   });
 });

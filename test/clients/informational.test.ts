@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => telemetry.stop());
 
 describe.each(clients.filter(({ name }) => /fetch|request/.test(name)))('$name', (client) => {
-  it.each(['/102', '/103', '/103-103'])('takes the error from the final response after %s', async (path) => {
+  it.each(['/102', '/103', '/103-103'])('reads the error from the final response after %s', async (path) => {
     expect(await client.get(server.url + path)).toEqual({ status: 429, bytes: Buffer.from(BODY) });
     const { attributes, status } = telemetry.span();
     expect(attributes).toMatchObject({ 'vendor_api.trace_id': 'final', 'vendor_api.error.native_code': '1007' });
@@ -47,7 +47,7 @@ describe.each(clients.filter(({ name }) => /fetch|request/.test(name)))('$name',
     expect(await telemetry.count('vendor_api.client.errors')).toBe(1);
   });
 
-  it('tells a network error where undici refuses a 100 that nobody asked for', async () => {
+  it('reports a network error if undici refuses an unexpected 100', async () => {
     await expect(client.get(`${server.url}/100`)).rejects.toThrow();
     expect(telemetry.span().attributes).toMatchObject({ 'vendor_api.error.code': 'connection_reset' });
     expect(await telemetry.count('vendor_api.client.errors', { 'vendor_api.error.origin': 'network' })).toBe(1);

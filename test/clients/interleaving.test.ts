@@ -139,13 +139,13 @@ const WRITTEN = ['name', 'trace_id', 'error.code', 'error.native_code', 'error.m
 );
 
 describe.each(callers)('$name', ({ open, atOnce, waitsInQueue }) => {
-  it(`keeps ${CALLS} calls apart that share a few connections, ${atOnce} at a time`, async () => {
+  it(`separates ${CALLS} calls on a few connections, ${atOnce} at a time`, async () => {
     const caller = open();
     const parents = await callAll(caller, atOnce);
     await caller.close();
     expect(sockets.size).toBeLessThanOrEqual(2 * atOnce);
 
-    const told = telemetry.spans().flatMap(({ attributes, parentSpanContext }) => {
+    const reported = telemetry.spans().flatMap(({ attributes, parentSpanContext }) => {
       if (attributes['url.full'] === undefined) return [];
       const written = WRITTEN.flatMap((key) => (key in attributes ? [[key, attributes[key]]] : []));
       return [
@@ -154,7 +154,7 @@ describe.each(callers)('$name', ({ open, atOnce, waitsInQueue }) => {
     });
     // UndiciInstrumentation makes the span of a call that waited in a pool's queue in the context of another call.
     const parent = (index: number) => (waitsInQueue ? expect.any(String) : parents.get(index));
-    expect(told.sort((a, b) => a.index - b.index)).toEqual(
+    expect(reported.sort((a, b) => a.index - b.index)).toEqual(
       indices.map((index) => ({ index, parent: parent(index), ...expectedAttributes(index) })),
     );
 

@@ -11,7 +11,7 @@ const KIB = 1024;
 const LIMIT = 8 * 1024 * KIB;
 const SENT = 60 * KIB;
 /** The plugin's limit of one body: a capture takes as much at most, however it grows. */
-const MOST = 64 * KIB;
+const MAX_CAPTURE = 64 * KIB;
 const CODE_4004 = linqError(4004, { status: 503 });
 
 const stalled: (() => void)[] = [];
@@ -43,7 +43,7 @@ afterEach(() => telemetry.stop());
 
 function expectCaptured(calls: number): void {
   expect(capturedBytesInFlight() - before).toBeGreaterThanOrEqual(calls * SENT);
-  expect(capturedBytesInFlight() - before).toBeLessThanOrEqual(calls * MOST);
+  expect(capturedBytesInFlight() - before).toBeLessThanOrEqual(calls * MAX_CAPTURE);
 }
 
 function goOn(): void {
@@ -72,7 +72,7 @@ describe('bodies of many calls in flight', () => {
   it.each([
     ['end below the limit of one body', 62 * KIB],
     ['go on over the limit of one body', 100 * KIB],
-  ])('take 8 MiB at most when they stall and %s', async (_what, total) => {
+  ])('take at most 8 MiB when they stall and %s', async (_what, total) => {
     telemetry = startTelemetry([watchLinq([server.host])]);
     const { seen, done, arrived } = burst(300, total);
     await arrived();
@@ -90,10 +90,10 @@ describe('bodies of many calls in flight', () => {
       300,
     );
     const withCode = await telemetry.count('vendor_api.client.errors', { 'vendor_api.error.native_code': '4004' });
-    expect(withCode).toBeGreaterThanOrEqual(LIMIT / MOST);
+    expect(withCode).toBeGreaterThanOrEqual(LIMIT / MAX_CAPTURE);
   });
 
-  it('are let go when the application aborts the calls', async () => {
+  it('are released when the application aborts the calls', async () => {
     telemetry = startTelemetry([watchLinq([server.host])]);
     const abort = new AbortController();
     const { done, arrived } = burst(50, 62 * KIB, abort.signal);
@@ -105,7 +105,7 @@ describe('bodies of many calls in flight', () => {
     expect(await telemetry.count('vendor_api.client.errors')).toBe(50);
   });
 
-  it.each(undicis)('are let go when $name is destroyed under the calls', async (undici) => {
+  it.each(undicis)('are released when $name is destroyed during the calls', async (undici) => {
     telemetry = startTelemetry([watchLinq([server.host])]);
     const pool = undici.pool(server.url, 20);
     const bodies = await Promise.all(
@@ -135,7 +135,7 @@ describe.each([
   it.each([
     ['the server goes on', goOn],
     ['the application aborts them', (abort: AbortController) => abort.abort()],
-  ])('keeps nothing of their bodies once %s', async (_how, end) => {
+  ])('releases their bodies once %s', async (_how, end) => {
     const plugin = start();
     const abort = new AbortController();
     const { done, arrived } = burst(50, 62 * KIB, abort.signal);
@@ -150,7 +150,7 @@ describe.each([
   });
 });
 
-it('a responseHook that disables the plugin keeps nothing of the body that follows', async () => {
+it('captures no body after a responseHook has disabled the plugin', async () => {
   const plugin = watchLinq([server.host], { responseHook: () => plugin.disable() });
   telemetry = startTelemetry([plugin]);
   const { seen, done, arrived } = burst(1, 62 * KIB);
@@ -161,7 +161,7 @@ it('a responseHook that disables the plugin keeps nothing of the body that follo
   expect(capturedBytesInFlight() - before).toBe(0);
 });
 
-it('a span that ends with the head of the response leaves nothing of the body in memory after the call', async () => {
+it('releases the body after the call if the span ends with the head of the response', async () => {
   telemetry = startTelemetry([watchLinq([server.host], { responseHook: (span) => span.end() })]);
   const { done, arrived } = burst(1, 62 * KIB);
   await arrived();

@@ -52,7 +52,7 @@ const FROM_PREFIX = { 'vendor_api.error.native_code': '1007', 'vendor_api.error.
 const FROM_STATUS = { 'vendor_api.error.retry_basis': 'http_status' };
 
 describe.each(undicis)('a body over the limit, with $name', (undici) => {
-  it('is told while nobody has read it, and told once', async () => {
+  it('is reported once, while it is unread', async () => {
     const errors: VendorError[] = [];
     telemetry = startLinqTelemetry([server.host], {
       maxBodyBytes: 4096,
@@ -71,7 +71,7 @@ describe.each(undicis)('a body over the limit, with $name', (undici) => {
     expect(await telemetry.count('vendor_api.client.requests')).toBe(1);
   });
 
-  it('leaves the code to the status where the limit comes before it', async () => {
+  it('is classified by the status if the limit comes before the code', async () => {
     telemetry = startLinqTelemetry([server.host], { maxBodyBytes: 20 });
     answer = (response) => response.writeHead(429, { 'x-trace-id': 'abc' }).end(LARGE);
     const { body } = await undici.request(server.url);
@@ -84,7 +84,7 @@ describe.each(clients)('a connection that breaks, with $name', (client) => {
   it.each([
     ['inside the body', PREFIX, FROM_PREFIX],
     ['before the body', '', FROM_STATUS],
-  ])('is told as far as the answer came when it breaks %s', async (_where, prefix, attributes) => {
+  ])('is reported as far as the response arrived when it breaks %s', async (_where, prefix, attributes) => {
     telemetry = startLinqTelemetry([server.host]);
     answerWith(prefix, (response) => response.socket?.destroySoon());
     await expect(client.get(server.url)).rejects.toThrow();
@@ -95,7 +95,7 @@ describe.each(clients)('a connection that breaks, with $name', (client) => {
 const fetches = [{ name: 'Node.js', fetch }, ...undicis] as const;
 
 describe.each(fetches)('a body that the application cancels, with the fetch of $name', ({ fetch }) => {
-  it('is told by its status when nothing of it came', async () => {
+  it('is reported by its status if nothing of the body arrived', async () => {
     telemetry = startLinqTelemetry([server.host]);
     answerWith('', () => undefined);
     const { body } = await fetch(server.url);
@@ -103,7 +103,7 @@ describe.each(fetches)('a body that the application cancels, with the fetch of $
     await expectOneError(FROM_STATUS);
   });
 
-  it('is told as far as it came', async () => {
+  it('is reported as far as it arrived', async () => {
     telemetry = startLinqTelemetry([server.host]);
     answerWith(PREFIX, () => undefined);
     const reader = (await fetch(server.url)).body?.getReader();
@@ -114,7 +114,7 @@ describe.each(fetches)('a body that the application cancels, with the fetch of $
 });
 
 describe.each(undicis)('a body that the application destroys, with $name', (undici) => {
-  it('is told as far as it came', async () => {
+  it('is reported as far as it arrived', async () => {
     telemetry = startLinqTelemetry([server.host]);
     answerWith(PREFIX, () => undefined);
     const { body } = await undici.request(server.url);

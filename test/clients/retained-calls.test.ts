@@ -60,7 +60,7 @@ async function getAndKeepSpan(url: string): Promise<readonly unknown[]> {
 it.each([
   ['fetch, whose request is kept', fetchAndKeepRequest, 1],
   ['node:http, whose span is kept', getAndKeepSpan, 2],
-])('a call by %s, is let go of at its end', async (_name, callAndKeep, expected) => {
+])('releases a call by %s at its end', async (_name, callAndKeep, expected) => {
   const kept = await callAndKeep(server.url);
   expect(telemetry.span().attributes['vendor_api.error.native_code']).toBe('1007');
   expect(ofCalls).toHaveLength(expected);

@@ -64,7 +64,7 @@ const UNSAMPLED = [
 ];
 
 describe.each(clients.filter(({ name }) => /fetch|request/.test(name)))('with $name', (client) => {
-  it('counts calls and runs hooks where no call is sampled', async () => {
+  it('counts calls and runs hooks if no call is sampled', async () => {
     const telemetry = startSampled(new AlwaysOffSampler());
     expect(await client.get(server.url)).toEqual({ status: 429, bytes: Buffer.from(BODY) });
     await client.get(`${server.url}/ok`);
@@ -74,7 +74,7 @@ describe.each(clients.filter(({ name }) => /fetch|request/.test(name)))('with $n
     expect(heard).toEqual(UNSAMPLED);
   });
 
-  it('counts calls and runs hooks where there is no tracer provider at all', async () => {
+  it('counts calls and runs hooks without a tracer provider', async () => {
     const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
     const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
     const meterProvider = new MeterProvider({ readers: [reader] });
@@ -100,12 +100,12 @@ describe.each(clients.filter(({ name }) => /fetch|request/.test(name)))('with $n
   });
 });
 
-describe('counts are complete', () => {
+describe('the counts are complete', () => {
   it.each([
     ['all', new AlwaysOnSampler(), (spans: number) => spans === 60],
     ['about half', new TraceIdRatioBasedSampler(0.5), (spans: number) => spans > 0 && spans < 60],
     ['none', new TraceIdRatioBasedSampler(0), (spans: number) => spans === 0],
-  ])('when %s of the calls are sampled', async (_share, sampler, isExpected) => {
+  ])('if %s of the calls are sampled', async (_share, sampler, isExpected) => {
     const telemetry = startSampled(sampler);
     await Promise.all(Array.from({ length: 60 }, () => builtInFetch.get(server.url)));
     const spans = telemetry.spans();

@@ -37,7 +37,7 @@ function memoryInUse(): number {
   return heapUsed + arrayBuffers;
 }
 
-it('takes no more memory for bodies in chunks of one byte than their bytes need', async () => {
+it('takes only the memory of the bytes for bodies in chunks of one byte', async () => {
   telemetry = startTelemetry([watchLinq([server.host])]);
   const before = memoryInUse();
   let received = 0;

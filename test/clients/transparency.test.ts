@@ -48,7 +48,7 @@ function expectedBodies({ decodes }: Witness) {
 }
 
 describe.each(witnesses)('$name', (witness) => {
-  it('sees the same status, headers, bytes and events with the plugin as without', async () => {
+  it('returns the same status, headers, bytes and events with and without the plugin', async () => {
     const without = await hearAll(witness);
     telemetry = startLinqTelemetry([server.host]);
     const withPlugin = await hearAll(witness);
@@ -60,7 +60,7 @@ describe.each(witnesses)('$name', (witness) => {
     expect(await telemetry.count('vendor_api.client.requests')).toBe(bodyCases.length);
   });
 
-  it.each(fewCases)('finds the request with the methods of undici after a body of $size bytes', async (each) => {
+  it.each(fewCases)("has undici's methods on the request after a body of $size bytes", async (each) => {
     const requests: object[] = [];
     const stop = onRequest('create', (request) => requests.push(request));
     await witness.call(server.url, pathOf(each));
@@ -71,7 +71,7 @@ describe.each(witnesses)('$name', (witness) => {
     expect(withPlugin).toEqual(without);
   });
 
-  it('leaves the span with the methods of the SDK once the call is over', async () => {
+  it("has the SDK's methods on the span after the call", async () => {
     telemetry = startLinqTelemetry([server.host]);
     await hearAll(witness, fewCases);
     const methods = telemetry.spans().flatMap(replacedMethods);

@@ -51,11 +51,11 @@ const CALL = { 'vendor_api.name': 'linq', 'server.address': '127.0.0.1' };
 const ANSWERED = { 'vendor_api.call.outcome': 'answered' };
 
 describe.each(clients)('$name', (client) => {
-  it('gives the application the error response as it was sent', async () => {
+  it('returns the unchanged error response to the application', async () => {
     expect(await client.get(`${vendor.url}/limited`)).toEqual({ status: 429, bytes: Buffer.from(RATE_LIMITED) });
   });
 
-  it('puts the error on the one span of the call', async () => {
+  it('sets the error on the only span of the call', async () => {
     await client.get(`${vendor.url}/limited`);
     expect(vendorAttributes()).toEqual({
       'vendor_api.name': 'linq',
@@ -75,7 +75,7 @@ describe.each(clients)('$name', (client) => {
     expect(attributes).toMatchObject({ 'error.type': '429', 'http.response.status_code': 429 });
   });
 
-  it('counts the call, the error and the time to wait', async () => {
+  it('counts the call and the error, and records the wait', async () => {
     await client.get(`${vendor.url}/limited`);
     const failed = { ...CALL, 'http.response.status_code': 429 };
     expect(await points('requests')).toEqual([
@@ -98,7 +98,7 @@ describe.each(clients)('$name', (client) => {
     ]);
   });
 
-  it('puts nothing but the trace id on the span of a success', async () => {
+  it('sets only the trace id on the span of a success', async () => {
     expect(await client.get(`${vendor.url}/ok`)).toEqual({ status: 200, bytes: Buffer.from(SUCCESS) });
     expect(vendorAttributes()).toEqual({ 'vendor_api.name': 'linq', 'vendor_api.trace_id': 'e0f1a2b3c4d5' });
     expect(telemetry.span().status).toEqual({ code: SpanStatusCode.UNSET });
@@ -109,7 +109,7 @@ describe.each(clients)('$name', (client) => {
     expect(await points('errors')).toEqual([]);
   });
 
-  it('reads the body of an error response only, and only at a host that is configured', async () => {
+  it('reads only bodies of error responses of configured hosts', async () => {
     const touched: boolean[] = [];
     const stop = onRequest('headers', (request) => touched.push(replacedMethods(request).some(isBodyMethod)));
     await client.get(`${other.url}/limited`);
@@ -124,7 +124,7 @@ describe.each(clients)('$name', (client) => {
   });
 });
 
-it('covers four versions of undici, the one in Node.js among them', async () => {
+it('covers four versions of undici, including the one in Node.js', async () => {
   const classes = new Set<unknown>();
   const stop = onRequest('create', (request) => classes.add(request.constructor));
   for (const client of clients) await client.get(`${vendor.url}/ok`);

@@ -47,8 +47,8 @@ async function capturedMidway(url: string): Promise<number> {
   return captured;
 }
 
-describe('a body is copied', () => {
-  it('where it is an error’s', async () => {
+describe('captures a body', () => {
+  it('of an error', async () => {
     expect(await capturedMidway(`${vendor.url}/503`)).toBeGreaterThan(0);
     expect(capturedBytesInFlight()).toBe(0);
   });
@@ -56,11 +56,11 @@ describe('a body is copied', () => {
   it.each([
     ['a redirect’s', 302],
     ['a success’s that has its trace id in a header', 200],
-  ])('not where it is %s', async (_whose, status) => {
+  ])('but not %s', async (_whose, status) => {
     expect(await capturedMidway(`${vendor.url}/${status}`)).toBe(0);
   });
 
-  it('not where it is an error’s of another host', async () => {
+  it('but not of an error of another host', async () => {
     expect(await capturedMidway(`${other.url}/503`)).toBe(0);
   });
 });

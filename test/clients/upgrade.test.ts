@@ -45,14 +45,14 @@ describe.each(undicis)('an upgrade to another protocol by $name', ({ dispatcher 
     return { socket, request: request as WeakRef<object> };
   }
 
-  it('is one call without an error, over while the connection is used', async () => {
+  it('is one call without an error, which ends before the connection', async () => {
     const { socket } = await upgrade();
     expect(await telemetry.count('vendor_api.client.requests')).toBe(1);
     expect(await telemetry.count('vendor_api.client.errors')).toBe(0);
     socket.destroy();
   });
 
-  it('is not kept afterwards', async () => {
+  it('is released afterwards', async () => {
     const { socket, request } = await upgrade();
     socket.destroy();
     await vi.waitFor(() => {
@@ -61,7 +61,7 @@ describe.each(undicis)('an upgrade to another protocol by $name', ({ dispatcher 
     });
   });
 
-  it('that is refused is an error', async () => {
+  it('is an error if it is refused', async () => {
     const refused = dispatcher.upgrade({ origin: server.url, path: '/limited', protocol: 'echo' });
     await expect(refused).rejects.toThrow('bad upgrade');
     await vi.waitFor(async () => expect(await telemetry.count('vendor_api.client.errors')).toBe(1));

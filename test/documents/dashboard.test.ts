@@ -13,7 +13,7 @@ const SCHEMA = join(dirname(require.resolve('@grafana/schema')), '../types/raw')
 const dashboard = JSON.parse(JSON.stringify(build()));
 
 // `npm run docs` writes what this compares.
-it('the dashboard is the one that its source builds', async () => {
+it('vendor-errors.json is up to date', async () => {
   const text = `${JSON.stringify(build(), null, 2)}\n`;
   await expect(text).toMatchFileSnapshot('../../examples/observability/grafana/vendor-errors.json');
 });
@@ -42,7 +42,7 @@ describe("Grafana's schema", () => {
   const { annotations } = dashboard;
   const general = { ...dashboard, annotations: { list: annotations.list.map(withoutPrometheus) } };
 
-  it('has the dashboard, and finds mistakes', () => {
+  it('accepts the dashboard, and rejects mistakes', () => {
     const complaints = validator('dashboard/x/types.gen.d.ts', 'Dashboard');
     expect(annotations.list).toHaveLength(1);
     expect(complaints(general)).toEqual([]);
@@ -51,7 +51,7 @@ describe("Grafana's schema", () => {
     expect(complaints(wrong).length).toBeGreaterThan(1);
   });
 
-  it.each(['timeseries', 'stat', 'bargauge', 'table'])('has the options of %s', (type) => {
+  it.each(['timeseries', 'stat', 'bargauge', 'table'])('accepts the options of %s', (type) => {
     const panels: { type: string; options: object }[] = dashboard.panels;
     const options = panels.flatMap((panel) => (panel.type === type ? panel.options : []));
     expect(options.length).toBeGreaterThan(0);
@@ -60,7 +60,7 @@ describe("Grafana's schema", () => {
   });
 });
 
-it('colors have the thresholds of the alerts', () => {
+it('colors match the thresholds of the alerts', () => {
   const alerts = ['VendorApiErrorBudgetErodes', 'VendorApiErrorBudgetBurns', 'VendorApiErrorBudgetBurnsFast'];
   expect(alerts.map(thresholdOf)).toEqual([0.01, 0.06, 0.144]);
   const panelOf = (title: string) => dashboard.panels.find((panel: { title: string }) => panel.title === title);

@@ -3,7 +3,7 @@ import { print } from '../../src/explain/print.js';
 
 const COMMAND = 'npx opentelemetry-instrumentation-vendor-errors explain';
 
-/** A kind of question, and one of it: a few words, or what is piped in. */
+/** A kind of question with an example: a few words, or a piped text. */
 interface Example {
   readonly title: string;
   readonly text: string;
@@ -96,6 +96,7 @@ pipe it in (\`pbpaste |\`, \`xclip -o |\`, \`< error.log\`). The outputs on this
 - Several codes in one question have several answers.
 - Nothing leaves the process: the command makes no network calls. Phone numbers, e-mail addresses, keys and tokens are redacted
   in the output.
+- \`--config file\` explains the vendors of a configuration file, including your own.
 - \`--json\` prints the answer for programs: \`{ query, match, notes, results, near, unknownCodes }\`.
 - Exit codes: 0 match found, 1 no match, 2 usage error.
 

@@ -11,11 +11,11 @@ const manifest = JSON.parse(read('package.json'));
 describe('the workflow ci', () => {
   const { jobs } = workflow('ci');
 
-  it('runs what a change must pass', () => {
+  it('runs all checks of a change', () => {
     expect(commands(jobs.ci)).toContain('.ci/run');
   });
 
-  it('runs on the lines of Node.js that docs/versions.md names, from the oldest version on', () => {
+  it('runs on the versions of Node.js in docs/versions.md, including the oldest one', () => {
     const [, tested = ''] = /tested on (.*?) \|$/m.exec(read('docs/versions.md')) ?? [];
     const lines = (tested.match(/\d+(?:\.\d+)?/g) ?? []).map((version) => Number.parseInt(version, 10));
     const versions: string[] = jobs.ci.strategy.matrix.node;
@@ -27,7 +27,7 @@ describe('the workflow ci', () => {
 describe('the workflow release', () => {
   const { on, jobs } = workflow('release');
 
-  it('starts with a tag, and publishes with provenance after the checks', () => {
+  it('runs for a tag, and publishes with provenance after the checks', () => {
     expect(Object.keys(on)).toEqual(['push']);
     expect(on.push).toEqual({ tags: ['v*'] });
     const steps = commands(jobs.publish);
@@ -38,7 +38,7 @@ describe('the workflow release', () => {
   });
 });
 
-it('the form for a new code offers every vendor', async () => {
+it('the form for a new code lists every vendor', async () => {
   const form = '.github/ISSUE_TEMPLATE/vendor-code.yml';
   const options = [...builtInVendors().map(({ name }) => name), 'another one'];
   const { body } = parse(read(form));
@@ -49,7 +49,7 @@ it('the form for a new code offers every vendor', async () => {
   await expect(written).toMatchFileSnapshot(`../../${form}`);
 });
 
-it('the template of pull requests names commands that exist', () => {
+it('the pull request template names existing commands', () => {
   const names = [...read('.github/pull_request_template.md').matchAll(/`npm run ([\w:]+)`/g)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(1);
   expect(names.filter((name = '') => !Object.hasOwn(manifest.scripts, name))).toEqual([]);

@@ -46,11 +46,11 @@ describe('in the package', () => {
     expect(deadLinks(page, packed)).toEqual([]);
   });
 
-  it('has README, CHANGELOG and the run-book', () => {
+  it('contains README, CHANGELOG and the run-book', () => {
     expect(packed).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'docs/runbook.md']));
   });
 
-  it('README has only absolute links, and anchors of its own', () => {
+  it('README has only absolute links and its own anchors', () => {
     const links = linksOf(read('README.md'));
     expect(links.length).toBeGreaterThan(30);
     expect(links.filter((target) => !/^https:|^#/.test(target))).toEqual([]);

@@ -33,13 +33,13 @@ afterAll(() => telemetry.stop());
 
 const SPAN = groups.filter(({ id }) => id === 'span.vendor_api.client');
 
-it('spans have the attributes of the model and no others of the name', () => {
+it('spans have the attributes of the model and no other `vendor_api` attributes', () => {
   const own = new Set(emitted.flatMap(Object.keys).filter((name) => name.startsWith('vendor_api.')));
   const inModel = SPAN.flatMap(attributesOf).filter((name) => name.startsWith('vendor_api.'));
   expect([...own].sort()).toEqual(inModel.toSorted());
 });
 
-it('each value is of the type that the model says, and a member of its set', () => {
+it('each value has the type of the model and is one of its members', () => {
   const isOfType: Readonly<Record<string, (value: unknown) => boolean>> = {
     string: (value) => typeof value === 'string',
     'string[]': Array.isArray,
@@ -62,7 +62,7 @@ const metrics = groups.filter(
 );
 
 it.each(metrics.map((group) => [group.metric_name ?? '', group] as const))(
-  '%s has the attributes of the model: the required ones always, no others ever',
+  '%s always has the required attributes of the model and no undocumented ones',
   async (name, group) => {
     const required = (group.attributes ?? []).flatMap(({ ref }) =>
       ref && levelOf(group, ref) === 'required' ? ref : [],

@@ -26,19 +26,19 @@ const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 const opentelemetrysOwn = Object.values(semconv).filter((name) => !name.startsWith('vendor_api.'));
 
-it('the manifest names the registry, its version and where the conventions are that it refers to', () => {
+it('the manifest has the registry, its version and the address of the referenced conventions', () => {
   expect(Object.keys(manifest)).toEqual(['name', 'description', 'semconv_version', 'schema_base_url', 'dependencies']);
   const [dependency] = manifest.dependencies as Record<string, string>[];
   const version = /\/v(\d+\.\d+\.\d+)\.zip\[model\]$/.exec(dependency?.registry_path ?? '')?.[1];
   expect(dependency?.schema_url).toBe(`https://opentelemetry.io/schemas/${version}`);
 });
 
-it.each(files)('%s has groups and nothing else', (_name, file) => {
+it.each(files)('%s contains only groups', (_name, file) => {
   expect(Object.keys(file)).toEqual(['groups']);
   expect(Array.isArray(file.groups)).toBe(true);
 });
 
-it('no id is there twice', () => {
+it('no id occurs twice', () => {
   const ids = groups.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
 });
@@ -52,7 +52,7 @@ describe.each(groups.map((group) => [group.id, group] as const))('%s', (id, grou
     expect(group.brief).toMatch(SENTENCE);
   });
 
-  it('is called after what it describes', () => {
+  it('has an id with the name of its subject', () => {
     const names = {
       attribute_group: /^(registry|attributes)\.vendor_api\b/,
       span: new RegExp(`^span\\.vendor_api\\..*\\b${group.span_kind}$`),
@@ -62,13 +62,13 @@ describe.each(groups.map((group) => [group.id, group] as const))('%s', (id, grou
     expect(id).toMatch(names[group.type]);
   });
 
-  it('has attributes, none of them twice', () => {
+  it('has attributes without duplicates', () => {
     const names = (group.attributes ?? []).map(({ id, ref }) => id ?? ref);
     expect(names.length).toBeGreaterThan(0);
     expect(names).toEqual([...new Set(names)]);
   });
 
-  it('extends a group that is there', () => {
+  it('extends an existing group', () => {
     expect([undefined, ...groups.map((each) => each.id)]).toContain(group.extends);
   });
 

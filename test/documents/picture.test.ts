@@ -46,7 +46,7 @@ function texts(attributes: object): Record<string, string> {
   return { ...Object.fromEntries(own), ...('vendor_api.trace_id' in attributes ? more : {}) };
 }
 
-it("README's picture shows what the plugin adds to a span", async () => {
+it('the picture in README shows the attributes that the plugin adds to a span', async () => {
   const before = await spanOfCall([]);
   const after = await spanOfCall([new VendorErrorsInstrumentation({ vendors: simulator.vendors })]);
   const beforeTexts = texts(before.attributes);

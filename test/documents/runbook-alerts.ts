@@ -1,4 +1,4 @@
-/** What the person on call does about an alert of vendor-errors.rules.yaml. */
+/** What the on-call person does about an alert of vendor-errors.rules.yaml. */
 interface AlertGuide {
   readonly meaning: string;
   readonly checks: readonly string[];
@@ -7,12 +7,12 @@ interface AlertGuide {
 }
 
 const BUDGET_CHECKS = [
-  'Read the most frequent classes in the alert, and go on with their headings below.',
-  'Compare the services on the dashboard. One service: look for a release or a configuration. All: look at the vendor.',
+  'Read the most frequent classes in the alert, and continue with their headings below.',
+  'Compare the services on the dashboard. If one service is affected, look for a release or a change of its configuration. If all are affected, check the vendor.',
   'A budget alert is muted while `VendorApiDown`, `VendorApiUnanswered` or `VendorApiAuthenticationFails` fires for the same vendor.',
 ];
 
-/** By the name of the alert, in the order of the rules. */
+/** The guides by the names of the alerts, in the order of the rules. */
 export const alertGuides: Readonly<Record<string, AlertGuide>> = {
   VendorApiErrorBudgetBurnsFast: {
     meaning: "Calls fail 14.4 times as often as the objective allows: 2% of a month's error budget in an hour.",
@@ -28,26 +28,26 @@ export const alertGuides: Readonly<Record<string, AlertGuide>> = {
     meaning: "Calls fail more often than the objective allows, for days: 10% of a month's error budget in 3 days.",
     checks: [
       ...BUDGET_CHECKS.slice(0, 2),
-      'Nothing has to be done at night: plan a fix, or change the objective (`vendor_api:objective:ratio`).',
+      'This is not urgent: plan a fix, or change the objective (`vendor_api:objective:ratio`).',
     ],
     resolves: 'The share of the last 6 hours or of the last 3 days is below 1%.',
   },
   VendorApiDown: {
-    meaning: "More than half of the calls fail in the vendor's server or on the way to it.",
+    meaning: "More than half of the calls fail in the vendor's server or on the network.",
     checks: [
       "Read the vendor's status page.",
       'If other vendors fail too, check your own network, DNS and certificates.',
-      'Before you send the messages through another vendor, read `vendor_api.error.effect` on the spans: with `possible` a message may have been sent.',
+      'Before you send the messages through another vendor, read `vendor_api.error.effect` on the spans. If it is `possible`, the message may have been sent.',
     ],
     resolves: 'At most half of the calls have failed for 5 minutes.',
   },
   VendorApiUnanswered: {
     meaning:
-      'More than a fifth of the calls got no final response: they failed on the network or by a timeout, or the application ended them before a response came.',
+      'More than a fifth of the calls got no final response: they failed on the network or timed out, or the application ended them before a response arrived.',
     checks: [
-      'Is the vendor slow? Compare the duration of the answered calls with the deadline of the client.',
-      'Only `aborted` calls, of one service: look for a new deadline or for users who cancel.',
-      "Unanswered calls may have taken effect. Look the messages up before they are sent again, or use the vendor's idempotency key.",
+      'Is the vendor slow? Compare the duration of answered calls with the deadline of the client.',
+      'If all these calls are `aborted` and from one service, look for a new deadline or for users who cancel.',
+      "Unanswered calls may have taken effect. Look up the messages before you send them again, or use the vendor's idempotency key.",
     ],
     resolves: 'At most a fifth of the calls have been unanswered for 10 minutes.',
   },
@@ -55,8 +55,8 @@ export const alertGuides: Readonly<Record<string, AlertGuide>> = {
     meaning: 'The vendor refused the credentials. One error is enough, because credentials do not fail by chance.',
     checks: [
       'Was a key rotated, revoked or left out of a deployment?',
-      'Does one instance fail or do all? One: its configuration is old.',
-      'Is the key of the right environment (sandbox, production)?',
+      'Does one instance fail, or do all? If one fails, its configuration is outdated.',
+      'Does the key belong to the correct environment (sandbox, production)?',
     ],
     resolves: '15 minutes have passed without such an error.',
   },
@@ -71,17 +71,17 @@ export const alertGuides: Readonly<Record<string, AlertGuide>> = {
   VendorApiQuotaUsedUp: {
     meaning: 'A plan, account or daily allowance is used up.',
     checks: [
-      'When does the allowance renew? `vendor_api.error.retry_after` on the spans has the time that is left, if it is known.',
-      'Whoever owns the account at the vendor can buy more. Hold back what can wait.',
+      'When does the allowance renew? `vendor_api.error.retry_after` on the spans is the remaining time, if it is known.',
+      'The owner of the vendor account can buy more. Hold back messages that can wait.',
     ],
-    resolves: 'Fewer than 3 calls have met the allowance in 15 minutes.',
+    resolves: 'Fewer than 3 calls have failed because of the allowance in 15 minutes.',
   },
   VendorApiDeliveryFails: {
     meaning: 'The vendor accepted messages and did not deliver them.',
     checks: [
-      'Read the class below: it shows whether a retry helps and who can fix the cause.',
+      'Read the class below. It shows whether a retry helps and who can fix the cause.',
       "Give the vendor's support the `vendor_api.trace_id` of some of the spans.",
-      'Items of bulk calls have no span of their own: search for `vendor_api.bulk.error_codes`.',
+      'Items of bulk calls have no spans. Search for `vendor_api.bulk.error_codes`.',
     ],
     resolves: 'Fewer than 5 deliveries have failed in each quarter of an hour for 10 minutes.',
   },
@@ -90,28 +90,28 @@ export const alertGuides: Readonly<Record<string, AlertGuide>> = {
     checks: [
       "Read the vendor's status page.",
       "Give the vendor's support the `vendor_api.trace_id` of some of the calls.",
-      'Do webhooks of all outcomes arrive? Missing reports of deliveries look like losses.',
+      'Do webhooks arrive for all outcomes? If reports of deliveries are missing, deliveries look like losses.',
     ],
     resolves: 'At most a quarter of the messages have been lost for 10 minutes.',
   },
   VendorApiAttachmentFails: {
-    meaning: 'Files could not be taken, fetched, found or sent.',
+    meaning: 'Files could not be accepted, fetched, found or sent.',
     checks: ['Did the source, size or type of the files change?', 'Can the vendor reach the address of the file?'],
     resolves: 'Fewer than 5 files have failed in each quarter of an hour for 10 minutes.',
   },
   VendorApiUnknownNativeCode: {
-    meaning: 'The vendor sent a code that its table does not contain. The HTTP status decided the class.',
+    meaning: 'The vendor sent a code that its table does not contain. The HTTP status determined the class.',
     checks: [
       "Read `vendor_api.error.native_code` on the spans, and look the code up in the vendor's documentation.",
-      'Look for the row in a newer version of this package, and report the code if there is none; give a vendor of your own the row.',
+      'Look for the row in a newer version of this package, and report the code if the row is missing. For your own vendor, add the row.',
     ],
     resolves: 'An hour and 15 minutes have passed without an unknown code.',
   },
   VendorApiRetriesWasted: {
-    meaning: 'The client repeats calls that fail the same way each time. That adds load and delay.',
+    meaning: 'The client repeats calls that fail the same way each time. These retries add load and delay.',
     checks: [
-      'Let the calling code decide by `retryable`, or turn off the retries of the SDK for these calls.',
-      'The span has `http.request.resend_count`: which attempt it was.',
+      'Make the calling code check `retryable`, or turn off the retries of the SDK for these calls.',
+      '`http.request.resend_count` on the span is the number of earlier attempts.',
     ],
     resolves: 'At most 1% of the calls of an hour are such retries.',
   },
@@ -132,9 +132,9 @@ ${checks.map((check) => `  - ${check}`).join('\n')}
 export function alertsPart(): string {
   return `## Alerts
 
-Each alert of the rules links to its heading here. It names the service, the vendor and the classes, and has a command that
-explains each of them, and links to the dashboard and to the traces. \`amtool\` silences it for one service and one vendor;
-the address of Alertmanager is \`--alertmanager.url\` or in amtool's configuration.
+Each alert of the rules links to its heading here. It names the service, the vendor and the classes, contains a command that
+explains each class, and links to the dashboard and to the traces. \`amtool\` silences an alert for one service and one vendor.
+Set the address of Alertmanager with \`--alertmanager.url\` or in the configuration of amtool.
 
 ${Object.entries(alertGuides).map(guide).join('\n\n')}`;
 }

@@ -2,12 +2,12 @@ import { errorCategories } from '../../src/definition/vocabulary.js';
 import { vendors } from '../../src/explain/known-codes.js';
 import { table } from './table.js';
 
-/** A code may have the name of a category, whose heading comes first: GitHub then numbers the code's anchor. */
+/** If a code has the name of a category, GitHub numbers its anchor, because the heading of the category comes first. */
 export function linkToCode(code: string): string {
   return `[\`${code}\`](#${code in errorCategories ? `${code}-1` : code})`;
 }
 
-/** Every code of every vendor, with the heading that it belongs to. */
+/** Every code of every vendor, with a link to its heading. */
 export function indexPart(): string {
   const tables = vendors.map(({ name, codes }) => {
     const rows = Object.entries(codes).map(([key, { code }]) => [`\`${key}\``, linkToCode(code)]);
@@ -15,7 +15,7 @@ export function indexPart(): string {
   });
   return `## Index by vendor and code
 
-The same on a terminal: \`npx opentelemetry-instrumentation-vendor-errors explain linq 1007\`.
+\`npx opentelemetry-instrumentation-vendor-errors explain linq 1007\` prints the same on a terminal.
 
 ${tables.join('\n\n')}`;
 }

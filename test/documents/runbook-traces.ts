@@ -1,6 +1,6 @@
 import { table } from './table.js';
 
-/** Questions about calls, as Jaeger's tags and as TraceQL; `none`: Jaeger cannot ask. */
+/** Questions about calls, as Jaeger tags and as TraceQL. `undefined`: Jaeger does not support the query. */
 const queries: readonly (readonly [question: string, jaeger: string | undefined, traceQl: string])[] = [
   [
     'the calls of a class',
@@ -14,7 +14,7 @@ const queries: readonly (readonly [question: string, jaeger: string | undefined,
   ],
   ['all errors of a category', 'vendor_api.error.category=server', '{ span.vendor_api.error.category = "server" }'],
   [
-    'calls that may have been done',
+    'calls that may have taken effect',
     'vendor_api.error.effect=possible',
     '{ span.vendor_api.error.effect = "possible" || span.vendor_api.error.effect = "done" }',
   ],
@@ -39,8 +39,8 @@ export function tracesPart(): string {
   const rows = queries.map(([question, jaeger, traceQl]) => [question, code(jaeger), code(traceQl)]);
   return `## Find the traces
 
-In Jaeger choose the service and put the second column into "Tags". In Tempo put the third column into Grafana's Explore, as
-TraceQL. Jaeger searches for equal values only.
+In Jaeger, choose the service and paste the second column into "Tags". For Tempo, paste the third column into Explore in
+Grafana, as TraceQL. Jaeger can search for equal values only.
 
 ${table(['what', 'Jaeger: tags', 'Tempo: TraceQL'], rows)}`;
 }

@@ -9,7 +9,7 @@ import { alertGuides } from './runbook-alerts.js';
 const RUNBOOK = '../../docs/runbook.md';
 
 // `npm run docs` writes what this compares.
-it('docs/runbook.md is what the tables say', async () => {
+it('docs/runbook.md matches the tables', async () => {
   await expect(runbook()).toMatchFileSnapshot(RUNBOOK);
 });
 
@@ -27,7 +27,7 @@ function headings(document: string): ReadonlyMap<string, string> {
   return byAnchor;
 }
 
-it('every link in it leads to the heading of its name', () => {
+it('every link leads to the heading of its name', () => {
   const document = runbook();
   const byAnchor = headings(document);
   const links = [...document.matchAll(/\[([^\]]+)\]\(#([^)]+)\)/g)];
@@ -48,7 +48,7 @@ it('a category links to its codes, and the overview to the categories', () => {
   expect(new Set(levels(/^\| \[.*$/gm))).toEqual(new Set(['##']));
 });
 
-it('a category has the anchor of its name, and so has a code, unless a category has that name', () => {
+it('a category has the anchor of its name, and so does a code, unless a category has that name', () => {
   const headings = [...runbook().matchAll(/^(##|###) (\w+)$/gm)].map(([, level, name]) => `${level} ${name}`);
   const expected = Object.keys(errorCategories).flatMap((category) => [
     `## ${category}`,
@@ -58,7 +58,7 @@ it('a category has the anchor of its name, and so has a code, unless a category 
   expect(headings.filter((heading) => !others.includes(heading))).toEqual(expected);
 });
 
-it('every alert has a heading, with what to check, when it resolves and how to silence it', () => {
+it('every alert has a heading with checks, the condition for resolving, and a command that silences it', () => {
   const rules = readFileSync(
     new URL('../../examples/observability/prometheus/vendor-errors.rules.yaml', import.meta.url),
     'utf8',
@@ -84,7 +84,7 @@ function partAbout(code: string): string {
 }
 
 it.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
-  'has every row of %s under its code',
+  'lists every row of %s under its code',
   (name, vendor) => {
     for (const [key, row] of Object.entries(vendor.codes)) {
       const wait = row.renews ?? (row.retryAfter === undefined ? undefined : `${row.retryAfter} s`);
@@ -96,7 +96,7 @@ it.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
   },
 );
 
-it('says of a code that HTTP statuses lead to which these are, and whether a retry helps', () => {
+it('lists the HTTP statuses of a code, and whether a retry helps', () => {
   expect(partAbout('upstream_timeout')).toContain('| any | none known, HTTP 408, 504 | yes |');
   expect(partAbout('invalid_request')).toContain('| any | none known, HTTP 400 and any other 4xx | no |');
   expect(partAbout('invalid_request')).toContain('| any | none known, HTTP 425 | yes |');
@@ -105,7 +105,7 @@ it('says of a code that HTTP statuses lead to which these are, and whether a ret
 });
 
 it.each(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'CERT_HAS_EXPIRED', 'UND_ERR_HEADERS_TIMEOUT'])(
-  'says of %s whether a retry helps, as the plugin does',
+  'states for %s whether a retry helps, like the plugin',
   (code) => {
     const [vendor] = vendors;
     const error = vendor && classifyFailure(vendor, { code }, undefined);
@@ -115,7 +115,7 @@ it.each(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'CERT_HAS_EXPIRED', 'UND_ERR
   },
 );
 
-it('no cell of a table breaks it', () => {
+it('no cell breaks a table', () => {
   const tables = runbook()
     .split('\n\n')
     .filter((part) => part.startsWith('| '));

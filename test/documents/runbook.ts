@@ -13,15 +13,15 @@ const categories = Object.keys(errorCategories) as ErrorCategory[];
 const retries: Readonly<Record<Retry, string>> = {
   yes: 'helps: the same request may succeed later.',
   no: 'does not help: the same request fails again.',
-  depends: 'depends on the code or status, see the table.',
+  depends: 'depends on the code or the status; see the table.',
 };
 const yesOrNo = (yes: boolean) => (yes ? 'yes' : 'no');
 
 function introduction(): string {
   return `# Run-book
 
-What each error of the vendors means, who acts, and what to do. Written from the vendors' tables by \`npm run docs\`: change
-those, not this file. The same on a terminal: \`npx opentelemetry-instrumentation-vendor-errors explain linq 2007\`.
+This page lists what each error of the vendors means, who acts, and what to do. \`npm run docs\` writes it from the vendors'
+tables; do not edit it. On a terminal, \`npx opentelemetry-instrumentation-vendor-errors explain linq 2007\` prints the same.
 
 - [Read an alert](#read-an-alert)
 - [Alerts](#alerts)
@@ -35,9 +35,9 @@ those, not this file. The same on a terminal: \`npx opentelemetry-instrumentatio
 function readAnAlert(): string {
   return `## Read an alert
 
-An alert names a service, a vendor and classes of errors, with the vendor's own codes and how many there were. It links to its
-heading in [Alerts](#alerts), to the dashboard and to the traces. A class has a heading of its own further below: who acts, and
-what to do first. This query finds the class that grew; its recording rule counts first errors, too:
+An alert names a service, a vendor and classes of errors, with the vendor's own codes and the number of errors. It links to its
+heading in [Alerts](#alerts), to the dashboard and to the traces. Each class has its own heading below, with who acts and what
+to do first. This query finds the class that increased. Its recording rule also includes the first error of a series:
 
 \`\`\`promql
 topk(5, sum by (job, vendor_api_name, vendor_api_error_code, vendor_api_error_native_code) (
@@ -45,58 +45,61 @@ topk(5, sum by (job, vendor_api_name, vendor_api_error_code, vendor_api_error_na
 ))
 \`\`\`
 
-- One vendor: go on with the code. All vendors at once: it is your network, your clock or your release.
-- The native code \`_OTHER\` stands for codes that the vendor's table does not have; the span has the code itself.
-- The origin (\`vendor_api.error.origin\`) says where it was seen: \`response\`; \`item\`, one item of a bulk call that as a whole
-  was taken; \`network\`, a call without a usable response; \`webhook\`, a message that was accepted and failed later.`;
+- If one vendor is affected, continue with the code. If all vendors are affected, check your network, your clock and your release.
+- The native code \`_OTHER\` stands for codes that the vendor's table does not contain. The span has the code itself.
+- The origin (\`vendor_api.error.origin\`) is the place where the error was seen: \`response\`; \`item\`, one item of a bulk call
+  that was otherwise accepted; \`network\`, a call without a usable response; \`webhook\`, a message that was accepted and failed
+  later.`;
 }
 
 function readASpan(): string {
   const rows = [
-    ['`vendor_api.name`', 'which vendor'],
-    ['`vendor_api.error.code`, `vendor_api.error.category`', 'what it means: the headings of this run-book'],
+    ['`vendor_api.name`', 'the vendor'],
+    [
+      '`vendor_api.error.code`, `vendor_api.error.category`',
+      'the class and its category, which are headings of this run-book',
+    ],
     ['`vendor_api.error.native_code`', "the vendor's own code"],
     [
       '`vendor_api.error.retryable`',
-      'whether a retry of this very call can help. It counts more than the tables below',
+      'whether a retry of this call can help; it is more specific than the tables below',
     ],
     [
       '`vendor_api.error.retry_basis`',
-      'what says so: the response (`vendor`), a table below (`code`), the `class`, the `http_status`, or that there was no response (`network`)',
+      'what `retryable` is based on: the response (`vendor`), a table below (`code`), the `class`, the `http_status`, or the missing response (`network`)',
     ],
     [
       '`vendor_api.error.effect`',
-      'whether this attempt may have taken effect: `none`, so another vendor can send the message; `possible`, so first look the message up; `done`',
+      'whether this attempt may have taken effect: `none` (another vendor can send the message), `possible` (look up the message first) or `done`',
     ],
-    ['`vendor_api.error.retry_after`', 'how many seconds to wait'],
-    ['`vendor_api.error.param`', 'which parameter of the request the vendor complains about'],
+    ['`vendor_api.error.retry_after`', 'the seconds to wait'],
+    ['`vendor_api.error.param`', 'the parameter of the request that caused the error'],
     ['`vendor_api.error.message`', "the vendor's text, without phone numbers, e-mail addresses, keys and tokens"],
     ['`vendor_api.trace_id`', "the id that the vendor's support asks for"],
   ];
   return `## Read a span
 
-The span's status has it in short: \`linq 1007 rate_limited\`.
+The status of the span is a summary: \`linq 1007 rate_limited\`.
 
-${table(['attribute', 'says'], rows)}`;
+${table(['attribute', 'meaning'], rows)}`;
 }
 
 function support(): string {
   const rows = vendors.map((vendor) => {
     const sources = traceIdSources(vendor);
-    const traceId =
-      sources.length > 0 ? `\`vendor_api.trace_id\` (${sources.join(', else ')})` : 'none: it sends no id';
+    const traceId = sources.length > 0 ? `\`vendor_api.trace_id\` (${sources.join(', else ')})` : 'none';
     return [vendor.name, traceId, `[errors](${vendor.documentation})`];
   });
   return `## Write to the vendor's support
 
-Send, for two or three failed calls:
+Send these details of two or three failed calls:
 
-1. the trace id, where the vendor sends one: \`vendor_api.trace_id\`;
+1. the trace id, if the vendor sends one: \`vendor_api.trace_id\`;
 2. the time with its time zone: the span's start;
 3. the endpoint: \`http.request.method\`, \`server.address\` and the path of \`url.full\`;
-4. what came back: \`http.response.status_code\`, \`vendor_api.error.native_code\`, \`vendor_api.error.message\`.
+4. the response: \`http.response.status_code\`, \`vendor_api.error.native_code\`, \`vendor_api.error.message\`.
 
-Without a trace id, time and endpoint are all that the vendor can search for. Leave recipients' numbers and texts out until
+Without a trace id, the vendor can search only for the time and the endpoint. Do not send recipients' numbers and texts before
 the vendor asks for them.
 
 ${table(['vendor', 'trace id', 'document'], rows)}`;
@@ -131,8 +134,8 @@ function sources({ category, statuses, nativeCodes }: CodeResult): string {
   ];
   if (rows.length > 0) return table(['vendor', 'native code', 'retry', 'what to do'], rows);
   return category === 'network'
-    ? 'A call to any vendor that got no usable response; there is no code and no trace id.'
-    : 'A failure, of any vendor, that came with neither a known code nor an HTTP error: in a 2xx, or in a webhook.';
+    ? 'This is a call to any vendor that got no usable response. It has no code and no trace id.'
+    : 'This is a failure of any vendor with neither a known code nor an HTTP error, in a 2xx response or a webhook.';
 }
 
 function codePart(code: CodeResult['code']): string {
@@ -153,7 +156,7 @@ function categoryPart({ category, meaning, actor, firstStep, codes }: CategoryRe
 
 ${meaning}
 
-- **Who acts:** ${actors[actor]}${codes.length > 1 ? ', where the code does not say otherwise' : ''}
+- **Who acts:** ${actors[actor]}${codes.length > 1 ? ', unless the code names somebody else' : ''}
 - **First:** ${firstStep}
 - **Codes:** ${codes.map(({ code }) => linkToCode(code)).join(', ')}
 

@@ -10,7 +10,7 @@ interface Page {
 }
 
 // `npm run docs` writes what this compares.
-it('the page of set-ups has the files and commands that the tests of set-ups run', async () => {
+it('docs/setups.md has the files and commands of the tests of set-ups', async () => {
   const module = new URL('../setups/page.mjs', import.meta.url).href;
   const { recipes, withBlock }: Page = await import(module);
   const page = await readFile(new URL(PAGE, import.meta.url), 'utf8');

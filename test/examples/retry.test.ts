@@ -55,7 +55,7 @@ let simulator: VendorSimulator;
 let counter: Server;
 let url: string;
 let attempts: number;
-/** What happens with the next attempts in place of an answer. */
+/** What happens with the next attempts instead of a response. */
 let failures: ('hang' | 'reset')[];
 
 beforeAll(async () => {
@@ -123,19 +123,19 @@ describe.each(Object.entries(clients))('retries with %s', (_client, send) => {
     expect(attempts).toBe(count);
   });
 
-  it('a connection that breaks is tried again', async () => {
+  it('retries after a broken connection', async () => {
     failures = ['reset', 'reset'];
     expect(await send(url, quick)).toBe(201);
     expect(attempts).toBe(3);
   });
 
-  it('a connection that breaks each time is thrown', async () => {
+  it('throws if each connection breaks', async () => {
     failures = ['reset', 'reset', 'reset', 'reset'];
     await expect(send(url, quick)).rejects.toThrow();
     expect(attempts).toBe(3);
   });
 
-  it('waits as long as the vendor asks', async () => {
+  it('waits as long as the vendor requests', async () => {
     simulator.linq.answerNext(1007);
     const start = performance.now();
     expect(await send(url, quick)).toBe(201);
@@ -143,7 +143,7 @@ describe.each(Object.entries(clients))('retries with %s', (_client, send) => {
     expect(attempts).toBe(2);
   });
 
-  it('no attempt follows an abort in a wait', async () => {
+  it('makes no attempt after an abort in a wait', async () => {
     simulator.linq.answerNext(1007);
     const start = performance.now();
     await expect(send(url, { ...quick, signal: AbortSignal.timeout(300) })).rejects.toThrow();
@@ -151,7 +151,7 @@ describe.each(Object.entries(clients))('retries with %s', (_client, send) => {
     expect(attempts).toBe(1);
   });
 
-  it('no attempt follows an abort in a call', async () => {
+  it('makes no attempt after an abort in a call', async () => {
     failures = ['hang'];
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 200);
@@ -160,7 +160,7 @@ describe.each(Object.entries(clients))('retries with %s', (_client, send) => {
     expect(attempts).toBe(1);
   });
 
-  it('no attempt is made after an abort', async () => {
+  it('makes no attempt after an earlier abort', async () => {
     await expect(send(url, { ...quick, signal: AbortSignal.abort() })).rejects.toThrow();
     expect(attempts).toBe(0);
   });
@@ -170,13 +170,13 @@ describe('with other vendors', () => {
   const send = (vendor: typeof linq, address: string, headers: Record<string, string>) =>
     fetchWithRetries(vendor(), address, { method: 'POST', headers: { ...HEADERS, ...headers }, body: '{}' }, quick);
 
-  it('a quota that is used up until midnight is not hammered', async () => {
+  it('makes no retry if a quota is used up until midnight', async () => {
     simulator.messagesDev.answerNext('sandbox_quota_exceeded');
     // A second attempt would succeed.
     expect((await send(messagesDev, `${simulator.messagesDev.url}/v1/messages`, {})).status).toBe(429);
   });
 
-  it('a failure with HTTP 200 is repeated', async () => {
+  it('retries a failure with HTTP 200', async () => {
     simulator.chert.answerNext('send_failed', 'send_failed');
     const headers = { 'x-api-key': 'x', 'x-chert-tenant': 'x', 'x-chert-signature': 'x' };
     const { status, body: text } = await send(chert, `${simulator.chert.url}/api/v1/send`, headers);

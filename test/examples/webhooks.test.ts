@@ -26,7 +26,7 @@ const TIMEOUT = 40_000;
 
 describe('examples/webhooks', () => {
   it(
-    'one-process.mjs tells of a failure that arrives later, twice',
+    'one-process.mjs prints a later failure, which is delivered twice',
     async () => {
       const { code, stdout, stderr } = await run('one-process.mjs');
       expect([code, stderr]).toEqual([0, '']);
@@ -42,9 +42,9 @@ describe('examples/webhooks', () => {
   );
 
   it.each([
-    ['without a Redis', undefined, 'This example needs a Redis.'],
+    ['without a Redis', undefined, 'This example needs Redis.'],
     ['with a Redis that is not there', 'redis://127.0.0.1:1', 'No Redis answers at redis://127.0.0.1:1.'],
-  ])('two-processes.mjs says how to start one, %s', async (_what, url, said) => {
+  ])('two-processes.mjs prints how to start Redis, %s', async (_what, url, said) => {
     const { code, stdout, stderr } = await run('two-processes.mjs', url);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(said);

@@ -41,17 +41,17 @@ it.each([
   ['the normalized code', 'rate_limited', 'Send fewer requests to Acme.'],
   ['a built-in vendor', 'linq 1007', 'linq 1007: rate_limited (rate_limit)'],
   ['everything', '', 'acme'],
-])('an own vendor is explained by %s', async (_what, question, expected) => {
+])("explains a user's vendor by %s", async (_what, question, expected) => {
   const { stdout, stderr } = await run(['explain', '--config', file('all.mjs'), question]);
   expect([stdout, stderr]).toEqual([expect.stringContaining(expected), '']);
   expect((await run(['explain', question])).stdout.includes(expected)).toBe(question === 'linq 1007');
 });
 
-it('vendors that the file does not have are not explained', async () => {
+it('explains only the vendors of the file', async () => {
   expect((await run(['--config', file('only.mjs'), 'linq', '1007'])).exitCode).toBe(1);
 });
 
-it('a file that cannot be used is a usage error', async () => {
+it('reports an unusable file as a usage error', async () => {
   const { exitCode, stdout, stderr } = await run(['--config', 'missing.mjs', 'linq', '1007']);
   expect([exitCode, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(
@@ -59,7 +59,7 @@ it('a file that cannot be used is a usage error', async () => {
   );
 });
 
-it('what is wrong with a vendor is reported, and the rest is explained', async () => {
+it('reports the mistakes in a vendor, and explains the rest', async () => {
   const { stdout, stderr } = await run(['--config', file('wrong.mjs'), 'other', 'too_fast']);
   expect(stdout).toContain('other too_fast: rate_limited');
   expect(stderr).toContain("--config: vendors[0] (acme): host 'https://api.acme.test' is not a host name.");

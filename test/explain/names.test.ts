@@ -25,7 +25,7 @@ it.each(Object.keys(errorCategories))('explains the category %s with all its cod
   expect(result).toMatchObject({ kind: 'category', category, codes: expected.map((code) => ({ code })) });
 });
 
-it('explains a normalized code with all that leads to it', async () => {
+it('explains a normalized code with all its sources', async () => {
   const { exitCode, stdout } = await explain('quota-exceeded');
   expect(exitCode).toBe(0);
   expect(
@@ -33,8 +33,8 @@ it('explains a normalized code with all that leads to it', async () => {
 
   meaning   An account, plan or daily limit is used up (the fallback for HTTP
             402).
-  who acts  whoever owns the account at the vendor and its billing
-  first     Hold the sends back; the owner of the account raises the allowance
+  who acts  the owner of the vendor account and its billing
+  first     Hold back the sends; the owner of the account raises the allowance
             or waits for its reset.
   retry     depends on the code or status, see below
 
@@ -42,8 +42,8 @@ it('explains a normalized code with all that leads to it', async () => {
   ).toBe(true);
   expect(stdout).toContain(`
   messages.dev sandbox_quota_exceeded, retry yes
-      Hold sandbox sends until midnight UTC (50 a day for the whole account), or
-      use a dedicated line.
+      Hold back sandbox sends until midnight UTC (50 a day for the whole
+      account), or use a dedicated line.
   trackly no_billing_config, retry no
       Set up billing for the account, or send contacts without use_validation.
 `);
@@ -65,12 +65,12 @@ it.each([
   ['rate_limited', 'depends'],
   ['resource_not_ready', 'yes'],
   ['unknown', 'no'],
-])('a retry of %s: %s', async (code, retry) => {
+])('states whether a retry of %s helps: %s', async (code, retry) => {
   const { answer } = await explainJson(code);
   expect(answer.results.find(({ kind }) => kind === 'code')).toMatchObject({ code, retry });
 });
 
-it('a name of several things has several results', async () => {
+it('returns several results for an ambiguous name', async () => {
   const resultsOf = (text: string) =>
     builtInVendors().flatMap(({ name, codes, classes }) => [
       ...(Object.hasOwn(codes, text) ? [`${name} ${text}`] : []),

@@ -11,7 +11,7 @@ describe.each(builtIn)('$name', ({ name, documented }) => {
   const vendor = vendors.find((each) => each.name === name);
   const lines = linesOf(allCodesOf(documented)).map((line) => line.split(' '));
 
-  it.each(lines)('%s is explained', (key = '', meant, retry, ...wait) => {
+  it.each(lines)('explains %s', (key = '', meant, retry, ...wait) => {
     const code = meant as NormalizedCode;
     const answer = explainInProcess(`${name} ${key}`);
     expect([answer.match, answer.near]).toEqual(['exact', []]);
@@ -30,7 +30,7 @@ describe.each(builtIn)('$name', ({ name, documented }) => {
     expect(String(renews ?? retryAfter ?? '')).toBe(wait.join(' '));
   });
 
-  it('has them all in JSON', async () => {
+  it('lists all codes in JSON', async () => {
     const { exitCode, answer } = await explainJson(name);
     const [result] = answer.results;
     const nativeCodes = lines.map(([key, code, retry]) =>
@@ -40,7 +40,7 @@ describe.each(builtIn)('$name', ({ name, documented }) => {
     expect(result).toMatchObject({ kind: 'vendor', vendor: name, nativeCodes: expect.arrayContaining(nativeCodes) });
   });
 
-  it('is listed with every documented code', async () => {
+  it('lists every documented code', async () => {
     const { exitCode, stdout } = await explain(name);
     const listed = stdout.split('\n').map((line) =>
       line
@@ -53,17 +53,17 @@ describe.each(builtIn)('$name', ({ name, documented }) => {
   });
 });
 
-it('is readable', async () => {
+it('prints a readable answer', async () => {
   const { exitCode, stdout } = await explain('linq', '4004');
   expect(exitCode).toBe(0);
   expect(stdout).toBe(`linq 4004: service_unavailable (server)
 
-  meaning   The vendor is unavailable for now (the fallback for HTTP 503).
+  meaning   The vendor is temporarily unavailable (the fallback for HTTP 503).
   who acts  the vendor; the on-call team opens the ticket
-  first     Wait as long as \`vendor_api.error.retry_after\` says, and hold queued
-            sends back until one call gets through.
-  to do     Wait 30 seconds and hold queued sends back until one gets through;
-            on check_rcs, have RCS turned on for the line.
+  first     Wait for \`vendor_api.error.retry_after\` seconds, and hold back
+            queued sends until one call succeeds.
+  to do     Wait 30 seconds and hold back queued sends until one succeeds; on
+            check_rcs, have RCS enabled for the line.
   retry     helps: the same request, sent again, may succeed; wait 30 seconds,
             unless the response contains a wait
   support   send the trace id (vendor_api.trace_id on the span); the time of the
@@ -73,20 +73,20 @@ it('is readable', async () => {
 `);
 });
 
-it('a vendor without a trace id has none to send', async () => {
+it('requests no trace id for a vendor without one', async () => {
   const { answer } = await explainJson('trackly', 'not_found');
   expect(nativeCodeOf(answer).support.join()).not.toContain('trace');
   expect((await explain('trackly')).stdout).toContain('none: responses have no id');
 });
 
-it('a pattern stands for every code of its form', async () => {
+it('matches every code of a pattern', async () => {
   const { exitCode, answer } = await explainJson('trackly', 'sms_not_enabled');
   expect([exitCode, nativeCodeOf(answer).nativeCode]).toEqual([0, '{product}_not_enabled']);
   expect(nativeCodeOf(answer).code).toBe('feature_not_available');
 });
 
 it.each([[['Account is suspended']], [['account', 'is', 'suspended']]])(
-  'an error without a code goes by its text: %j',
+  'finds an error without a code by its text: %j',
   async (text) => {
     const { answer } = await explainJson('trackly', ...text);
     expect(nativeCodeOf(answer)).toMatchObject({ text: 'Account is suspended', code: 'account_suspended' });
@@ -95,7 +95,7 @@ it.each([[['Account is suspended']], [['account', 'is', 'suspended']]])(
 );
 
 it.each(['messages.dev', 'messagesdev', 'messages-dev', 'Messages.dev', 'MESSAGES_DEV', 'api.messages.dev'])(
-  'a vendor is known as %s',
+  'finds a vendor by %s',
   async (name) => {
     expect(nativeCodeOf((await explainJson(name, 'Invalid_JSON')).answer)).toMatchObject({
       nativeCode: 'invalid_json',
@@ -108,7 +108,7 @@ it.each([
   ['linq HTTP 502 upstream_error', 'linq HTTP 502 without a known code'],
   ['linq rate_limited', 'linq 1007'],
   ['trackly rate_limited', 'rate_limited'],
-])('the status of a span can be asked for as it is: %s', async (status, expected) => {
+])('explains the status of a span: %s', async (status, expected) => {
   const { exitCode, stdout } = await explain(status);
   expect([exitCode, stdout.split(/[:(]/)[0]?.trim()]).toEqual([0, expected]);
 });

@@ -38,11 +38,11 @@ it.each([
     ['VendorApiRateLimited', 'linq 1007'],
   ],
   ['chert 2001: ECONNRESET', ['network', 'chert 2001']],
-])('%s has an answer for each', (question, expected) => {
+])('answers each question in %s', (question, expected) => {
   expect(namesIn(question).toSorted()).toEqual(expected.toSorted());
 });
 
-it('reads every item of a bulk call, known or not', () => {
+it('explains every item of a bulk call, known or unknown', () => {
   const body = { queued_count: 1, error_count: 2, errors: [{ code: 'invalid_phone' }, { code: 'not_documented' }] };
   const answer = explain(`trackly ${JSON.stringify(body)}`);
   expect(answer.results.map(nameOf)).toEqual(['trackly invalid_phone']);
@@ -58,18 +58,18 @@ it('prints the first answers in full and the others by name', () => {
   );
 });
 
-it('takes wait, trace id and message from the response', async () => {
+it('reads the wait, the trace id and the message of the response', async () => {
   const { stdout } = await run(['linq', '-'], `HTTP/2 429\nretry-after: 17\nx-trace-id: 9f8e7d6c\n\n${LINQ_BODY}`);
   expect(stdout).toContain("wait 17 seconds\n            (according to the vendor's table)\n");
   expect(stdout).toContain('  message   slow down\n  trace id  9f8e7d6c\n');
 });
 
-it("takes the vendor's own word on retries from the response", () => {
+it('reads from the response whether a retry helps', () => {
   const [result] = explain('chert {"success":false,"error":{"code":4001,"message":"no","retryable":false}}').results;
   expect(result).toMatchObject({ kind: 'error', retryable: false, retryBasis: 'vendor' });
 });
 
-it('points a contradiction out and explains both sides', () => {
+it('reports a contradiction and explains both meanings', () => {
   const answer = explain('linq 1007 recipient_opted_out');
   expect(answer.notes).toEqual([
     'Contradiction: linq 1007 is rate_limited, not recipient_opted_out. recipient_opted_out is linq 2024.',
@@ -79,7 +79,7 @@ it('points a contradiction out and explains both sides', () => {
   expect(explain('linq HTTP 429 rate_limited').notes).toEqual([]);
 });
 
-it('says which vendors a body may be from, and explains it for each', () => {
+it('lists the possible vendors of a body, and explains it for each', () => {
   const answer = explain(LINQ_BODY);
   expect(answer.notes[0]).toContain('names no vendor. The body looks like linq or chert.');
   expect(answer.results.map(nameOf)).toEqual(['linq 1007', 'chert 1007']);
@@ -110,21 +110,21 @@ it.each([
   for (const secret of SECRETS) for (const text of printed) expect(text).not.toContain(secret);
 });
 
-it('prints no secret of a wrong option or of standard input', async () => {
+it('prints no secret of an invalid option or of standard input', async () => {
   const { stdout, stderr } = await run(['--json'], `xylophone ${SECRETS.join(' ')}`);
   const wrong = await run([`--${SECRETS[2]}`]);
   for (const secret of SECRETS) expect(stdout + stderr + wrong.stderr).not.toContain(secret);
   expect(JSON.parse(stdout).query).toContain('xylophone [phone] [email] [secret]');
 });
 
-it('prints nothing that a terminal acts on', () => {
+it('prints no control characters', () => {
   const controls = '\u001b[2J\u202e\u0007';
   const body = JSON.stringify({ success: false, error: { status: 429, code: 1007, message: `a${controls}b` } });
   for (const question of [`linq ${body}`, `xylo${controls}phone`, `linq 20${controls}20`])
     expect(print(explain(question))).toMatch(/^[\n\x20-\x7e…]+$/);
 });
 
-it('sends nothing anywhere: the command has no way to', async () => {
+it('contains no code that could send anything', async () => {
   const source = await readFile(CLI, 'utf8');
   // A quote before the word makes it a text, such as the parameter "from".
   const imports = [...source.matchAll(/(?<!["'])\b(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g)].map(
@@ -177,7 +177,7 @@ it('does not wait for a program that leaves standard input open', async () => {
   expect((await outcome(child)).stdout).toContain('linq (vendor)');
 });
 
-it.each(hostile)('answers a hostile text in time: %s', (_, text) => {
+it.each(hostile)('answers a hostile text quickly: %s', (_, text) => {
   const begin = performance.now();
   const answer = explain(text);
   // 0.1 to 2 s on a slow machine; an expression that is quadratic takes minutes.
@@ -185,7 +185,7 @@ it.each(hostile)('answers a hostile text in time: %s', (_, text) => {
   expect(answer.query.length).toBeLessThanOrEqual(256);
 });
 
-it('reads the beginning of a text that is too long, and says so', () => {
+it('reads the beginning of a long text, and reports that it is cut', () => {
   const answer = explain(`linq 1007 rate_limited\n${'x '.repeat(200_000)}`);
   expect(answer.results.map(nameOf)).toEqual(['linq 1007']);
   expect(answer.notes).toEqual(['The text is long: only its first 256 Ki characters were read.']);

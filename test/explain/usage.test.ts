@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CLI, explain, outcome, run, start } from './cli.js';
 
-it.each(['--help', '-h', 'explain --help'])('%s prints how it is used', async (args) => {
+it.each(['--help', '-h', 'explain --help'])('%s prints the usage', async (args) => {
   const { exitCode, stdout, stderr } = await run(args.split(' '));
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toContain('Usage: opentelemetry-instrumentation-vendor-errors [explain] [question]');
@@ -29,13 +29,13 @@ it.each([
   );
 });
 
-it('does not mind a reader that goes away', async () => {
+it('ignores a reader that closes the pipe', async () => {
   const child = start(['explain', 'trackly']);
   child.stdout?.destroy();
   expect(await outcome(child)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
 });
 
-it('writes no colours', async () => {
+it('prints no colors', async () => {
   const { stdout } = await explain('linq', '2007');
   expect(stdout).toMatch(/^[\n\x20-\x7e]+$/);
 });

@@ -24,7 +24,7 @@ interface Answer {
   readonly status?: number;
   readonly headers?: Record<string, string>;
   readonly body?: string | Buffer;
-  /** What the header says, where that is not the truth. */
+  /** The value of the header, if it is not correct. */
   readonly length?: number;
 }
 

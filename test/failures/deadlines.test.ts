@@ -65,7 +65,7 @@ const DEADLINES: readonly (readonly [what: string, attempts: number, call: () =>
 const settled = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 describe.each(DEADLINES)('%s', (_what, attempts, call) => {
-  it('is a timeout after the vendor has left the call unanswered for long', async () => {
+  it('reports an abort of a long unanswered call as a timeout', async () => {
     start(THRESHOLD);
     await call().catch(ignore);
     await settled();
@@ -79,7 +79,7 @@ describe.each(DEADLINES)('%s', (_what, attempts, call) => {
     }
   });
 
-  it('is the application’s own decision before that, and can be told from an answer', async () => {
+  it('reports an earlier abort as no error, with its own outcome', async () => {
     start();
     await call().catch(ignore);
     await settled();
@@ -90,7 +90,7 @@ describe.each(DEADLINES)('%s', (_what, attempts, call) => {
   });
 });
 
-it('an abort after the answer has begun stays the application’s own, however late it comes', async () => {
+it('reports an abort after the response has begun as no error, at any time', async () => {
   start(THRESHOLD);
   const response = await fetch(`${vendor.url}/begins`, { signal: abortLater() });
   await response.text().catch(ignore);
@@ -99,7 +99,7 @@ it('an abort after the answer has begun stays the application’s own, however l
   expect(await telemetry.count(REQUESTS, { 'vendor_api.call.outcome': 'answered' })).toBe(1);
 });
 
-it('a refused connection failed, and is neither answered nor aborted', async () => {
+it('reports a refused connection as failed, neither answered nor aborted', async () => {
   const refused = await startServer(ignore);
   await refused.close();
   telemetry = startTelemetry([new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [refused.host] })] })]);
@@ -110,7 +110,7 @@ it('a refused connection failed, and is neither answered nor aborted', async () 
 describe('a `timeout` event of node:http', () => {
   beforeEach(() => start());
 
-  it('that the application ignores does not rename the failure that follows', async () => {
+  it('does not change a later failure if the application ignores it', async () => {
     const breaking = await startServer((request, response) => {
       setTimeout(() => response.destroy(request.socket.destroy() as never), 60);
     });
@@ -129,7 +129,7 @@ describe('a `timeout` event of node:http', () => {
     await breaking.close();
   });
 
-  it('that makes the application end the call is why it failed', async () => {
+  it('is the reason of the failure if the application then ends the call', async () => {
     await new Promise((resolve) => {
       const request = get(vendor.url, { timeout: 20 }).on('error', resolve);
       request.on('timeout', () => request.destroy());

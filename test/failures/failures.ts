@@ -48,7 +48,7 @@ export type Target =
   | 'closing'
   | 'silent';
 
-/** What the application does with its call, when that is not just reading the answer. */
+/** What the application does with its call, if it does more than read the response. */
 export type Application = 'aborts before the response' | 'aborts in the body' | 'cancels the body' | 'leaves the body';
 
 /** What the client waits for no longer than a moment. */
@@ -68,7 +68,7 @@ export interface Failure {
   readonly application?: Application;
   readonly limit?: Limit;
   readonly differs?: Partial<Record<ClientName, Difference>>;
-  /** What the error that a client throws says, if that is not what the span gets. */
+  /** The classification of the error that a client throws, if it differs from the span. */
   readonly thrown?: Partial<Record<ClientName, ExpectedError>>;
   /** Clients with which this cannot happen, and why. */
   readonly without?: Partial<Record<ClientName, string>>;
@@ -101,7 +101,7 @@ const NOT_READY: ExpectedError = {
   effect: 'none',
   nativeCode: '2009',
 };
-/** What HTTP 409 says without a body that can be read. */
+/** The classification of HTTP 409 without a readable body. */
 const CONFLICT = byStatus('conflict', 'conflict', false);
 const DNS = network('dns_failure', 'none');
 const NO_CONNECTION = network('connection_failed', 'none');

@@ -111,7 +111,7 @@ async function callSuperagent(url: string, options: CallOptions): Promise<Answer
     request.abort();
   });
   request.on('request', () => request.req.once('response', () => options.onHead?.()));
-  // It reads all JSON by itself, unless it is told to do something else.
+  // It reads all JSON by itself, unless it is configured otherwise.
   if (reads(options)) request.buffer(true).parse(superagent.parse.image as (typeof superagent.parse)[string]);
   else request.buffer(true).parse(cancelled);
   const { status, body } = await request.send(REQUEST.body);

@@ -38,21 +38,21 @@ async function expectNoError(): Promise<void> {
   expect(await telemetry.count('vendor_api.client.errors')).toBe(0);
 }
 
-it('a file that the application cannot send is no error of the vendor', async () => {
+it('reports no error if the application cannot read the file that it sends', async () => {
   const body = Readable.toWeb(createReadStream(NO_FILE)) as ReadableStream;
   const upload = fetch(server.url, { method: 'POST', body, duplex: 'half' } as RequestInit);
   await expect(upload).rejects.toThrow('fetch failed');
   await expectNoError();
 });
 
-it('a file that the application cannot write the answer to is no error of the vendor', async () => {
+it('reports no error if the application cannot write the response to a file', async () => {
   const { body } = await fetch(server.url);
   const download = pipeline(Readable.fromWeb(body as never), createWriteStream(NO_FILE));
   await expect(download).rejects.toThrow('ENOENT');
   await expectNoError();
 });
 
-it('a reader of the application that goes away is no error of the vendor', async () => {
+it("reports no error if the application's reader goes away", async () => {
   const { body } = await fetch(server.url);
   const readable = Readable.fromWeb(body as never);
   const reader = new PassThrough();
@@ -63,7 +63,7 @@ it('a reader of the application that goes away is no error of the vendor', async
   await expectNoError();
 });
 
-it('an answer without a body by its status is whole, whatever length its head has', async () => {
+it('treats a response whose status has no body as complete, for any content-length', async () => {
   const response = await fetch(`${server.url}/unchanged`, { headers: { 'if-none-match': '"x"' } });
   expect([response.status, await response.text()]).toEqual([304, '']);
   await expectNoError();

@@ -76,7 +76,7 @@ async function witness(client: StreamClient, reader: Reader, answer: Answer) {
 
 describe.each(streamClients)('$name', (client) => {
   describe.each(readers)('reading $name', (reader) => {
-    it.each(answers)('sees the same of $name with the plugin as without', async (answer) => {
+    it.each(answers)('gets the same result from $name with and without the plugin', async (answer) => {
       plugin.disable();
       const without = await witness(client, reader, answer);
       plugin.enable();
@@ -92,7 +92,7 @@ describe.each(streamClients)('$name', (client) => {
     });
   });
 
-  it('leaves a large error unread, and it is counted before the call ends, once', async () => {
+  it('counts a large unread error once, before the call ends', async () => {
     telemetry.reset();
     const before = await errors();
     const body = await client.get(urlOf(LARGE));

@@ -94,7 +94,7 @@ const portOf = ({ url }: TestServer) => Number(new URL(url).port);
 const calls = () => telemetry.spans().filter(({ kind }) => kind === SpanKind.CLIENT);
 
 describe.each(clients)('$name', ({ post }) => {
-  it("attaches the vendor's error to the last hop only", async () => {
+  it("sets the vendor's error on the last hop only", async () => {
     const before = await telemetry.count('vendor_api.client.errors');
     expect(await post(elsewhere.url)).toEqual({ status: 409, text: ERROR });
     await vi.waitFor(() => expect(calls()).toHaveLength(2), { interval: 5 });
@@ -106,7 +106,7 @@ describe.each(clients)('$name', ({ post }) => {
     expect(await telemetry.count('vendor_api.client.errors')).toBe(before + 1);
   });
 
-  it('leaves the same error of another host alone', async () => {
+  it('ignores the same error of another host', async () => {
     const before = await telemetry.count('vendor_api.client.requests');
     expect(await post(`${elsewhere.url}/error`)).toEqual({ status: 409, text: ERROR });
     await vi.waitFor(() => expect(calls()).toHaveLength(1), { interval: 5 });

@@ -60,7 +60,7 @@ describe("Linq's SDK", () => {
     return client.post('/v3/chats', { body: {} }).catch((error: unknown) => error);
   }
 
-  it('tries three times what can never succeed, and the two retries are counted as wasted', async () => {
+  it('retries a non-retryable error twice, and both retries are counted as wasted', async () => {
     telemetry = startLinqTelemetry([server.host]);
     answers = [DIRECT_CHAT];
     expect(await send()).toMatchObject({ status: 409 });
@@ -73,7 +73,7 @@ describe("Linq's SDK", () => {
     expect(await telemetry.count('vendor_api.client.requests')).toBe(3);
   });
 
-  it('retries a rate limit with success, and nothing is wasted', async () => {
+  it('retries a rate limit with success, and no retry is wasted', async () => {
     telemetry = startLinqTelemetry([server.host]);
     answers = [TOO_MANY, SUCCESS];
     expect(await send()).toMatchObject({ ok: true });
@@ -84,7 +84,7 @@ describe("Linq's SDK", () => {
     expect(await telemetry.count('vendor_api.client.requests')).toBe(2);
   });
 
-  it('retries a rate limit into what can never succeed, and only that retry is wasted', async () => {
+  it('retries a rate limit, gets a non-retryable error, and only that retry is wasted', async () => {
     telemetry = startLinqTelemetry([server.host]);
     answers = [TOO_MANY, TOO_MANY, DIRECT_CHAT];
     expect(await send()).toMatchObject({ status: 409 });
@@ -122,7 +122,7 @@ describe('the RetryAgent of undici', () => {
     expect(await telemetry.count('vendor_api.client.requests')).toBe(3);
   });
 
-  it.each([true, false])('counts each attempt once when it gives up, with throwOnError %s', async (throwOnError) => {
+  it.each([true, false])('counts each attempt once if all fail, with throwOnError %s', async (throwOnError) => {
     telemetry = startLinqTelemetry([server.host]);
     answers = [UNAVAILABLE];
     if (throwOnError) await expect(get({ throwOnError })).rejects.toBeInstanceOf(errors.RequestRetryError);
@@ -134,7 +134,7 @@ describe('the RetryAgent of undici', () => {
     expect(await telemetry.count('vendor_api.client.requests')).toBe(attempts);
   });
 
-  it('counts the part that broke and the part that was fetched again', async () => {
+  it('counts the broken part and the part that was fetched again', async () => {
     telemetry = startLinqTelemetry([server.host]);
     answers = [{ ...SUCCESS, cutAt: 20 }, SUCCESS];
     expect(await get()).toEqual({ statusCode: 200, text: SUCCESS.body });

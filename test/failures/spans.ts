@@ -34,7 +34,7 @@ function attributesWhere({ attributes }: ReadableSpan, wanted: (key: string) => 
 
 const isOurs = (key: string) => key.startsWith('vendor_api.') || key === 'service.peer.name' || key === 'peer.service';
 
-/** What a span says of an error, without the vendor's text and class. */
+/** The attributes of an error on a span, without the vendor's text and class. */
 export function errorOn(span: ReadableSpan): Record<string, unknown> {
   return attributesWhere(span, (key) => /^vendor_api\.error\.(?!message$|native_class$)/.test(key));
 }

@@ -124,7 +124,7 @@ export function testFailures(clients: readonly Client[]): void {
       'peer.service': 'linq',
     });
     expect(errorOn(seen.span)).toEqual(spanAttributes(error));
-    // An answer that broke off says more on the span than in what is thrown.
+    // The span of a broken response contains more than the thrown error.
     if (seen.thrown !== undefined && error?.origin !== 'response')
       expectFromThrown(seen, failure.thrown?.[client.name] ?? error);
     expect(after).toEqual({
@@ -150,7 +150,7 @@ export function testFailures(clients: readonly Client[]): void {
       plugin.enable();
     }, 30_000);
 
-    it('makes its spans as ever while the plugin is disabled', async () => {
+    it('creates the same spans while the plugin is disabled', async () => {
       const spans = [...without.values()].map(({ span }) => oursOn(span));
       expect(spans).toEqual(rows.map(() => ({})));
       expect(await telemetry.count(REQUESTS)).toBe(total.requests);
@@ -159,7 +159,7 @@ export function testFailures(clients: readonly Client[]): void {
     it.each(rows)('$name', (failure) => testCell(client, failure, without.get(failure)));
   });
 
-  it('has had nothing late, nothing twice and no problem', async () => {
+  it('reported nothing late, nothing twice and no problem', async () => {
     expect(await telemetry.count(REQUESTS)).toBe(total.requests);
     expect(await telemetry.count(ERRORS)).toBe(total.errors);
     expect(capturedBytesInFlight()).toBe(0);

@@ -5,18 +5,18 @@ import { failureTable } from './table.js';
 describe('the table of failures', () => {
   const lines = failureTable().trim().split('\n');
 
-  it('names all clients', () => {
+  it('contains all clients', () => {
     expect(lines[0]).toBe(`Clients: ${clientNames.join(', ')}.`);
   });
 
-  it('has a line for each failure, with as many cells as the header', () => {
+  it('has a complete row for each failure', () => {
     const [, , header, , ...rows] = lines.map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()));
     expect(rows.map(([, name]) => name)).toEqual(failures.map(({ name }) => name));
     expect(rows.map(({ length }) => length)).toEqual(failures.map(() => header?.length));
     expect(new Set(rows.map(([, name]) => name)).size).toBe(failures.length);
   });
 
-  it('says what the span gets, and with which clients it gets something else', () => {
+  it('shows the attributes of the span, and the clients with differences', () => {
     expect(lines).toContain(
       "| self-signed certificate | no authority has signed the server's certificate | `tls_failure` | network | no | none |  |",
     );

@@ -110,13 +110,13 @@ const ways: readonly { name: string; gets: string; call(): Promise<string> }[] =
 ];
 
 describe("the vendor's error", () => {
-  it.each(ways)('is seen through $name', async ({ call, gets }) => {
+  it.each(ways)('is reported through $name', async ({ call, gets }) => {
     watchVendor();
     expect(await call()).toBe(gets);
     await expectOneError();
   });
 
-  it('is counted when it comes, and not when it comes out of the cache', async () => {
+  it('is counted when it arrives, and not when it is read from the cache', async () => {
     watchVendor();
     const dispatcher = composed(interceptors.cache());
     const first = await get(`${vendor.url}/cached`, dispatcher);
@@ -125,7 +125,7 @@ describe("the vendor's error", () => {
     await expectOneError();
   });
 
-  it('is counted once for two calls that the interceptor `deduplicate` makes one', async () => {
+  it('is counted once for two calls that the interceptor `deduplicate` merges', async () => {
     watchVendor();
     const dispatcher = composed(interceptors.deduplicate());
     const both = await Promise.all([get(vendor.url, dispatcher), get(vendor.url, dispatcher)]);
@@ -135,8 +135,8 @@ describe("the vendor's error", () => {
 });
 
 /** What does not reach the plugin, because undici's own request does not have it. */
-describe('not seen is', () => {
-  it('the answer of a `MockAgent`, which is no call', async () => {
+describe('the plugin does not see', () => {
+  it('the response of a `MockAgent`, which is not a call', async () => {
     watchVendor();
     const agent = new MockAgent();
     agent.get(vendor.url).intercept({ path: '/' }).reply(409, ERROR);
@@ -153,7 +153,7 @@ describe('not seen is', () => {
     expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
   });
 
-  it('the vendor by its name with the interceptor `dns`: the request goes to an address', async () => {
+  it("the vendor's name with the interceptor `dns`: the request goes to an address", async () => {
     telemetry = startLinqTelemetry(['api.linq.test']);
     const addresses = [{ address: '127.0.0.1', ttl: 60, family: 4 as const }];
     const dispatcher = composed(interceptors.dns({ lookup: (_origin, _options, done) => done(null, addresses) }));
@@ -162,7 +162,7 @@ describe('not seen is', () => {
     expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
   });
 
-  it('why a tunnel was refused: for undici that is an abort', async () => {
+  it('the reason of a refused tunnel: undici reports an abort', async () => {
     telemetry = startLinqTelemetry(['nope.invalid']);
     await expect(get('http://nope.invalid', use(new ProxyAgent(proxy.url)))).rejects.toThrow('Proxy response (502)');
     expect(oursOn(telemetry.span())).toEqual({

@@ -46,7 +46,7 @@ export function casesOf(name: Name): number {
   return Math.max(10, Math.ceil((all * shares[name]) / sum));
 }
 
-/** A test that a property holds for every case; a failure tells the smallest case that breaks it. */
+/** A test that a property holds for every case; a failure shows the smallest failing case. */
 export function fuzz<T>(name: Name, property: fc.IPropertyWithHooks<T>): void {
   const numRuns = casesOf(name);
   it(name, () => {

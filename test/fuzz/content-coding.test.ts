@@ -24,7 +24,7 @@ const codings: readonly (readonly [coding: string, encode: (bytes: Uint8Array) =
 const anyCoding = fc.constantFrom(...codings);
 const anyCodings = fc.array(anyCoding, { minLength: 1, maxLength: 7 });
 /** More than any server applies are not undone. */
-const MOST = 5;
+const MAX_CODINGS = 5;
 const anyLimit = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: LIMIT }));
 const anyBytes = fc.oneof(
   fc.uint8Array({ minLength: 1, maxLength: 2000 }),
@@ -44,10 +44,10 @@ fuzz(
   fc.property(anyBytes, anyCodings, fc.constantFrom(',', ', ', ' ,\t'), (bytes, applied, comma) => {
     const encoded = applied.reduce((body: Uint8Array, [, encode]) => encode(body), bytes);
     const names = applied.map(([name]) => name);
-    const tooMany = names.filter((name) => name !== 'identity').length > MOST;
+    const tooMany = names.filter((name) => name !== 'identity').length > MAX_CODINGS;
     const whole = bytes.byteLength <= LIMIT && encoded.byteLength <= LIMIT;
     for (const header of [[names.join(comma)], names]) {
-      // Of a body over the limit the beginning comes out, and the bytes are nobody's other than before.
+      // A body over the limit is cut, and the bytes that the application sees are unchanged.
       const decoded = decodeBody(encoded, header, whole ? LIMIT * 2 : LIMIT);
       if (tooMany) must(decoded === encoded, 'too many were undone', names);
       else if (whole) must(Buffer.from(bytes).equals(decoded), 'not the same', names);
@@ -64,7 +64,7 @@ fuzz(
     const decoded = decodeBody(cut, [name], limit);
     if (decoded !== cut) must(begins(decoded, bytes), 'not a beginning', name, cut.byteLength);
     if (name !== 'identity') mustBeBounded(decoded, cut, limit);
-    // Bytes that are stored as they are all come out but for a few, however much of the end is missing.
+    // Nearly all stored bytes are decoded, for every length of the missing end.
     const stored = cut.byteLength - 40;
     if (name === 'GZip' && limit >= bytes.byteLength) must(decoded.byteLength >= stored, 'too few', stored);
   }),
@@ -115,7 +115,7 @@ fuzz(
       const decoded = decodeBody(bytes, one ? [names.join(',')] : names, LIMIT);
       const wanted = names.flatMap((name) => name.split(',')).filter((name) => !/^\s*(?:identity)?\s*$/i.test(name));
       if (wanted.length === 0) must(decoded === bytes, 'not as it was', names);
-      else if (wanted.length > MOST) must(decoded === bytes, 'more codings than anybody applies', names);
+      else if (wanted.length > MAX_CODINGS) must(decoded === bytes, 'more codings than anybody applies', names);
       mustBeBounded(decoded, bytes);
     },
   ),

@@ -51,7 +51,7 @@ const works: Readonly<Record<string, (size: number) => unknown>> = {
   'many content codings': (size) => decodeBody(Buffer.from('x'), Array(size).fill('gzip, br'), 65_536),
 };
 
-describe('four times as much takes about four times the work', () => {
+describe('four times the input takes about four times the work', () => {
   it.each(Object.entries(works))('%s', (_what, work) => {
     work(10);
     const [shorter, longer] = [500, 2000].map((size) => counter.count(() => work(size)));
@@ -60,12 +60,12 @@ describe('four times as much takes about four times the work', () => {
   });
 });
 
-it('a defect of a body is searched for in few steps', () => {
+it('finds a defect of a body in few steps', () => {
   decodeDefect(10);
   expect(counter.count(() => decodeDefect(20_000))).toBeLessThan(200);
 });
 
-it('work that is not linear is found', () => {
+it('detects non-linear work', () => {
   const count = (size: number) =>
     counter.count(() => Array.from({ length: size }, () => works['many headers']?.(size)));
   expect(count(400)).toBeGreaterThan(12 * count(100));

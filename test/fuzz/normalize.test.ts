@@ -14,7 +14,7 @@ fuzz(
   }),
 );
 
-/** The parsed form of a text, where it has one that is read in the same way. */
+/** The parsed form of a text, if it is read in the same way. */
 function parsed(text: string): { body: unknown } | undefined {
   try {
     const body: unknown = JSON.parse(text);

@@ -5,7 +5,7 @@ import { patterns } from './patterns/find.js';
 import { type Pieces, piecesOf, textOf } from './patterns/hostile.js';
 import { StepCounter } from './patterns/steps.js';
 
-/** Patterns whose work grows faster than their text, with the length of the longest text that they get. */
+/** Non-linear patterns, with the maximum length of their texts. */
 const bounded: Readonly<Record<string, number>> = {
   // The end of a text that is cut off.
   'normalize/redact.ts /\\S*$/': 400,
@@ -20,25 +20,25 @@ const all = patterns.map(({ file, pattern }) => ({
 }));
 
 const SHORT = 512;
-/** A text that grew fourfold may take so many times the work: a square would take sixteen times. */
-const MOST_GROWTH = 6;
+/** The maximum growth of the work for a text of four times the length. Quadratic work would grow sixteen times. */
+const MAX_GROWTH = 6;
 
-/** Whether the work for a text grows with its length, no faster: looked at closely only where it is much already. */
+/** Whether the work for a text grows linearly. It is measured exactly only if a short text takes much work. */
 function isLinear(counter: StepCounter, text: (length: number) => string): boolean {
   const { steps } = counter.search(text(SHORT));
   if (steps < 48 * SHORT) return true;
   if (steps === Number.POSITIVE_INFINITY) return false;
   // Bounded repetitions look like squares as long as the text is not much longer than the bound.
   const [shorter, longer] = [4 * SHORT, 16 * SHORT].map((length) => counter.search(text(length)).steps);
-  return (longer ?? 0) < MOST_GROWTH * (shorter ?? 0);
+  return (longer ?? 0) < MAX_GROWTH * (shorter ?? 0);
 }
 
-it('there are patterns', () => {
+it('finds the patterns of the source', () => {
   expect(all.length).toBeGreaterThan(30);
   expect(Object.keys(bounded).filter((name) => !all.some((each) => each.name === name))).toEqual([]);
 });
 
-/** Every text of which the pieces of a pattern can be made, or as many of them as time allows; `fuzz` makes the others. */
+/** Texts from all combinations of a pattern's pieces, or a part of them to limit the time; `fuzz` tries the others. */
 function textsOf({ beginnings, repeated, ends }: Pieces): ((length: number) => string)[] {
   const texts = beginnings.flatMap((beginning) =>
     repeated.flatMap((each) => ends.map((end) => (length: number) => textOf(beginning, each, end, length))),
@@ -47,7 +47,7 @@ function textsOf({ beginnings, repeated, ends }: Pieces): ((length: number) => s
   return texts.filter((_, index) => index % stride === 0);
 }
 
-describe('the work of a pattern is linear in its text', () => {
+describe('a pattern is linear in the length of its text', () => {
   it.each(all)('$name', ({ name, counter, pieces }) => {
     const longest = bounded[name];
     for (const text of textsOf(pieces)) {
@@ -57,7 +57,7 @@ describe('the work of a pattern is linear in its text', () => {
   });
 });
 
-it('a pattern that is not linear is found', () => {
+it('detects a non-linear pattern', () => {
   for (const pattern of [/\s+$/, /(?:a+)+b/, /,.*;/, /(?:\w|\d)+$/, /^(?:.*,){3}x/, /"(?:[^"]|\\")*;/]) {
     const counter = new StepCounter(pattern);
     const texts = textsOf(piecesOf(pattern));

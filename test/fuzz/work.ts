@@ -23,7 +23,7 @@ export class BlockCounter {
     this.#session.disconnect();
   }
 
-  /** What ran since the last time. An inspector of one's own process answers at once. */
+  /** The code that ran since the last call. An inspector of the same process answers at once. */
   #take(): Profiler.ScriptCoverage[] {
     let taken: Profiler.ScriptCoverage[] = [];
     this.#session.post('Profiler.takePreciseCoverage', (error, { result }) => {

@@ -41,7 +41,7 @@ describe.each<[string, Start]>([
     return telemetry;
   }
 
-  it('makes one span per call, with the vendor’s error, and counts', async () => {
+  it('creates one span per call with the vendor’s error, and counts', async () => {
     const telemetry = start(watchLinq([vendor.host]));
     expect(await call(`${vendor.url}/limited`)).toEqual({ status: 429, text: JSON.stringify(LINQ_LIMITED.body) });
     expect(telemetry.span().attributes).toMatchObject({
@@ -53,7 +53,7 @@ describe.each<[string, Start]>([
     expect(await telemetry.count(ERRORS, { 'vendor_api.error.code': 'rate_limited' })).toBe(1);
   });
 
-  it('stays off where it is configured so, until somebody enables it', async () => {
+  it('stays disabled if configured so, until it is enabled', async () => {
     const plugin = watchLinq([vendor.host], { enabled: false });
     const telemetry = start(plugin);
     expect(plugin.getConfig().enabled).toBe(false);
@@ -67,7 +67,7 @@ describe.each<[string, Start]>([
     expect(await telemetry.count(ERRORS)).toBe(1);
   });
 
-  it('is off after disable(), and on again after enable()', async () => {
+  it('is disabled after disable(), and enabled after enable()', async () => {
     const plugin = watchLinq([vendor.host]);
     const telemetry = start(plugin);
     plugin.disable();
@@ -87,7 +87,7 @@ describe.each<[string, Start]>([
     expect(await telemetry.count(ERRORS)).toBe(2);
   });
 
-  it('is off where setConfig says so, and on again after enable()', async () => {
+  it('is disabled by setConfig, and enabled after enable()', async () => {
     const plugin = watchLinq([vendor.host]);
     const telemetry = start(plugin);
     plugin.setConfig({ ...plugin.getConfig(), enabled: false });
@@ -100,7 +100,7 @@ describe.each<[string, Start]>([
     expect(await telemetry.count(ERRORS)).toBe(1);
   });
 
-  it('watches other vendors as soon as setConfig names them', async () => {
+  it('watches other vendors after setConfig', async () => {
     const plugin = watchLinq([vendor.host]);
     const telemetry = start(plugin);
     plugin.setConfig({ vendors: [linq({ hosts: [other.host] })] });
@@ -112,7 +112,7 @@ describe.each<[string, Start]>([
     expect(await telemetry.count(REQUESTS)).toBe(1);
   });
 
-  it('works twice in one process, for vendors of each', async () => {
+  it('works twice in one process, with different vendors', async () => {
     const telemetry = start(
       watchLinq([vendor.host]),
       new VendorErrorsInstrumentation({ vendors: [chert({ hosts: [other.host] })] }),
@@ -132,7 +132,7 @@ it.each([
   [{}, true],
   [{ enabled: true }, true],
   [{ enabled: false }, false],
-])('getConfig() says whether it is enabled: %j', (config, enabled) => {
+])('getConfig() returns whether it is enabled: %j', (config, enabled) => {
   const plugin = new VendorErrorsInstrumentation(config);
   expect(plugin.getConfig()).toEqual({ enabled });
   plugin.setConfig({ enabled: !enabled, maxBodyBytes: 7 });

@@ -92,16 +92,19 @@ const expectedFor = (telemetry: Telemetry) =>
     spanId: telemetry.spans()[index]?.spanContext().spanId,
   }));
 
-describe.each(clients)('on a socket of %s that is kept alive', (_client, call) => {
-  it.each(['responseHook', 'errorHook', 'captureMessage'] as const)('the %s runs in its own call', async (hook) => {
-    const inHook: unknown[] = [];
-    telemetry = startTelemetry([undici, http, watchLinq([vendor.host], { [hook]: () => void inHook.push(seen()) })]);
-    await callForJobs(call);
-    expect(sockets.size).toBe(1);
-    expect(inHook).toEqual(expectedFor(telemetry));
-  });
+describe.each(clients)('on a kept-alive socket of %s', (_client, call) => {
+  it.each(['responseHook', 'errorHook', 'captureMessage'] as const)(
+    'the %s runs in the context of its call',
+    async (hook) => {
+      const inHook: unknown[] = [];
+      telemetry = startTelemetry([undici, http, watchLinq([vendor.host], { [hook]: () => void inHook.push(seen()) })]);
+      await callForJobs(call);
+      expect(sockets.size).toBe(1);
+      expect(inHook).toEqual(expectedFor(telemetry));
+    },
+  );
 
-  it('a log event and the records of metrics are made in their own call', async () => {
+  it('log events and metrics are recorded in the context of their call', async () => {
     const inProcessor: unknown[] = [];
     const inView: unknown[] = [];
     const processor: LogRecordProcessor = {
@@ -133,7 +136,7 @@ describe.each(clients)('on a socket of %s that is kept alive', (_client, call) =
   });
 
   it.each(['responseHook', 'errorHook', 'captureMessage'] as const)(
-    'a %s that rejects is reported once per call, and the call is reported all the same',
+    'a rejecting %s is reported once per call, and the call is reported as usual',
     async (hook) => {
       const rejections: unknown[] = [];
       const note = (reason: unknown) => rejections.push(reason);

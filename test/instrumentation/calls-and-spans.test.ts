@@ -104,7 +104,7 @@ function hooks() {
 
 const sorted = (items: readonly Seen[]) => [...items].sort((a, b) => Number(a.nativeCode) - Number(b.nativeCode));
 
-it('calls below a remote parent, which share its span, are told apart', async () => {
+it('calls below a remote parent are separated although they share its span', async () => {
   const { errors, responses, ...config } = hooks();
   const logs = new InMemoryLogRecordExporter();
   const plugin = watchLinq([vendor.host], { logs: true, ...config });
@@ -152,7 +152,7 @@ it('finds the span of a request among many that started in the same turn, withou
 });
 
 describe.each(clients)('by %s', (_client, call) => {
-  it('many calls at a time each have their own error on their own span', async () => {
+  it('concurrent calls have their own error on their own span', async () => {
     telemetry = startTelemetry([undici, http, watchLinq([vendor.host])]);
     const codes = Array.from({ length: 40 }, (_, index) => 1000 + index);
     await Promise.all(
@@ -176,7 +176,7 @@ describe.each(clients)('by %s', (_client, call) => {
     expect(await telemetry.count(REQUESTS)).toBe(40);
   });
 
-  it('without a propagator, no call has the error of another one', async () => {
+  it('without a propagator, no call has the error of another call', async () => {
     telemetry = startTelemetry([undici, http, watchLinq([vendor.host])]);
     propagation.disable();
     const codes = Array.from({ length: 20 }, (_, index) => 1000 + index);
@@ -194,7 +194,7 @@ describe.each(clients)('by %s', (_client, call) => {
     expect(await telemetry.count(REQUESTS)).toBe(30);
   });
 
-  it('calls that are not sampled are counted, and hooked', async () => {
+  it('unsampled calls are counted, and hooks run', async () => {
     const { errors, responses, ...config } = hooks();
     telemetry = startTelemetry([undici, http, watchLinq([vendor.host], config)], { sampler: new AlwaysOffSampler() });
     for (const path of ['/1007', '/ok', '/2008']) await call(vendor.url + path);
@@ -204,7 +204,7 @@ describe.each(clients)('by %s', (_client, call) => {
     expect(responses).toEqual(['trace-1007', 'trace-ok', 'trace-2008']);
   });
 
-  it('calls without any tracing are counted, and hooked', async () => {
+  it('calls without tracing are counted, and hooks run', async () => {
     const memory = memoryMetrics();
     const provider = new MeterProvider({ readers: [memory.reader] });
     metrics.setGlobalMeterProvider(provider);
@@ -249,7 +249,7 @@ describe('a span of another kind of instrumentation', () => {
   }
 
   it.each(['before', 'after'])(
-    'that never records an exception has the network error; created %s the plugin',
+    'has the network error if it records no exceptions; created %s the plugin',
     async (when) => {
       const early = when === 'before' ? instrument() : undefined;
       const plugin = watchLinq([refused.host]);
@@ -267,7 +267,7 @@ describe('a span of another kind of instrumentation', () => {
     },
   );
 
-  it('that ends with the head of the response has what is known by then; the rest is counted and hooked', async () => {
+  it("has the information of the response's head if it ends with the head; the error is counted, and hooks run", async () => {
     const slow = await startServer((_request, response) => {
       response.writeHead(403, { 'content-type': 'application/json', 'x-trace-id': 'trace-slow' });
       const body = linqError(2008, { status: 403 });
@@ -299,7 +299,7 @@ describe('a span of another kind of instrumentation', () => {
     await slow.close();
   });
 
-  it('that is active around the call is the span of the call, if it is that of an HTTP client', async () => {
+  it('is the span of the call if it is an active HTTP client span', async () => {
     telemetry = startTelemetry([watchLinq([vendor.host])]);
     const attributes = { 'http.method': 'GET', 'http.url': `${vendor.url}/1007` };
     await trace.getTracer('theirs').startActiveSpan('fetch', { kind: SpanKind.CLIENT, attributes }, async (span) => {
@@ -310,7 +310,7 @@ describe('a span of another kind of instrumentation', () => {
     expect(await telemetry.count(ERRORS)).toBe(1);
   });
 
-  it('belongs to one call: a retry inside it is counted and leaves the span as it is', async () => {
+  it('belongs to one call: a retry inside it is counted and does not change the span', async () => {
     telemetry = startTelemetry([watchLinq([vendor.host])]);
     const attributes = { 'http.method': 'GET', 'http.url': vendor.url };
     await trace.getTracer('theirs').startActiveSpan('fetch', { kind: SpanKind.CLIENT, attributes }, async (span) => {
@@ -321,7 +321,7 @@ describe('a span of another kind of instrumentation', () => {
     expect(await telemetry.count(ERRORS)).toBe(2);
   });
 
-  it('may have its kind in an attribute, as Sentry writes it', async () => {
+  it("can have its kind in an attribute, like Sentry's", async () => {
     telemetry = startTelemetry([watchLinq([vendor.host])]);
     const attributes = { 'otel.kind': 'CLIENT', 'http.method': 'GET', 'http.url': `${vendor.url}/1007` };
     await trace.getTracer('theirs').startActiveSpan('fetch', { attributes }, async (span) => {
@@ -341,14 +341,14 @@ describe('the status of a span next to Sentry’s SDK', () => {
     delete (globalThis as { __SENTRY__?: object }).__SENTRY__;
   });
 
-  it('stays as it is for an HTTP status, from which Sentry infers its own', async () => {
+  it('is unchanged for an HTTP status, from which Sentry infers its own', async () => {
     telemetry = startTelemetry([undici, watchLinq([vendor.host])]);
     await callByFetch(`${vendor.url}/1007`);
     expect(telemetry.span().attributes).toMatchObject({ 'vendor_api.error.native_code': '1007' });
     expect(telemetry.span().status).toEqual({ code: SpanStatusCode.ERROR });
   });
 
-  it('has a description if there was no answer', async () => {
+  it('has a description if there was no response', async () => {
     telemetry = startTelemetry([undici, watchLinq([refused.host])]);
     await expect(fetch(refused.url)).rejects.toThrow();
     expect(telemetry.span().status).toEqual({ code: SpanStatusCode.ERROR, message: 'linq connection_failed' });

@@ -41,8 +41,8 @@ async function message(captureMessage: CaptureMessage | undefined, more: Config 
   const { attributes, status, events } = telemetry.span();
   expect(attributes['vendor_api.error.code']).toBe('rate_limited');
   // The port is any number.
-  const told = JSON.stringify([attributes, status, events]).replaceAll(new URL(vendor.url).port, '');
-  expect(told).not.toMatch(/555|anna|sk_live/);
+  const reported = JSON.stringify([attributes, status, events]).replaceAll(new URL(vendor.url).port, '');
+  expect(reported).not.toMatch(/555|anna|sk_live/);
   return attributes['vendor_api.error.message'];
 }
 
@@ -61,7 +61,7 @@ it.each<[string, CaptureMessage | undefined, string | undefined]>([
 });
 
 it.each([{ logs: false }, { logs: true }])(
-  'a function gets the redacted text only, once per error: %o',
+  'a function receives only the redacted text, once per error: %o',
   async (more) => {
     const texts: string[] = [];
     const capture = (text: string) => {
@@ -73,7 +73,7 @@ it.each([{ logs: false }, { logs: true }])(
   },
 );
 
-it('a function is not asked about an error without a text', async () => {
+it('a function is not called for an error without a text', async () => {
   const texts: string[] = [];
   telemetry = startLinqTelemetry([vendor.host], { captureMessage: (text) => `${texts.push(text)}` });
   await call(`${vendor.url}/no-message`);
@@ -96,7 +96,7 @@ it('a function is not asked about a call that is not sampled, unless a log event
   }
 });
 
-it('a function that throws captures nothing, and is told', async () => {
+it('a throwing function captures nothing, and is reported', async () => {
   const captured = await message(() => {
     throw new Error('thrown by the user');
   });

@@ -8,7 +8,7 @@ import type { TestServer } from '../support/server.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 import { withConfig } from '../support/wrong-config.js';
 
-const PREFIX = 'vendor-errors: wrong configuration of VendorErrorsInstrumentation: ';
+const PREFIX = 'vendor-errors: invalid configuration of VendorErrorsInstrumentation: ';
 
 const hosts = new NamedHosts();
 let vendor: TestServer;
@@ -35,7 +35,7 @@ afterEach(async () => {
   log.stop();
 });
 
-/** Makes and registers the plugin, which tells exactly one error, with these parts. */
+/** Makes and registers the plugin, which reports exactly one error, with these parts. */
 function start(config: unknown, parts: readonly string[]): Telemetry {
   plugin = withConfig(config);
   const atOnce = log.errors.length;
@@ -48,7 +48,7 @@ function start(config: unknown, parts: readonly string[]): Telemetry {
 
 const CLASSIFIED = { 'vendor_api.error.code': 'rate_limited', 'vendor_api.error.native_code': '1007' };
 
-describe('an option that is wrong is told, and the rest works', () => {
+describe('an invalid option is reported, and the others apply', () => {
   it.each<[string, Record<string, unknown>, readonly string[]]>([
     ['a misspelt name', { vendor: [] }, ["'vendor' is not an option. Did you mean vendors?"]],
     ['a name that is none', { hooks: [] }, ["'hooks' is not an option. The options are enabled, vendors, "]],
@@ -97,26 +97,26 @@ describe('an option that is wrong is told, and the rest works', () => {
     expect(span().attributes).toMatchObject(CLASSIFIED);
   });
 
-  it('a store that is none: calls are remembered in memory', async () => {
+  it('an invalid store: calls are remembered in memory', async () => {
     start({ vendors: [linq({ hosts: [vendor.host] })], webhooks: { store: 'redis://127.0.0.1' } }, []);
     await call(`${vendor.url}/sent`, { method: 'POST' });
     const event = { event_type: 'message.sent', trace_id: LINQ_SUCCESS.headers['x-trace-id'] };
     expect(await plugin.recordWebhook('linq', event)).toMatchObject({ kind: 'sent', linked: true });
   });
 
-  it('the address of a store, which can have a password, is not quoted', () => {
+  it('the address of a store is not quoted, because it can contain a password', () => {
     start({ webhooks: 'redis://user:secret@127.0.0.1' }, ['webhooks is a text, so calls are remembered in memory']);
     expect(log.errors[0]).not.toContain('secret');
   });
 
-  it('a wish about the message that nobody understands keeps it off the span', async () => {
+  it('an invalid captureMessage keeps the message off the span', async () => {
     const { span } = start({ vendors: [linq({ hosts: [vendor.host] })], captureMessage: 'no' }, []);
     await call(`${vendor.url}/limited`);
     expect(span().attributes).not.toHaveProperty(['vendor_api.error.message']);
   });
 });
 
-describe('what is wrong as a whole', () => {
+describe('a completely invalid configuration', () => {
   it.each([
     ['a text', { vendors: 'linq' }, ["vendors is 'linq', which is not a list", 'Write vendors: [linq()]']],
     ['one vendor', { vendors: linq() }, ['vendors is an object, which is not a list', 'Write vendors: [linq()]']],
@@ -127,7 +127,7 @@ describe('what is wrong as a whole', () => {
     expect(span().attributes).toMatchObject(CLASSIFIED);
   });
 
-  it.each([[null], ['linq'], [7]])('the configuration is %j: it is as if there were none', async (config) => {
+  it.each([[null], ['linq'], [7]])('the configuration is %j: the defaults apply', async (config) => {
     const { span } = start(config, [
       `the configuration is ${typeof config === 'string' ? `'${config}'` : config}, which is not an object`,
     ]);
@@ -143,7 +143,7 @@ describe('what is wrong as a whole', () => {
   });
 });
 
-it('several mistakes are one error', async () => {
+it('reports several mistakes in one error', async () => {
   const config = { vendors: [linq({ hosts: [vendor.host, 'https://x.test'] }), {}], hook: 1, maxBodyBytes: 0 };
   const { span } = start(config, [
     "'hook' is not an option",
@@ -155,7 +155,7 @@ it('several mistakes are one error', async () => {
   expect(span().attributes).toMatchObject(CLASSIFIED);
 });
 
-it('is told by setConfig too, each time once', () => {
+it('reports mistakes of setConfig, each time once', () => {
   plugin = withConfig({});
   expect(log.errors).toEqual([]);
   const wrong: object = { maxBodyBytes: 0 };
@@ -164,7 +164,7 @@ it('is told by setConfig too, each time once', () => {
   expect(log.errors).toHaveLength(2);
 });
 
-it('waits for the registration where diag has no logger before, and is told once', async () => {
+it('waits for the registration if diag has no logger before, and reports once', async () => {
   log.stop();
   plugin = withConfig({ vendors: [linq({ hosts: [vendor.host] })], maxBodyBytes: 0 });
   log = recordDiag();
@@ -179,7 +179,7 @@ it('waits for the registration where diag has no logger before, and is told once
 it.each([
   ['registered', (instrumentation: VendorErrorsInstrumentation) => startTelemetry([instrumentation])],
   ['never registered', () => undefined],
-])('is a process warning if diag has no logger: a plugin that is %s', async (_when, register) => {
+])('emits a process warning if diag has no logger: a plugin that is %s', async (_when, register) => {
   log.stop();
   const warnings = recordWarnings();
   plugin = withConfig({ vendors: [linq({ hosts: [vendor.host] })], maxBodyBytes: 0 });
@@ -188,7 +188,7 @@ it.each([
   expect(await warnings.next()).toEqual([
     [
       'VENDOR_ERRORS_CONFIGURATION',
-      expect.stringMatching(/^wrong configuration of VendorErrorsInstrumentation: maxBodyBytes is 0/),
+      expect.stringMatching(/^invalid configuration of VendorErrorsInstrumentation: maxBodyBytes is 0/),
     ],
   ]);
   warnings.stop();

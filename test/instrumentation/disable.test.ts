@@ -11,14 +11,14 @@ import { clients, closeClients } from '../support/undici-clients.js';
 import { isFollowedMethod, onRequest } from '../support/undici-requests.js';
 
 const HEADERS = { 'content-type': 'application/json', ...LINQ_LIMITED.headers };
-// More than is captured, so that its end could be told before the call's end.
+// More than is captured, so that its end could be reported before the call's end.
 const BODY = JSON.stringify({ ...LINQ_LIMITED.body, padding: 'x'.repeat(100_000) });
 const HALF = 1000;
 
 const some = clients.filter(({ name }) => ['fetch of Node.js', 'undici5 request', 'undici7 fetch'].includes(name));
 
 let vendor: TestServer;
-/** The server waits in the middle of an answer, and says how it goes on. */
+/** The server waits in the middle of a response, and passes on a function that continues it. */
 const waiting = new EventEmitter();
 
 beforeAll(async () => {
@@ -76,7 +76,7 @@ describe.each([
 
   afterEach(() => telemetry.stop());
 
-  it.each(clients)('leaves requests and spans alone once it is disabled: $name', async (client) => {
+  it.each(clients)('ignores requests and spans after it is disabled: $name', async (client) => {
     const touched = await methodsOfRequest(client);
     telemetry.reset();
     spans = [];
@@ -115,8 +115,8 @@ describe.each([
     finish();
     expect((await answer).bytes.toString()).toBe(BODY);
     expect(spans.flatMap(replacedMethods).filter(isWatchedMethod)).toEqual([]);
-    const told = vendorKeys(telemetry).filter((key) => key.startsWith('vendor_api.error.'));
-    expect(told).toEqual([]);
+    const reported = vendorKeys(telemetry).filter((key) => key.startsWith('vendor_api.error.'));
+    expect(reported).toEqual([]);
     expect(await telemetry.count('vendor_api.client.requests')).toBe(0);
     expect(await telemetry.count('vendor_api.client.errors')).toBe(0);
   });

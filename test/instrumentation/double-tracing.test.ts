@@ -33,7 +33,7 @@ afterEach(async () => {
   warnings.stop();
 });
 
-it.each(clients)('two instrumentations of others are reported once, and counted once: $name', async (client) => {
+it.each(clients)('reports two other instrumentations once, and counts each call once: $name', async (client) => {
   telemetry = startTelemetry([new UndiciInstrumentation(), watchLinq([vendor.host]), new UndiciInstrumentation()]);
   await client.get(`${other.url}/ok`);
   expect(await warnings.next()).toEqual([]);
@@ -44,7 +44,9 @@ it.each(clients)('two instrumentations of others are reported once, and counted 
   expect(await warnings.next()).toEqual([
     [
       'VENDOR_ERRORS_DOUBLE_TRACING',
-      expect.stringMatching(/^@opentelemetry\/instrumentation-undici .*Register it once/),
+      expect.stringMatching(
+        /^@opentelemetry\/instrumentation-undici .*leave out one registration.*leave out the loader hook\.$/,
+      ),
     ],
   ]);
 });
@@ -52,18 +54,15 @@ it.each(clients)('two instrumentations of others are reported once, and counted 
 it.each([
   ['alone', () => [watchLinq([vendor.host])]],
   ['next to an instrumentation', () => [new UndiciInstrumentation(), watchLinq([vendor.host])]],
-])(
-  'an application that adds the traceparent of its own span is no reason to warn, the plugin %s',
-  async (_how, make) => {
-    telemetry = startTelemetry(make());
-    await telemetry.tracerProvider.getTracer('test').startActiveSpan('job', async (span) => {
-      const headers: Record<string, string> = {};
-      propagation.inject(context.active(), headers);
-      expect(Object.keys(headers)).toEqual(['traceparent']);
-      await (await fetch(`${vendor.url}/limited`, { headers })).text();
-      span.end();
-    });
-    expect(telemetry.spans()).toHaveLength(2);
-    expect(await warnings.next()).toEqual([]);
-  },
-);
+])('does not warn if an application adds the traceparent of its own span, the plugin %s', async (_how, make) => {
+  telemetry = startTelemetry(make());
+  await telemetry.tracerProvider.getTracer('test').startActiveSpan('job', async (span) => {
+    const headers: Record<string, string> = {};
+    propagation.inject(context.active(), headers);
+    expect(Object.keys(headers)).toEqual(['traceparent']);
+    await (await fetch(`${vendor.url}/limited`, { headers })).text();
+    span.end();
+  });
+  expect(telemetry.spans()).toHaveLength(2);
+  expect(await warnings.next()).toEqual([]);
+});

@@ -77,7 +77,7 @@ describe('responseHook', () => {
     ['messages', '/missing', { vendor: 'messages.dev', traceId: 'req_1', status: 404 }],
     ['messages', '/ok', { vendor: 'messages.dev', traceId: 'req_2', status: 200 }],
     ['trackly', '/denied', { vendor: 'trackly', traceId: undefined, status: 401 }],
-  ] as const)('is called once per answered call with what is known: %s %s', async (name, path, info) => {
+  ] as const)('is called once per answered call: %s %s', async (name, path, info) => {
     const infos: VendorResponseInfo[] = [];
     start({ responseHook: (_span, given) => infos.push(given) });
     for (let times = 1; times <= 2; times += 1) {
@@ -86,7 +86,7 @@ describe('responseHook', () => {
     }
   });
 
-  it('may record exceptions of its own, which are none of the call', async () => {
+  it('can record its own exceptions, which do not belong to the call', async () => {
     const exception = Object.assign(new Error('No database'), { code: 'ECONNREFUSED' });
     start({ responseHook: (span) => span.recordException(exception) });
     await call(`${servers.linq.url}/ok`);
@@ -94,7 +94,7 @@ describe('responseHook', () => {
     expect(telemetry.span().attributes).not.toHaveProperty(['vendor_api.error.code']);
   });
 
-  it('is not called for a call that nobody answered', async () => {
+  it('is not called for an unanswered call', async () => {
     const infos: VendorResponseInfo[] = [];
     const errors: VendorError[] = [];
     const gone = await startAnswers({});
@@ -111,7 +111,7 @@ describe('responseHook', () => {
 });
 
 describe('errorHook', () => {
-  it('gets the error, once', async () => {
+  it('receives the error once', async () => {
     const errors: VendorError[] = [];
     start({ errorHook: (_span, error) => errors.push(error) });
     await call(`${servers.linq.url}/ok`);
@@ -135,7 +135,7 @@ describe('errorHook', () => {
     ]);
   });
 
-  it('gets the error of each item of a bulk call', async () => {
+  it('receives the error of each item of a bulk call', async () => {
     const errors: VendorError[] = [];
     start({ errorHook: (_span, error) => errors.push(error) });
     await call(`${servers.trackly.url}/api/v2/send/bulk`, { method: 'POST' });
@@ -147,7 +147,7 @@ describe('errorHook', () => {
 });
 
 describe('both hooks', () => {
-  it('can add attributes to the span that is exported, which is the active one', async () => {
+  it('can add attributes to the exported span, which is active', async () => {
     const active: boolean[] = [];
     start({
       responseHook: (span, { status }) => {
@@ -168,7 +168,7 @@ describe('both hooks', () => {
     expect(active).toEqual([true, true]);
   });
 
-  it.each(['responseHook', 'errorHook'] as const)('may throw: %s', async (name) => {
+  it.each(['responseHook', 'errorHook'] as const)('can throw: %s', async (name) => {
     const hook = () => {
       throw new Error('thrown by the user');
     };

@@ -55,7 +55,7 @@ describe('next to an UndiciInstrumentation', () => {
     ['created and registered before', () => [new UndiciInstrumentation(), watchLinq([vendor.host])]],
     ['created and registered after', () => [watchLinq([vendor.host]), new UndiciInstrumentation()]],
     ['created before, registered after', () => [new UndiciInstrumentation(), watchLinq([vendor.host])].reverse()],
-  ])('a call has one span, that of the other instrumentation, %s', async (_when, make) => {
+  ])('a call has only the span of the other instrumentation, %s', async (_when, make) => {
     const telemetry = start(...make());
     await call(`${vendor.url}/limited`);
     expect(telemetry.span().attributes).toMatchObject(REPORTED);
@@ -66,14 +66,14 @@ describe('next to an UndiciInstrumentation', () => {
     expect([...log.errors, ...log.warnings]).toEqual([]);
   });
 
-  it.each(clients)('so it is with $name', async (client) => {
+  it.each(clients)('the same with $name', async (client) => {
     const telemetry = start(watchLinq([vendor.host]), new UndiciInstrumentation());
     await client.get(`${vendor.url}/limited`);
     expect(telemetry.span().attributes).toMatchObject(REPORTED);
     expect(traceparents).toEqual([1]);
   });
 
-  it('the spans of the plugin end as soon as somebody else traces, with the first call', async () => {
+  it('the plugin creates no spans from the first call on that another instrumentation traces', async () => {
     const telemetry = start(watchLinq([vendor.host]));
     await call(`${vendor.url}/limited`);
     const unregister = registerInstrumentations({
@@ -88,7 +88,7 @@ describe('next to an UndiciInstrumentation', () => {
     expect(await telemetry.count(REQUESTS)).toBe(2);
   });
 
-  it('makes no span of a host that the instrumentation ignores on purpose, and counts its calls', async () => {
+  it('creates no span for a host that the instrumentation ignores, and counts its calls', async () => {
     const telemetry = start(new UndiciInstrumentation({ ignoreRequestHook: () => true }), watchLinq([vendor.host]));
     for (const path of ['/limited', '/ok']) await call(vendor.url + path);
     expect(telemetry.spans()).toEqual([]);
@@ -97,7 +97,7 @@ describe('next to an UndiciInstrumentation', () => {
     expect(await telemetry.count(ERRORS)).toBe(1);
   });
 
-  it('makes no span in place of an instrumentation that was switched off', async () => {
+  it('creates no span instead of a disabled instrumentation', async () => {
     const undici = new UndiciInstrumentation();
     const telemetry = start(undici, watchLinq([vendor.host]));
     await call(`${vendor.url}/ok`);
@@ -108,7 +108,7 @@ describe('next to an UndiciInstrumentation', () => {
     expect(await telemetry.count(ERRORS)).toBe(1);
   });
 
-  it('leaves the spans after disable(), without anything of the vendor', async () => {
+  it('after disable(), the spans have no attributes of the vendor', async () => {
     const undici = new UndiciInstrumentation();
     const plugin = watchLinq([vendor.host]);
     const telemetry = start(undici, plugin);
@@ -126,7 +126,7 @@ describe('next to an UndiciInstrumentation', () => {
   });
 });
 
-it('spans of other things that start at the same time, or are active, are no spans of a call', async () => {
+it('other spans that start at the same time, or are active, do not belong to a call', async () => {
   const telemetry = start(new UndiciInstrumentation({ ignoreRequestHook: () => true }), watchLinq([vendor.host]));
   const tracer = trace.getTracer('test');
   const query = tracer.startSpan('SELECT', { kind: SpanKind.CLIENT, attributes: { 'server.address': 'db.internal' } });
@@ -140,7 +140,7 @@ it('spans of other things that start at the same time, or are active, are no spa
   expect(await telemetry.count(ERRORS)).toBe(1);
 });
 
-it('a span of the application around the calls of an operation is none of a call, and each call has its own', async () => {
+it('a span of the application around several calls belongs to none of them, and each call has its own', async () => {
   const telemetry = start(watchLinq([vendor.host]));
   const [address, port] = vendor.host.split(':');
   const attributes = { 'server.address': address, 'server.port': Number(port) };
@@ -165,7 +165,7 @@ describe('next to the auto-instrumentations', () => {
   it.each([
     ['before', (plugin: ReturnType<typeof watchLinq>) => [plugin, getNodeAutoInstrumentations()]],
     ['after', (plugin: ReturnType<typeof watchLinq>) => [getNodeAutoInstrumentations(), plugin]],
-  ])('each call has one client span, with the vendor’s error: the plugin %s', async (_order, list) => {
+  ])('each call has one client span with the vendor’s error: the plugin %s', async (_order, list) => {
     const telemetry = startNodeSdk(list(watchLinq([vendor.host])));
     stop = telemetry.stop;
     for (const path of ['/limited', '/ok']) await call(vendor.url + path);

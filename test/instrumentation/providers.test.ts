@@ -85,7 +85,7 @@ describe('providers', () => {
       (plugin: VendorErrorsInstrumentation) => registerInstrumentations({ instrumentations: [plugin] }),
     ],
     ['never registered', (plugin: VendorErrorsInstrumentation) => () => plugin.disable()],
-  ])('that are set late are used from then on, by a plugin that was %s', async (_when, register) => {
+  ])('are used as soon as they are set, by a plugin that was %s', async (_when, register) => {
     undo.push(register(watchLinq([vendor.host])));
     await call(`${vendor.url}/limited`);
     const exporter = new InMemorySpanExporter();
@@ -111,24 +111,27 @@ describe('providers', () => {
       (plugin: VendorErrorsInstrumentation) => registerInstrumentations({ instrumentations: [plugin] }),
     ],
     ['never registered', (plugin: VendorErrorsInstrumentation) => () => plugin.disable()],
-  ])('that are replaced, as between tests, get the spans of a plugin that was %s', async (_when, register) => {
-    undo.push(register(watchLinq([vendor.host])));
-    for (const _test of ['first', 'second', 'third']) {
-      const exporter = new InMemorySpanExporter();
-      const tracerProvider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
-      trace.setGlobalTracerProvider(tracerProvider);
-      await call(`${vendor.url}/limited`);
-      const found = exporter.getFinishedSpans().map(({ attributes }) => attributes['vendor_api.error.code']);
-      expect(found).toEqual(['rate_limited']);
-      await tracerProvider.shutdown();
-      trace.disable();
-    }
-  });
+  ])(
+    'receive the spans of a plugin that was %s after they are replaced, for example between tests',
+    async (_when, register) => {
+      undo.push(register(watchLinq([vendor.host])));
+      for (const _test of ['first', 'second', 'third']) {
+        const exporter = new InMemorySpanExporter();
+        const tracerProvider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+        trace.setGlobalTracerProvider(tracerProvider);
+        await call(`${vendor.url}/limited`);
+        const found = exporter.getFinishedSpans().map(({ attributes }) => attributes['vendor_api.error.code']);
+        expect(found).toEqual(['rate_limited']);
+        await tracerProvider.shutdown();
+        trace.disable();
+      }
+    },
+  );
 
   it.each([
     ['at the end of the turn in which the plugin is made, from the first call on', true],
     ['later, from the second call on', false],
-  ])('that another copy of the API registers are found %s', async (_when, isSoon) => {
+  ])('are found if another copy of the API registers them: %s', async (_when, isSoon) => {
     const other = loadAnotherApi();
     expect(other.trace).not.toBe(trace);
     const exporter = new InMemorySpanExporter();
@@ -172,7 +175,7 @@ describe('providers', () => {
     expect(await memory.count(ERRORS)).toBe(1);
   });
 
-  it('whose tracers return no span are as they were for the application', async () => {
+  it('are unchanged for the application if their tracers return no span', async () => {
     const log = recordDiag();
     const plugin = watchLinq([vendor.host]);
     undo.push(
@@ -189,7 +192,7 @@ describe('providers', () => {
   it.each([
     ['the global one, of which nothing is set yet', () => metrics.getMeterProvider()],
     ['one that does nothing', () => ({ getMeter: createNoopMeter })],
-  ])('of metrics can be replaced: after %s, the second one counts', async (_which, first) => {
+  ])('of metrics can be replaced: after %s, the second one receives the metrics', async (_which, first) => {
     const plugin = watchLinq([vendor.host]);
     const memory = memoryMetrics();
     const provider = new MeterProvider({ readers: [memory.reader] });

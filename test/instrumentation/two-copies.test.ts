@@ -46,7 +46,7 @@ describe.each([
     return new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [vendor.host] })], ...config });
   };
 
-  it('count each call once, the last one with its own hooks, and name the cause', async () => {
+  it('count each call once, by the last one with its hooks, and report the cause', async () => {
     const hooked: string[] = [];
     const errorHook = (copy: string) => () => void hooked.push(copy);
     const plugins = [create(first, { errorHook: errorHook(first) }), create(last, { errorHook: errorHook(last) })];
@@ -64,7 +64,7 @@ describe.each([
     ]);
   });
 
-  it('join a webhook that one records to the call that the other has seen', async () => {
+  it('join a webhook of one to a call of the other', async () => {
     const recorder = create(first, { webhooks: true });
     telemetry = startTelemetry([new UndiciInstrumentation(), recorder, create(last, { webhooks: true })]);
     await call(`${vendor.url}/v3/messages`, { method: 'POST' });

@@ -66,7 +66,7 @@ describe('two plugins over one instrumentation', () => {
   const CHERT = ['chert', '1007'];
   const NONE = [undefined, undefined];
 
-  it('report the calls of both, once each, and complain of nothing', async () => {
+  it('report the calls of both once, without warnings', async () => {
     const { names } = startTwo();
     expect(await names()).toEqual([LINQ, CHERT]);
     for (const name of ['linq', 'chert']) {
@@ -78,7 +78,7 @@ describe('two plugins over one instrumentation', () => {
     expect([...log.errors, ...log.warnings]).toEqual([]);
   });
 
-  it.each(['first', 'second'] as const)('do not depend on each other: the %s can be disabled', async (which) => {
+  it.each(['first', 'second'] as const)('are independent: the %s can be disabled', async (which) => {
     const two = startTwo();
     const rest = which === 'first' ? [NONE, CHERT] : [LINQ, NONE];
     two[which].disable();
@@ -93,7 +93,7 @@ describe('two plugins over one instrumentation', () => {
 
 describe('two plugins for the same vendor', () => {
   const WARNING =
-    /^vendor-errors: two VendorErrorsInstrumentations watch http:\/\/127\.0\.0\.1:\d+; .* created last .* Create a single one/;
+    /^vendor-errors: two VendorErrorsInstrumentations watch http:\/\/127\.0\.0\.1:\d+; .* created last .* Create one instrumentation/;
 
   async function callByHttp(url: string): Promise<void> {
     await got(url, { throwHttpErrors: false, retry: { limit: 0 } });
@@ -104,7 +104,7 @@ describe('two plugins for the same vendor', () => {
   it.each([
     ['fetch', call],
     ['node:http', callByHttp],
-  ] as const)('count calls by %s once, and report that once', async (_name, callVendor) => {
+  ] as const)('count calls by %s once, and report the conflict once', async (_name, callVendor) => {
     const hooked: string[] = [];
     const plugins = ['first', 'last'].map((name) =>
       watchLinq([vendor.host], { errorHook: () => hooked.push(name) }),

@@ -66,34 +66,34 @@ describe('the user’s own hooks', () => {
     expect(atOurs).toHaveProperty(['vendor_api.trace_id'], 'linq-trace-1');
   });
 
-  it('can set what the plugin would set: the user’s peer name stays', async () => {
+  it('have priority: the user’s peer name is unchanged', async () => {
     enrich(new UndiciInstrumentation({ startSpanHook: () => ({ 'service.peer.name': 'gateway', team: 'growth' }) }));
     await expectReport();
     expect(telemetry.span().attributes).toMatchObject({ 'service.peer.name': 'gateway', team: 'growth' });
   });
 
-  it('can wrap the methods of the span: their own are there after the call', async () => {
-    let told: string[] = [];
+  it('can wrap the methods of the span, and the wrappers stay after the call', async () => {
+    let reported: string[] = [];
     let own: Partial<Span> = {};
     enrich(
       new UndiciInstrumentation({
         requestHook: (span) => {
           const { end, recordException } = span;
-          told = [];
+          reported = [];
           own = {
-            end: (time) => end.call(span, told.push('end') ? time : undefined),
-            recordException: (error) => recordException.call(span, told.push('exception') ? error : ''),
+            end: (time) => end.call(span, reported.push('end') ? time : undefined),
+            recordException: (error) => recordException.call(span, reported.push('exception') ? error : ''),
           };
           Object.assign(span, own);
         },
       }),
     );
     await expectReport();
-    expect(told).toEqual(['end']);
+    expect(reported).toEqual(['end']);
     expect(telemetry.span()).toMatchObject(own);
   });
 
-  it('stay beside the other options', async () => {
+  it('are kept next to the other options', async () => {
     const undici = new UndiciInstrumentation({
       headersToSpanAttributes: { requestHeaders: ['X-Job'], responseHeaders: ['Retry-After'] },
       ignoreRequestHook: ({ path }) => path === '/ignored',
@@ -107,7 +107,7 @@ describe('the user’s own hooks', () => {
     });
   });
 
-  it.each(['requestHook', 'responseHook'] as const)('may throw in %s without stopping the plugin', async (name) => {
+  it.each(['requestHook', 'responseHook'] as const)('can throw in %s without stopping the plugin', async (name) => {
     const hook = () => {
       throw new Error(`thrown by the user’s ${name}`);
     };
@@ -133,7 +133,7 @@ describe('hooks that the user sets later', () => {
     expect(names()).toEqual(['later requestHook', 'later responseHook', OURS]);
   });
 
-  it('may be none at all', async () => {
+  it('can be absent', async () => {
     const undici = new UndiciInstrumentation(LATER);
     enrich(undici);
     undici.setConfig({});
@@ -141,7 +141,7 @@ describe('hooks that the user sets later', () => {
     expect(names()).toEqual([OURS]);
   });
 
-  it('can switch the spans off, and on again', async () => {
+  it('can turn the spans off, and on again', async () => {
     const undici = new UndiciInstrumentation();
     enrich(undici);
     undici.setConfig({ enabled: false });

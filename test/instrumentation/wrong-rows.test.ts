@@ -30,7 +30,7 @@ afterEach(async () => {
   log.stop();
 });
 
-/** Registers the plugin, which tells exactly one error, with these parts. */
+/** Registers the plugin, which reports exactly one error, with these parts. */
 function start(vendors: readonly unknown[], parts: readonly string[]): Telemetry {
   telemetry = startTelemetry([withConfig({ vendors })]);
   expect(log.errors).toHaveLength(1);
@@ -38,7 +38,7 @@ function start(vendors: readonly unknown[], parts: readonly string[]): Telemetry
   return telemetry;
 }
 
-describe('a row with a code outside the vocabulary is told, and the other rows work', () => {
+describe('a row with an unknown normalized code is reported, and the other rows apply', () => {
   const KNOWN = { code: 'invalid_parameter', retryable: false, remedy: 'Correct it.' };
   const rowOf = (code: string) => ({ ...KNOWN, code: code as 'invalid_parameter' });
   const acme = (codes: Record<string, typeof KNOWN>, messages: Record<string, typeof KNOWN> = {}) => ({
@@ -80,7 +80,7 @@ describe('a row with a code outside the vocabulary is told, and the other rows w
     expect(span().attributes['vendor_api.error.retry_basis']).toBe('http_status');
   });
 
-  it('in the table of messages too', async () => {
+  it('also in the table of messages', async () => {
     const messages = { 'Known text': KNOWN, 'Other text': rowOf('rate_limit') };
     const { span } = start([acme({}, messages)], ["vendors[0] (acme): messages['Other text']", 'rate_limited']);
     await call(`${vendor.url}/message`);
@@ -98,7 +98,7 @@ describe('a row with a code outside the vocabulary is told, and the other rows w
       { code: 'conflict', retriable: true, remedy: 'x' },
       "has an unknown key 'retriable'. Did you mean retryable?",
     ],
-  ])('a row that has %s is left out', async (_what, row, problem) => {
+  ])('a row that has %s is ignored', async (_what, row, problem) => {
     const table = { known: KNOWN, unknown_row: row } as Record<string, typeof KNOWN>;
     const { span } = start(
       [acme(table)],
@@ -126,7 +126,7 @@ describe('a row with a code outside the vocabulary is told, and the other rows w
     ['endless seconds', { retryAfter: Number.POSITIVE_INFINITY }, '.retryAfter is Infinity, which is not'],
     ['a wrong time', { renews: 'midnight' }, ".renews is 'midnight', which is not a time of renewal. "],
     ['an unknown key', { retry_after: 5 }, " has an unknown key 'retry_after'. Did you mean retryAfter?"],
-  ])('a row that has %s works without it', async (_what, member, problem) => {
+  ])('a row that has %s applies without it', async (_what, member, problem) => {
     const table = { known: { ...KNOWN, ...member } } as Record<string, typeof KNOWN>;
     const { span } = start([acme(table)], [`vendors[0] (acme): codes['known']${problem}`]);
     await call(`${vendor.url}/known`);

@@ -26,7 +26,7 @@ afterEach(async () => {
   log.stop();
 });
 
-/** Registers the plugin, which tells exactly one error, with these parts. */
+/** Registers the plugin, which reports exactly one error, with these parts. */
 function start(vendors: readonly unknown[], parts: readonly string[]): Telemetry {
   telemetry = startTelemetry([withConfig({ vendors })]);
   expect(log.errors).toHaveLength(1);
@@ -36,7 +36,7 @@ function start(vendors: readonly unknown[], parts: readonly string[]): Telemetry
 
 const right = () => linq({ hosts: [vendor.host] });
 
-describe('a host that is wrong is told with what would be right, and the others are watched', () => {
+describe('an invalid host is reported with a fix, and the others are watched', () => {
   it.each([
     ['https://api.linqapp.com', 'api.linqapp.com'],
     ['http://127.0.0.1:8080', '127.0.0.1:8080'],
@@ -59,7 +59,7 @@ describe('a host that is wrong is told with what would be right, and the others 
   });
 });
 
-describe('a vendor that is wrong is told, and the others are watched', () => {
+describe('an invalid vendor is reported, and the others are watched', () => {
   it.each<[string, () => unknown, readonly string[]]>([
     ['has no hosts', () => chert({ hosts: [] }), ['vendors[1] (chert) has no usable host']],
     ['has one wrong host', () => chert({ hosts: ['a/b'] }), ["Write 'a'", 'vendors[1] (chert) has no usable host']],
@@ -264,29 +264,32 @@ describe('a vendor that is wrong is told, and the others are watched', () => {
       () => chert({ hosts: 'a.test' as unknown as string[] }),
       ["vendors[1] (chert): options.hosts is 'a.test', which is not a list. Write hosts: ['a.test']."],
     ],
-  ])('one that %s', async (_mistake, wrong, parts) => {
+  ])('a vendor that %s', async (_mistake, wrong, parts) => {
     const { span } = start([right(), wrong()], parts);
     await call(`${vendor.url}/limited`);
     expect(span().attributes).toMatchObject({ 'vendor_api.name': 'linq', 'vendor_api.error.native_code': '1007' });
   });
 
-  it('the route that is right next to a wrong one works', async () => {
+  it('a valid route next to an invalid one applies', async () => {
     const acme = { ...linq({ hosts: [vendor.host] }), routes: ['/limited', '/:id'] };
     const { span } = start([acme], ["routes contains '/:id', which is not a route. Write '/{id}'."]);
     await call(`${vendor.url}/limited`);
     expect(span().attributes['url.template']).toBe('/limited');
   });
 
-  it.each([undefined, null, '4001', new Map([['1007', 1]])])('codes that are %s: the status decides', async (codes) => {
-    const { span } = start([{ ...right(), codes }], ['codes']);
-    await call(`${vendor.url}/limited`);
-    expect(span().attributes).toMatchObject({
-      'vendor_api.error.code': 'rate_limited',
-      'vendor_api.error.retry_basis': 'http_status',
-    });
-  });
+  it.each([undefined, null, '4001', new Map([['1007', 1]])])(
+    'codes that are %s: the status determines the class',
+    async (codes) => {
+      const { span } = start([{ ...right(), codes }], ['codes']);
+      await call(`${vendor.url}/limited`);
+      expect(span().attributes).toMatchObject({
+        'vendor_api.error.code': 'rate_limited',
+        'vendor_api.error.retry_basis': 'http_status',
+      });
+    },
+  );
 
-  it('two have one host in other letters: the first has it, the second keeps its others', async () => {
+  it('two vendors with one host in different case: the first one gets it, the second one keeps its others', async () => {
     const vendors = [trackly({ hosts: ['LOCALHOST.test'] }), messagesDev({ hosts: ['localhost.TEST', vendor.host] })];
     const { span } = start(vendors, [
       "vendors[1] (messages.dev): host 'localhost.TEST' already belongs to vendors[0] (trackly)",

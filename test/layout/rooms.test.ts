@@ -26,16 +26,16 @@ const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
 const rooms = [...page.matchAll(/^\| `([\w-]+)\/` /gm)].map(([, room]) => room);
 
 describe('the rooms of src/', () => {
-  it('are those that docs/architecture.md lists', () => {
+  it('match the list in docs/architecture.md', () => {
     expect([...new Set(files.map(roomOf).filter((room) => room !== undefined))].sort()).toEqual([...rooms].sort());
   });
 
-  it('has only entry files outside of a room', () => {
+  it('contain all files except entry files', () => {
     const outside = files.filter((file) => roomOf(file) === undefined);
     expect(outside.sort()).toEqual(['cli.ts', 'edge.ts', 'index.ts', 'register.ts', 'testing.ts']);
   });
 
-  it('imports go down the list only', () => {
+  it('import only rooms above them in the list', () => {
     const upward = [...imports].flatMap(([file, imported]) =>
       imported
         .filter((other) => rooms.indexOf(roomOf(other)) > rooms.indexOf(roomOf(file)) && roomOf(file))
@@ -44,14 +44,14 @@ describe('the rooms of src/', () => {
     expect(upward).toEqual([]);
   });
 
-  it('no room imports an entry file', () => {
+  it('import no entry file', () => {
     const entries = [...imports].flatMap(([file, imported]) =>
       imported.filter((other) => roomOf(file) && !roomOf(other)).map((other) => `${file} imports ${other}`),
     );
     expect(entries).toEqual([]);
   });
 
-  it('has no circle of imports, not even of types', () => {
+  it('have no circular imports, not even of types', () => {
     expect(circleFrom(files)).toBeUndefined();
   });
 });

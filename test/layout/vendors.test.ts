@@ -16,7 +16,7 @@ const folders = readdirSync(join(root, 'src/vendors'), { withFileTypes: true }).
 const vendors = builtInVendors().map((vendor) => ({ ...vendor, folder: vendor.name.replaceAll('.', '-') }));
 
 describe.each(folders)('src/vendors/%s', (folder) => {
-  it('has every part of a vendor, and is registered', () => {
+  it('contains every part of a vendor, and is registered', () => {
     const missing = PARTS.filter((part) => !existsSync(join(root, 'src/vendors', folder, `${part}.ts`)));
     const problems = missing.map((part) => `src/vendors/${folder}/${part}.ts is missing.`);
     if (!vendors.some((vendor) => vendor.folder === folder))

@@ -4,7 +4,7 @@ import http, { type IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Agent, request } from 'undici7';
 
-/** What the application does with a call, beside reading the answer to its end. */
+/** What the application does with a call in addition to reading the response to its end. */
 export interface Use {
   /** Loses its patience with a server that does not answer. */
   readonly timesOut?: boolean;
@@ -28,14 +28,14 @@ export interface LoadClient {
 
 const MOMENT = 25;
 
-/** Everything that can be told of an error and its causes. */
+/** Everything that can be reported of an error and its causes. */
 function failed(error: unknown): Outcome {
-  const told: string[] = [];
+  const reported: string[] = [];
   for (let each = error; typeof each === 'object' && each !== null; each = (each as { cause?: unknown }).cause) {
     const { name, code, message } = each as { name?: string; code?: unknown; message?: string };
-    told.push([name, code, message].join(' '));
+    reported.push([name, code, message].join(' '));
   }
-  return `failed ${told.join(' < ')}`;
+  return `failed ${reported.join(' < ')}`;
 }
 
 async function outcomeOf(status: number, body: AsyncIterable<Uint8Array>, begun: () => void): Promise<Outcome> {
@@ -55,7 +55,7 @@ function following({ timesOut, aborts, onBeginning, whenArrived }: Use) {
   const { signal } = controller;
   const abort = () => controller.abort();
   if (aborts === 'before') setTimeout(abort, MOMENT);
-  // As AbortSignal.timeout does, but never before there is a connection: fetch tells another reason then.
+  // As AbortSignal.timeout does, but never before there is a connection: fetch then has another reason.
   if (timesOut) whenArrived?.(() => controller.abort(new DOMException('It took too long', 'TimeoutError')));
   const begun = () => {
     onBeginning?.();

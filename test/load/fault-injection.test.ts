@@ -20,7 +20,7 @@ import { seed, sizes } from './sizes.js';
 import { SpanCount } from './span-count.js';
 
 const CALLS = sizes.faultCalls;
-const PATIENCE = 3_600_000;
+const TIMEOUT_MS = 3_600_000;
 const CLIENTS = 3;
 
 const random = seeded(seed);
@@ -49,7 +49,7 @@ beforeAll(async () => {
   server = await ServerProcess.start(new URL('fault-server.mjs', import.meta.url));
   expect(server.faults).toEqual(Object.keys(faults));
   without = await makeCalls(server, plan);
-}, PATIENCE);
+}, TIMEOUT_MS);
 
 afterAll(() => server.stop());
 
@@ -101,7 +101,7 @@ describe(`${CALLS} calls, ${WIDTH} at a time, with the seed ${seed}`, () => {
   }
 
   it(
-    'leaves all outcomes as they were, and counts each call and each error once',
+    'keeps all outcomes unchanged, and counts each call and each error once',
     async () => {
       const start = performance.now();
       const outcomes = await makeCalls(server, plan);
@@ -115,11 +115,11 @@ describe(`${CALLS} calls, ${WIDTH} at a time, with the seed ${seed}`, () => {
         expect([code, counted]).toEqual([code, code === '' ? 0 : count]);
       }
     },
-    PATIENCE,
+    TIMEOUT_MS,
   );
 
   it(
-    'leaves all outcomes as they were while it is disabled, enabled and configured',
+    'keeps all outcomes unchanged while it is disabled, enabled and configured',
     async () => {
       const random = seeded(seed + 1);
       const config = { vendors: [linq({ hosts: [server.host] })] };
@@ -147,6 +147,6 @@ describe(`${CALLS} calls, ${WIDTH} at a time, with the seed ${seed}`, () => {
       const channels = ['create', 'headers', 'trailers', 'error'].map((event) => `undici:request:${event}`);
       expect(channels.filter((channel) => diagnosticsChannel.hasSubscribers(channel))).toEqual([]);
     },
-    PATIENCE,
+    TIMEOUT_MS,
   );
 });

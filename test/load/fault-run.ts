@@ -25,7 +25,7 @@ export async function makeCalls(
     const { error: _, ...use } = faults[fault] ?? {};
     const called = await clients[client]?.call(`${server.url}/v3/chats/${index}/${fault}`, {
       ...use,
-      ...(waitsForBeginning.has(fault) && { onBeginning: () => server.tell(`${index}`) }),
+      ...(waitsForBeginning.has(fault) && { onBeginning: () => server.send(`${index}`) }),
       whenArrived: (arrived) => server.onArrival(index, arrived),
     });
     outcomes[index] = `${clients[client]?.name} ${fault}: ${called}`;

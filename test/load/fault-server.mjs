@@ -1,5 +1,5 @@
-// The server of the fault injection, in a process of its own: what is left there is nobody else's. The path says what
-// goes wrong, `/v3/chats/<index>/<fault>`, so that the same calls meet the same faults.
+// The server of the fault injection, in a separate process so that its sockets can be counted. The path contains the
+// fault, `/v3/chats/<index>/<fault>`, so that the same calls have the same faults.
 import { createServer } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
@@ -84,17 +84,17 @@ const server = createServer((request, response) => {
   });
   response.on('error', () => undefined);
 });
-// It never closes a connection that is not in use: a client might just be sending its next request.
+// It never closes an idle connection, because a client might be sending its next request.
 Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
 server.on('connection', (socket) => socket.on('error', () => undefined));
 
-process.on('message', (/** @type {{ readonly told?: string }} */ { told }) => {
-  if (told === undefined) {
+process.on('message', (/** @type {{ readonly order?: string }} */ { order }) => {
+  if (order === undefined) {
     server.getConnections((_error, connections) => process.send?.({ connections }));
     return;
   }
-  waiting.get(told)?.socket?.resetAndDestroy();
-  waiting.delete(told);
+  waiting.get(order)?.socket?.resetAndDestroy();
+  waiting.delete(order);
 });
 
 server.listen({ port: 0, host: '127.0.0.1', backlog: 1024 }, () => {

@@ -3,7 +3,7 @@ import type { Use } from './clients.js';
 const NOT_READY = 'resource_not_ready';
 const RESET = 'connection_reset';
 
-/** What the application does, and what the plugin is to count: the normalized code, nothing where it is no error. */
+/** What the application does, and what the plugin must count: the normalized code, or nothing if it is not an error. */
 interface Expectation extends Use {
   readonly error?: string;
 }
@@ -21,7 +21,7 @@ export const faults: Readonly<Record<string, Expectation>> = {
   gzip: { error: NOT_READY },
   deflate: { error: NOT_READY },
   br: { error: NOT_READY },
-  // Plain JSON, whatever its header says.
+  // Plain JSON with any header.
   'no-gzip': { error: NOT_READY },
   garbage: { error: RESET },
   'garbage-body': { error: 'conflict' },

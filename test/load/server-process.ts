@@ -33,9 +33,9 @@ export class ServerProcess {
     return new ServerProcess(child, started);
   }
 
-  /** Tells the server something: what it waits for before it goes on. */
-  tell(told: string): void {
-    this.#process.send({ told });
+  /** Sends the order that the server waits for. */
+  send(order: string): void {
+    this.#process.send({ order });
   }
 
   /** Calls back when a request has come that gets no answer. */

@@ -1,4 +1,4 @@
-/** How much load the tests make: in `npm test` enough to find what is wrong, in `npm run test:load` what is claimed. */
+/** The load of the tests: in `npm test` enough to find mistakes, in `npm run test:load` the documented numbers. */
 export const sizes =
   process.env.LOAD === 'long'
     ? { faultCalls: 100_000, stalledBodies: 10_000, heapCalls: 1_000_000 }

@@ -1,4 +1,4 @@
-// A server that begins error bodies and goes on with none of them before it is told to: so there are as many of them at
+// A server that begins error bodies and goes on with none of them before an order: so there are as many of them at
 // a time as there are calls. In a process of its own, for its sockets count against the same limit as the client's.
 import { createServer } from 'node:http';
 
@@ -21,8 +21,8 @@ const server = createServer((request, response) => {
 Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
 server.on('connection', (socket) => socket.on('error', () => undefined));
 
-process.on('message', (/** @type {{ readonly told?: string }} */ { told }) => {
-  if (told === undefined) server.getConnections((_error, connections) => process.send?.({ connections }));
+process.on('message', (/** @type {{ readonly order?: string }} */ { order }) => {
+  if (order === undefined) server.getConnections((_error, connections) => process.send?.({ connections }));
   else for (const response of stalled.splice(0)) response.end(REST);
 });
 

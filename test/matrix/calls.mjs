@@ -1,5 +1,5 @@
-// Runs inside one of the installations beside it: calls a simulated vendor through every client that this Node.js has,
-// checks what comes of it, and prints a line of JSON per client.
+// Runs inside one of the installations of this folder. Calls a simulated vendor through every client of this Node.js,
+// checks the telemetry, and prints a line of JSON per client.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';

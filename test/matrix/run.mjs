@@ -84,7 +84,7 @@ function typesFit(line, file) {
   return problems.length === 0;
 }
 
-/** The clients through which everything came out right, in a few words; `undefined` where one failed. */
+/** A short list of the clients with correct results; `undefined` if one failed. */
 function clientsThatWork(binary, line, modules) {
   const run = spawnSync(binary, [`${modules}calls.mjs`, line], { encoding: 'utf8', timeout: 120_000 });
   const results = run.stdout

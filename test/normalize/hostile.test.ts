@@ -36,7 +36,7 @@ function expectSound(error: ReturnType<typeof normalize>) {
   expect(Object.values(error)).not.toContain(undefined);
 }
 
-describe('whatever comes as a body', () => {
+describe('a hostile body', () => {
   it.each(hostileBodies)('%s is an error from HTTP 400 on', (_name, body) => {
     for (const vendor of VENDORS) {
       for (const status of [400, 429, 599, 999]) expectSound(normalize(vendor, { status, body }));
@@ -51,14 +51,14 @@ describe('whatever comes as a body', () => {
     }
   });
 
-  it('is read in a moment', () => {
+  it('is read quickly', () => {
     const start = performance.now();
     for (const [, body] of hostileBodies) normalize(VENDORS[0] ?? linq(), { status: 500, body });
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });
 
-describe('whatever comes as headers', () => {
+describe('hostile headers', () => {
   const TEXTS = [
     '',
     ' ',
@@ -82,7 +82,7 @@ describe('whatever comes as headers', () => {
   });
 });
 
-describe('whatever is given for headers', () => {
+describe('invalid headers', () => {
   const refuse = () => {
     throw new Error('refused');
   };
@@ -110,7 +110,7 @@ describe('whatever is given for headers', () => {
   });
 });
 
-describe('whatever is given for a response', () => {
+describe('an invalid response', () => {
   it.each([
     ['nothing', undefined],
     ['null', null],
@@ -120,7 +120,7 @@ describe('whatever is given for a response', () => {
     ['a status that is no number', { status: 'Too Many Requests' }],
     ['a status that is a symbol', { status: Symbol('429') }],
     ['a success', { status: '200' }],
-  ])('%s is no error', (_what, response) => {
+  ])('%s is not an error', (_what, response) => {
     expect(normalize(linq(), response as unknown as ResponseInput)).toBeUndefined();
     expect(normalizeItems(linq(), response as unknown as ResponseInput)).toEqual([]);
   });
@@ -129,13 +129,13 @@ describe('whatever is given for a response', () => {
     ['a status as text', { status: '429' }],
     ['a method that is no text', { status: 429, method: 5 }],
     ['a path that is no text', { status: 429, path: {} }],
-  ])('%s is understood', (_what, response) => {
+  ])('%s is read', (_what, response) => {
     const error = normalize(linq(), response as unknown as ResponseInput);
     expect(error).toMatchObject({ code: 'rate_limited', retryable: true });
   });
 });
 
-describe('what is given instead of a vendor', () => {
+describe('an invalid vendor', () => {
   const anything = (value: unknown) => value as Vendor;
 
   it.each<[string, unknown, RegExp]>([
@@ -151,14 +151,14 @@ describe('what is given instead of a vendor', () => {
     expect(() => normalizeFailure(anything(vendor), new Error('x'))).toThrow('write normalizeFailure(');
   });
 
-  it('a factory does not compile, nor does a status as text', () => {
+  it('neither a factory nor a status as a string compiles', () => {
     // @ts-expect-error A factory is no vendor.
     expect(() => normalize(chert, { status: 400 })).toThrow('normalize(chert(), …)');
     // @ts-expect-error A status is a number.
     expect(normalize(chert(), { status: '400' })).toMatchObject({ code: 'invalid_request' });
   });
 
-  it('a definition that is not made by defineVendor, or has wrong rows, is good for the status', () => {
+  it('a definition without defineVendor, or with invalid rows, still classifies by the status', () => {
     const plain = {
       name: 'plain',
       hosts: [],
@@ -172,7 +172,7 @@ describe('what is given instead of a vendor', () => {
   });
 });
 
-describe('whatever comes as a message', () => {
+describe('a hostile message', () => {
   it.each([
     ['🙂', 0],
     ['🙂', 1],
@@ -188,7 +188,7 @@ describe('whatever comes as a message', () => {
 });
 
 // JavaScript has no one who forbids a reader to hand on what the vendor sent.
-describe('whatever a reader of one’s own hands on', () => {
+describe("an invalid result of a user's reader", () => {
   const passing = defineVendor({
     name: 'passing',
     hosts: ['passing.test'],

@@ -30,7 +30,7 @@ const BY_STATUS_ALONE = {
   origin: 'response',
 };
 
-describe('a body is understood', () => {
+describe('reads a body', () => {
   it.each<[string, unknown]>([
     ['parsed', SAMPLE],
     ['as text', TEXT],
@@ -61,7 +61,7 @@ describe('a body is understood', () => {
   });
 });
 
-describe('a body in another charset is understood', () => {
+describe('reads a body in another charset', () => {
   const UTF_16 = Buffer.from(TEXT, 'utf16le');
   it.each<[string, Buffer]>([
     ['application/json; charset=utf-16le', UTF_16],
@@ -71,7 +71,7 @@ describe('a body in another charset is understood', () => {
     ['application/json;charset=latin1', Buffer.from(TEXT, 'latin1')],
     ['application/json; charset=iso-8859-1', Buffer.from(TEXT, 'latin1')],
     ['application/json; charset=windows-1252; v=1', Buffer.from(TEXT, 'latin1')],
-    // What the header says may be wrong, or mean nothing.
+    // The value of the header may be wrong or meaningless.
     ['application/json; charset=utf-16le', BYTES],
     ['application/json; charset=utf8', BYTES],
     ['application/json; charset=klingon', BYTES],
@@ -91,7 +91,7 @@ describe('a body in another charset is understood', () => {
   });
 });
 
-describe('the HTTP status alone counts', () => {
+describe('only the HTTP status applies', () => {
   it.each<[string, unknown]>([
     ['no body', undefined],
     ['null', null],
@@ -149,7 +149,7 @@ describe('the HTTP status alone counts', () => {
   });
 });
 
-describe('as much as arrived of a body counts', () => {
+describe('a partial body applies as far as it arrived', () => {
   it.each<[string, unknown, object]>([
     ['a message that is cut', '{"error":{"code":1007,"message":"Rate lim', { nativeCode: '1007' }],
     ['a list that is cut', '{"error":{"code":1007},"meta":[1,{"a":', { nativeCode: '1007' }],
@@ -188,7 +188,7 @@ describe('as much as arrived of a body counts', () => {
   });
 });
 
-describe('headers are understood', () => {
+describe('reads headers', () => {
   const ENTRIES: [string, string][] = [
     ['X-TRACE-id', 'trace-1'],
     ['retry-AFTER', '7'],

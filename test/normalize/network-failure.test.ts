@@ -79,7 +79,7 @@ describe('the code of a failure', () => {
   });
 });
 
-describe('what the application did itself is no error', () => {
+describe("the application's own actions are not errors", () => {
   it.each<[string, unknown]>([
     ['an abort', new DOMException('This operation was aborted', 'AbortError')],
     ['an abort of Node', withCode('ABORT_ERR', { name: 'AbortError' })],
@@ -114,8 +114,8 @@ describe('what the application did itself is no error', () => {
   });
 });
 
-describe('chains that are made to hurt', () => {
-  it('end though they are circles', () => {
+describe('hostile chains', () => {
+  it('end although they are circular', () => {
     const circle: Error & { errors?: unknown[] } = new Error('a');
     circle.cause = new Error('b', { cause: circle });
     circle.errors = [circle, circle.cause, circle];
@@ -124,7 +124,7 @@ describe('chains that are made to hurt', () => {
     expect(codeOfFailure(circle)).toBe('connection_reset');
   });
 
-  it('end though they are long', () => {
+  it('end although they are long', () => {
     let error: Error = withCode('ECONNRESET');
     for (let depth = 0; depth < 100_000; depth += 1) error = new Error('x', { cause: error });
     const wide = new AggregateError(Array(1_000_000).fill(error));
@@ -135,7 +135,7 @@ describe('chains that are made to hurt', () => {
   });
 });
 
-describe('what fetch really throws', () => {
+describe('real errors of fetch', () => {
   const server = createServer((socket: Socket) => {
     socket.on('error', () => undefined);
     socket.once('data', (request: Buffer) => {
@@ -184,7 +184,7 @@ describe('what fetch really throws', () => {
     expect(codeOfFailure(await failure(`https://${origin}`))).toBe('tls_failure');
   });
 
-  it('when AbortSignal.timeout is over', async () => {
+  it('when AbortSignal.timeout expires', async () => {
     expect(codeOfFailure(await failure(`http://${origin}/silent`, AbortSignal.timeout(20)))).toBe('timeout');
   });
 

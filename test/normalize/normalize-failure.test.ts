@@ -57,7 +57,7 @@ async function thrownBy(call: Promise<unknown>): Promise<unknown> {
 const sdk = (path: string, options: object = {}) =>
   new Linq({ apiKey: 'x', baseURL: server.url + path, maxRetries: 0, ...options });
 
-describe('an error that carries the vendor’s answer', () => {
+describe('an error with the vendor’s response', () => {
   it.each<[string, (url: string) => Promise<unknown>]>([
     ['axios', (url) => axios.post(url)],
     ['axios, as text', (url) => axios.post(url, '', { responseType: 'text' })],
@@ -66,7 +66,7 @@ describe('an error that carries the vendor’s answer', () => {
     ['got, as JSON', (url) => got.post(url, { retry: { limit: 0 } }).json()],
     ['superagent', async (url) => superagent.post(url)],
     ['Linq’s SDK', () => sdk('/limited').phoneNumbers.list()],
-  ])('%s: is that answer', async (_client, call) => {
+  ])('%s: is classified by the response', async (_client, call) => {
     const thrown = await thrownBy(call(`${server.url}/limited`));
     expect(normalizeFailure(VENDOR, thrown)).toStrictEqual(LIMITED);
     expect(normalizeFailure(VENDOR, thrown)).toStrictEqual(
@@ -75,7 +75,7 @@ describe('an error that carries the vendor’s answer', () => {
   });
 });
 
-describe('an answer that broke off after HTTP 200', () => {
+describe('a response that broke off after HTTP 200', () => {
   it.each<[string, (url: string) => Promise<unknown>]>([
     ['axios', (url) => axios.post(url)],
     ['got', (url) => got.post(url, { retry: { limit: 0 } })],
@@ -110,7 +110,7 @@ describe('the errors of Linq’s SDK', () => {
     expect(normalizeFailure(VENDOR, thrown, { method: 'GET' })).toMatchObject({ effect: 'none' });
   });
 
-  it('a timeout of its own', async () => {
+  it('its own timeout', async () => {
     const thrown = await thrownBy(sdk('/silent', { timeout: 50 }).phoneNumbers.list());
     expect(thrown).toBeInstanceOf(Linq.APIConnectionTimeoutError);
     expect(normalizeFailure(VENDOR, thrown)).toStrictEqual({
@@ -124,7 +124,7 @@ describe('the errors of Linq’s SDK', () => {
     });
   });
 
-  it('an abort of the application is no error', async () => {
+  it('an abort of the application is not an error', async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 50);
     const thrown = await thrownBy(sdk('/silent').phoneNumbers.list({ signal: controller.signal }));
@@ -133,7 +133,7 @@ describe('the errors of Linq’s SDK', () => {
   });
 });
 
-describe('anything else that is thrown', () => {
+describe('other thrown values', () => {
   const refusing = new Proxy(new Error('x'), {
     get() {
       throw new Error('refused');

@@ -51,7 +51,7 @@ describe('whether a retry can help', () => {
     ['the status, as no class is called so', MESSAGES_DEV, 500, { type: '__proto__' }, true, 'http_status'],
     ['the status, as five digits have no class', LINQ, 500, { code: 10_011 }, true, 'http_status'],
     ['the status, as nothing else is known', LINQ, 503, {}, true, 'http_status'],
-  ])('goes by %s', (_why, vendor, status, error, retryable, retryBasis) => {
+  ])('is based on %s', (_why, vendor, status, error, retryable, retryBasis) => {
     expect(normalize(vendor, { status, body: withError(error) })).toMatchObject({ retryable, retryBasis });
   });
 
@@ -70,19 +70,19 @@ describe('whether a retry can help', () => {
     ],
     ['the row, as x-should-retry is no boolean', LINQ, 429, '1', { code: 1007 }, true, 'code'],
     ['the row, as x-should-retry is empty', LINQ, 429, '', { code: 1007 }, true, 'code'],
-  ])('goes by %s', (_why, vendor, status, header, error, retryable, retryBasis) => {
+  ])('is based on %s', (_why, vendor, status, header, error, retryable, retryBasis) => {
     const headers = { 'X-Should-Retry': header };
     expect(normalize(vendor, { status, headers, body: withError(error) })).toMatchObject({ retryable, retryBasis });
   });
 
-  it('goes by the status where a vendor has no classes', () => {
+  it('is based on the status if a vendor has no classes', () => {
     const body = { error: 'Try later', code: 'new_one' };
     expect(normalize(TRACKLY, { status: 500, body })).toMatchObject({ retryable: true, retryBasis: 'http_status' });
     expect(normalize(TRACKLY, { status: 400, body })).toMatchObject({ retryable: false, retryBasis: 'http_status' });
   });
 });
 
-describe('what a code without a row means', () => {
+describe('a code without a row', () => {
   it.each<[Vendor, number, object, string, string]>([
     [LINQ, 503, { code: 1999 }, 'service_unavailable', 'server'],
     [LINQ, 429, { code: 1999 }, 'rate_limited', 'rate_limit'],
@@ -97,7 +97,7 @@ describe('what a code without a row means', () => {
     expect(meaning?.retryBasis).not.toBe('code');
   });
 
-  it('comes from the status, not from the row of another vendor', () => {
+  it('is classified by the status, not by the row of another vendor', () => {
     const body = withError({ code: 1003, message: 'x' });
     expect(normalize(LINQ, { status: 400, body })?.code).toBe('malformed_body');
     expect(normalize(CHERT, { status: 400, body })?.code).toBe('invalid_phone_number');
@@ -129,7 +129,7 @@ const BY_STATUS: readonly (readonly [status: number, code: string, category: str
   ...[506, 507, 508, 509, 510, 511, 520, 529, 599].map((status) => [status, 'internal_error', 'server', true] as const),
 ];
 
-describe('what an HTTP status means by itself', () => {
+describe('an HTTP status without a code', () => {
   it.each(BY_STATUS)('%d is %s (%s), retryable: %s', (status, code, category, retryable) => {
     for (const vendor of VENDORS) {
       expect(normalize(vendor, { status })).toStrictEqual({
@@ -146,7 +146,7 @@ describe('what an HTTP status means by itself', () => {
   });
 });
 
-describe('a response that is no error', () => {
+describe('a response that is not an error', () => {
   const body = {
     error: { code: 1007, message: 'Too fast' },
     code: 'invalid_phone',
@@ -195,7 +195,7 @@ describe('lengths', () => {
   );
 });
 
-describe('a reader of one’s own', () => {
+describe("a user's reader", () => {
   const acme = defineVendor({
     name: 'acme',
     hosts: ['acme.test'],
@@ -206,7 +206,7 @@ describe('a reader of one’s own', () => {
       headers('X-FAILED')[0] === undefined ? undefined : { accepted: 1, failed: 1, errors: [{ code: 'too_fast' }] },
   });
 
-  it('gets the headers, by their names in any case', () => {
+  it('receives the headers by their names in any case', () => {
     const headers = { 'x-error-code': 'too_fast', 'X-Warning': ['a', 'b'] };
     const meaning = { code: 'rate_limited', nativeCode: 'too_fast', message: 'a,b' };
     expect(normalize(acme, { status: 400, headers })).toMatchObject(meaning);
@@ -216,7 +216,7 @@ describe('a reader of one’s own', () => {
     expect(normalizeItems(acme, { status: 200, headers: { 'x-failed': '1' } })).toHaveLength(1);
   });
 
-  it('finds nothing in a 2xx by returning null, too', () => {
+  it('can also return null for nothing in a 2xx', () => {
     const none = defineVendor({ ...acme, readError: () => null as unknown as undefined });
     expect(normalize(none, { status: 200 })).toBeUndefined();
   });
@@ -240,11 +240,11 @@ describe('the page of a code', () => {
     expect(docUrlOf({ code: 'toofast' })).toBe('https://docs.acme.test/errors/TooFast');
   });
 
-  it('gives way to the address in the response', () => {
+  it('has lower priority than the address in the response', () => {
     expect(docUrlOf({ code: 'TooFast', more: 'https://docs.acme.test/429' })).toBe('https://docs.acme.test/429');
   });
 
-  it('is left out for a code that is not in the table as such', () => {
+  it('is omitted for a code that is not literally in the table', () => {
     expect([docUrlOf({ code: '../evil' }), docUrlOf({ code: 'sms_off' }), docUrlOf({})]).toEqual([
       undefined,
       undefined,

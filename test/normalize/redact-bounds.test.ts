@@ -4,7 +4,7 @@ import { redact, truncate } from '../../src/normalize/redact.js';
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 describe('the length of a text', () => {
-  it.each([0, 1, 255, 256])('of %d characters stays', (length) => {
+  it.each([0, 1, 255, 256])('of %d characters is unchanged', (length) => {
     expect(redact('x'.repeat(length))).toBe('x'.repeat(length));
   });
 
@@ -13,7 +13,7 @@ describe('the length of a text', () => {
     expect(redact('x '.repeat(length / 2 + 1).slice(0, length))).toHaveLength(256);
   });
 
-  it.each([0, 1, 2, 3])('is cut beside a surrogate pair, not in it (%d before)', (offset) => {
+  it.each([0, 1, 2, 3])('is not cut inside a surrogate pair (%d before)', (offset) => {
     const cut = redact('x'.repeat(offset) + '🙂'.repeat(3000));
     expect(cut).not.toMatch(LONE_SURROGATE);
     expect(cut).toMatch(/^x*(?:🙂){120,}…$/u);
@@ -31,17 +31,17 @@ describe('the length of a text', () => {
   });
 });
 
-describe('nothing of a number survives at the edges', () => {
+describe('no part of a number remains at the edges', () => {
   const CANARIES = ['+14155557890', '+1 415 555 7890', '(415) 555-7890', '415-555-7890', '4155557890'];
 
-  it.each(CANARIES)('%s, at the end of what is kept', (canary) => {
+  it.each(CANARIES)('%s, at the end of the kept text', (canary) => {
     for (let before = 220; before <= 270; before += 1) {
       expect(redact(`${'x'.repeat(before - 1)} ${canary} and more`.padEnd(600, '.'))).not.toMatch(/\d/);
     }
   });
 
   // Only a text that shrinks brings the end of what is read into what is kept.
-  it.each(CANARIES)('%s, at the end of what is read', (canary) => {
+  it.each(CANARIES)('%s, at the end of the read text', (canary) => {
     for (let before = 4060; before <= 4110; before += 1) {
       expect(redact(`Bearer ${'x'.repeat(before - 8)} ${canary} ${'y'.repeat(300)}`)).not.toMatch(/\d/);
     }
@@ -53,7 +53,7 @@ describe('nothing of a number survives at the edges', () => {
     }
   });
 
-  it.each([',', ';', '&to='])('a list joined by %j, at the end of what is read', (separator) => {
+  it.each([',', ';', '&to='])('a list joined by %j, at the end of the read text', (separator) => {
     const list = Array(40).fill('+14155557890').join(separator);
     for (let before = 3900; before <= 3925; before += 1) {
       expect(redact(`Bearer ${'x'.repeat(before)} ${list}`)).not.toMatch(/\d/);
@@ -115,7 +115,7 @@ describe('the time is linear in the length', () => {
     }
   });
 
-  it.each(HOSTILE)('for %j repeated, within what is read at all', (part) => {
+  it.each(HOSTILE)('for %j repeated, within the read text', (part) => {
     expect(best(part.repeat(4096 / part.length))).toBeLessThan(50);
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { redact } from '../../src/normalize/redact.js';
 
-describe('phone numbers are taken out', () => {
+describe('removes phone numbers', () => {
   it.each([
     '+14155551234',
     '+442079460958',
@@ -60,7 +60,7 @@ describe('phone numbers are taken out', () => {
   });
 });
 
-describe('e-mail addresses are taken out', () => {
+describe('removes e-mail addresses', () => {
   it.each([
     'a@b.co',
     'John.Doe+tag@mail.example.com',
@@ -84,7 +84,7 @@ describe('e-mail addresses are taken out', () => {
   });
 });
 
-describe('keys and tokens are taken out', () => {
+describe('removes keys and tokens', () => {
   const JWT =
     'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c';
 
@@ -133,13 +133,13 @@ describe('keys and tokens are taken out', () => {
     expect(redact(text)).not.toContain(secret);
   });
 
-  it('of a connection URL, of which the rest stays', () => {
+  it('of a connection URL, and keeps the rest of the URL', () => {
     const text = 'postgres://user:hunter2@db.example.com:5432/db?sslmode=require';
     expect(redact(text)).toBe(text.replace('hunter2', '[secret]'));
     expect(redact(`${text}, ${text}`)).toBe(`${text}, ${text}`.replaceAll('hunter2', '[secret]'));
   });
 
-  it('of twenty letters, wherever they begin and end, and not of nineteen', () => {
+  it('of twenty letters at any position, and not of nineteen', () => {
     const key = 'aBcDeFgHiJkLmNoPqRsT';
     for (let before = 0; before < 60; before += 1) {
       const filler = 'word by word and a '.repeat(4).slice(0, before).replace(/\S$/, ' ');
@@ -159,7 +159,7 @@ describe('keys and tokens are taken out', () => {
   });
 });
 
-describe('the rest of a text stays', () => {
+describe('keeps the rest of a text', () => {
   it.each([
     'Missing required field: phone',
     'Maximum 1000 messages per request',

@@ -16,7 +16,7 @@ import {
 const LINQ = linq();
 const error = (code: unknown) => ({ success: false, error: { code, message: 'x' } });
 
-describe('whether a request that was answered may have taken effect', () => {
+describe('the effect of an answered request', () => {
   it.each<[RequestEffect, string, Vendor, ResponseInput]>([
     ['none', 'HTTP 400', LINQ, { status: 400 }],
     ['none', 'HTTP 429', LINQ, { status: 429 }],
@@ -49,7 +49,7 @@ describe('whether a request that was answered may have taken effect', () => {
     expect(normalize(vendor, response)?.effect).toBe(effect);
   });
 
-  it('none for an item that failed, whatever its code', () => {
+  it('is none for a failed item with any code', () => {
     const errors = ['invalid_phone', 'internal_error', 'provider_error', 'no such code', undefined].map((code) => ({
       code,
     }));
@@ -59,7 +59,7 @@ describe('whether a request that was answered may have taken effect', () => {
     expect(normalize(trackly(), response)?.effect).toBe('none');
   });
 
-  it('is what the vendor documents for the code', () => {
+  it('is the documented effect of the code', () => {
     const row = { code: 'internal_error', retryable: false, remedy: 'Look it up.' } as const;
     const acme = defineVendor({
       name: 'acme',
@@ -83,7 +83,7 @@ describe('whether a request that was answered may have taken effect', () => {
   });
 });
 
-describe('whether a request that was not answered may have taken effect', () => {
+describe('the effect of an unanswered request', () => {
   const failed = (code: string, more: object = {}) => Object.assign(new Error(`x ${code}`), { code }, more);
 
   it.each<[RequestEffect, string, unknown, object?]>([

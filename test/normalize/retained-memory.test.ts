@@ -24,7 +24,7 @@ it.each([
   ['harmless words', 'no such chat '.repeat(LENGTH / 13)],
   ['numbers to take out', 'no such chat as 1 '.repeat(LENGTH / 18)],
   ['secrets to take out', `token=${'x'.repeat(40)} `.repeat(LENGTH / 47)],
-])('keeps nothing of a long text but what it shows: %s', (_, text) => {
+])('retains only the visible part of a long text: %s', (_, text) => {
   const body = JSON.stringify({ error: { code: text, message: text } });
   const errors = () => Array.from({ length: ERRORS }, () => normalize(linq(), { status: 400, body }));
   expect(heapAfter(errors)).toBeLessThan((ERRORS * LENGTH) / 10);

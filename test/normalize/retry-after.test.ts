@@ -68,7 +68,7 @@ describe('seconds to wait', () => {
     expect(normalize(vendor, { status: 429, body })?.retryAfter).toBe(9);
   });
 
-  it('are read from the header for a vendor whose bodies never have them', () => {
+  it('are read from the header for a vendor whose bodies never contain them', () => {
     expect(normalize(trackly(), { status: 429, headers: { 'retry-after': '9' } })?.retryAfter).toBe(9);
   });
 
@@ -270,7 +270,7 @@ describe('until an allowance renews', () => {
     expect(quota()).toBe(seconds);
   });
 
-  it('the response goes first, but the window of the rate limit says nothing about a quota', () => {
+  it('the response has priority, but the window of a rate limit does not apply to a quota', () => {
     vi.useFakeTimers({ now: new Date('2026-03-01T12:30:00Z'), toFake: ['Date'] });
     expect(quota({}, { 'ratelimit-reset': '1' })).toBe(41_400);
     expect(quota({}, { 'x-ratelimit-reset': '9' })).toBe(9);
@@ -278,7 +278,7 @@ describe('until an allowance renews', () => {
     expect(quota({ retry_after: 12 })).toBe(12);
   });
 
-  it('a time that is unknown is none', () => {
+  it('an unknown time is ignored', () => {
     const row = {
       code: 'quota_exceeded',
       retryable: true,

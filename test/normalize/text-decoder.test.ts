@@ -9,14 +9,14 @@ beforeEach(() => {
   vi.resetModules();
 });
 
-describe('without the global TextDecoder, as under jsdom', () => {
+describe('without the global TextDecoder, like under jsdom', () => {
   const { TextDecoder } = globalThis;
 
   afterEach(() => {
     globalThis.TextDecoder = TextDecoder;
   });
 
-  it('the package is imported, and reads bytes', async () => {
+  it('the package can be imported, and reads bytes', async () => {
     Reflect.deleteProperty(globalThis, 'TextDecoder');
     const { linq, normalize } = await import('../../src/index.js');
     expect(normalize(linq(), { status: 409, body: BYTES })).toMatchObject({ nativeCode: '2009' });
@@ -26,14 +26,14 @@ describe('without the global TextDecoder, as under jsdom', () => {
   });
 });
 
-describe('with a TextDecoder that the application has broken', () => {
+describe('with a broken TextDecoder of the application', () => {
   const { decode } = TextDecoder.prototype;
 
   afterEach(() => {
     TextDecoder.prototype.decode = decode;
   });
 
-  it('a call is counted by its status', async () => {
+  it('a call is classified by its status', async () => {
     const { linq, VendorErrorsInstrumentation } = await import('../../src/index.js');
     const server = await startAnswers({ '/v3/chats': { status: 409, body: BODY } });
     const telemetry = startTelemetry([new VendorErrorsInstrumentation({ vendors: [linq({ hosts: [server.host] })] })]);

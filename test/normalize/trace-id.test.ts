@@ -6,7 +6,7 @@ import { interpret } from '../../src/normalize/interpret.js';
 const traceIdOf = (headers: HeadersInput | undefined, body?: unknown, vendor = linq()) =>
   normalize(vendor, { status: 500, ...(headers && { headers }), body })?.traceId;
 
-describe('where the trace id comes from', () => {
+describe('the sources of the trace id', () => {
   it.each<[string, HeadersInput | undefined, unknown, string | undefined]>([
     ['the header', { 'X-Trace-ID': 'from-header' }, undefined, 'from-header'],
     ['the header before the body', { 'X-Trace-ID': 'from-header' }, { trace_id: 'from-body' }, 'from-header'],
@@ -64,7 +64,7 @@ describe('where the trace id comes from', () => {
   });
 });
 
-describe('a trace id is kept as it came', () => {
+describe('keeps a trace id unchanged', () => {
   it.each([
     '2eff5df5c6f688733c007523c4d61cd9',
     'A1B2C3D4',
@@ -83,7 +83,7 @@ describe('a trace id is kept as it came', () => {
   });
 });
 
-describe('what is no trace id', () => {
+describe('rejects an invalid trace id', () => {
   const UNUSABLE = [
     '',
     ' ',
@@ -107,7 +107,7 @@ describe('what is no trace id', () => {
   });
 });
 
-describe('a success has a trace id too', () => {
+describe('a success has a trace id', () => {
   it.each([
     [linq(), { 'x-trace-id': 'from-header' }, { chat: {} }, 'from-header'],
     [linq(), {}, { trace_id: 'from-body' }, 'from-body'],

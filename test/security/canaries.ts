@@ -1,6 +1,6 @@
 /**
- * Secrets that nobody else knows, by where they are planted. They are plain words: no redaction would know them, so one
- * that is nowhere was not read.
+ * Secrets by the place of their insertion. They are plain words that no redaction recognizes, so a secret that is
+ * not exported was not read.
  */
 export class Canaries {
   readonly #words = new Map<string, string>();
@@ -21,7 +21,7 @@ export class Canaries {
     return [...this.#words];
   }
 
-  /** A value with a canary in every object and list in it, beside what is there. */
+  /** A value with an additional canary in every object and list in it. */
   plantedIn(value: unknown, place: string): unknown {
     if (Array.isArray(value)) {
       return [...value.map((item, index) => this.plantedIn(item, `${place}[${index}]`)), this.at(`${place}[]`)];

@@ -53,7 +53,7 @@ function recordAll(exported: Exported): DiagLogger {
   return { error, warn, info, debug, verbose } as DiagLogger;
 }
 
-/** Makes calls, and collects all that is exported of them: with the plugin, or without it where there is no config. */
+/** Makes calls and collects their exported telemetry, with the plugin, or without it if there is no config. */
 export async function exportedOf(
   config: VendorErrorsConfig | undefined,
   calls: (plugin: VendorErrorsInstrumentation | undefined) => Promise<unknown>,

@@ -62,8 +62,8 @@ function abortedWith(reason: Error): AbortSignal {
   return controller.signal;
 }
 
-describe('of an error of the network', () => {
-  it.each(FAILURES)('%s: nothing of its text is exported that would not be without the plugin', async (_what, call) => {
+describe('of a network error', () => {
+  it.each(FAILURES)('%s: the plugin exports no additional part of its text', async (_what, call) => {
     const calls = async () => {
       await call().catch(ignore);
       await settled();
@@ -79,7 +79,7 @@ describe('of an error of the network', () => {
     }
   });
 
-  it('its text is in no description of a status, where it was without the plugin', async () => {
+  it('its text is in no status description, unlike without the plugin', async () => {
     const [, call = ignore] = FAILURES[3] ?? [];
     const calls = async () => {
       await Promise.resolve(call()).catch(ignore);

@@ -33,7 +33,7 @@ describe('of the text of an error', () => {
     expect(exported.placesOf('replaced')).toContain('span attribute vendor_api.error.message');
   });
 
-  it('nothing is exported where a reader of one’s own throws it', async () => {
+  it("nothing is exported if a user's reader throws it", async () => {
     const broken = defineVendor({
       name: 'broken',
       hosts: [server.host],

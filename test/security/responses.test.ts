@@ -44,9 +44,9 @@ async function exportedWith(config: VendorErrorsConfig, { name, path }: { name: 
   });
 }
 
-describe.each(clients)('of an answer to $name', ({ name }) => {
+describe.each(clients)('of a response to $name', ({ name }) => {
   it.each(CASES)(
-    '$vendor: nothing of an $what is exported but what is documented',
+    '$vendor: only the documented parts of an $what are exported',
     async ({ make, status, path, body, traceIdHeader }) => {
       const canaries = new Canaries();
       const headers = headersWith(canaries, traceIdHeader);
@@ -66,7 +66,7 @@ describe.each(clients)('of an answer to $name', ({ name }) => {
     },
   );
 
-  it('nothing of an answer of another host is exported, and nothing is written of it', async () => {
+  it('nothing of a response of another host is exported or recorded', async () => {
     const canaries = new Canaries();
     answer = {
       status: 409,

@@ -48,7 +48,7 @@ describe.each(builtIn)('$name: in the fields whose texts are exported', ({ make,
         'span attribute vendor_api.error.message',
         'span attribute vendor_api.error.native_code',
         'log attribute vendor_api.error.message',
-        // The status says the vendor's code.
+        // The status is the vendor's code.
         'span status',
       ]),
     );

@@ -30,7 +30,7 @@ const inUsersProcess = files.filter(
 describe('the package', () => {
   const text = inUsersProcess.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
 
-  it('imports nothing that reaches the network, files or other processes', () => {
+  it('imports nothing that accesses the network, files or other processes', () => {
     expect([...new Set(inUsersProcess.flatMap(importsOf))].sort()).toEqual([
       '@opentelemetry/api',
       'lru-cache',
@@ -49,7 +49,7 @@ describe('the package', () => {
     ]);
   });
 
-  it('makes no code at run time, and loads one package when it needs it', () => {
+  it('generates no code at run time, and loads one package on demand', () => {
     expect(text).not.toMatch(/\beval\(|new Function\(|\brequire\(|process\.binding/);
     expect(text.match(/[^{]\bimport\([^)]*\)|createRequire\([^)]*\)\([^)]*\)/g)?.map((load) => load.trim())).toEqual([
       'createRequire(import.meta.url)(MODULE)',
@@ -59,7 +59,7 @@ describe('the package', () => {
     expect(text).toContain('JSON.parse(');
   });
 
-  it('has three dependencies at run time, and no scripts that run when it is installed', () => {
+  it('has three runtime dependencies and no install scripts', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(Object.keys(manifest.dependencies)).toEqual([
       '@opentelemetry/instrumentation',
@@ -76,7 +76,7 @@ describe('the package', () => {
   });
 });
 
-it('the document names tests that are there', () => {
+it('SECURITY.md names existing tests', () => {
   const named = readFileSync(join(root, 'SECURITY.md'), 'utf8').match(/\btest\/[\w./-]+\.ts\b/g) ?? [];
   expect(named.length).toBeGreaterThan(10);
   const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).map((file) => `test/${file}`);

@@ -1,6 +1,6 @@
 import { CLIENTS, OUTCOMES } from './measure.mjs';
 
-/** What each call must have, unless a set-up says otherwise. */
+/** What each call must have, unless a set-up differs. */
 const EXPECTED = {
   spans: 1,
   attributes: true,

@@ -24,7 +24,7 @@ function cells({ setup, result, problems }) {
   if (setup.start === undefined) return ['', '', '', '', 'compiles', problems.length === 0 ? '' : '**failed**'];
   if (result.client === undefined) return ['', '', '', '', '', '**failed**'];
   const clients = setup.clients ?? CLIENTS;
-  // Of the calls to the vendor: error, success, refused; a refused one reaches no server.
+  // The calls to the vendor: error, success, refused. A refused call reaches no server.
   const figures = (key, outcomes) =>
     uniform(
       clients.map((name) =>

@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
 import { received } from './ask.js';
 
-const PATIENCE = { timeout: 100_000, interval: 1000 };
+const POLLING = { timeout: 100_000, interval: 1000 };
 
 async function firing(alertname: string) {
   const { alerts } = await received();
@@ -9,7 +9,7 @@ async function firing(alertname: string) {
 }
 
 it('an authentication error travels through the real Alertmanager to the pager', async () => {
-  await expect.poll(() => firing('VendorApiAuthenticationFails'), PATIENCE).toBeDefined();
+  await expect.poll(() => firing('VendorApiAuthenticationFails'), POLLING).toBeDefined();
   expect(await firing('VendorApiAuthenticationFails')).toMatchObject({
     receiver: 'page',
     labels: {
@@ -29,8 +29,8 @@ it('an authentication error travels through the real Alertmanager to the pager',
   });
 });
 
-it('an outage names what fails, the most frequent first', async () => {
-  await expect.poll(() => firing('VendorApiDown'), PATIENCE).toBeDefined();
+it('an outage lists the failures, the most frequent first', async () => {
+  await expect.poll(() => firing('VendorApiDown'), POLLING).toBeDefined();
   const alert = await firing('VendorApiDown');
   expect(alert).toMatchObject({ receiver: 'page', labels: { vendor_api_name: 'chert' } });
   expect(alert?.annotations.description).toMatch(
@@ -39,28 +39,28 @@ it('an outage names what fails, the most frequent first', async () => {
   expect(alert?.annotations.runbook_url).toMatch(/#vendorapidown$/);
 });
 
-it('tickets go to another place than pages', async () => {
+it('tickets and pages have different receivers', async () => {
   await expect
-    .poll(() => firing('VendorApiUnknownNativeCode'), PATIENCE)
+    .poll(() => firing('VendorApiUnknownNativeCode'), POLLING)
     .toMatchObject({
       receiver: 'ticket',
       labels: { severity: 'ticket', vendor_api_name: 'chert', vendor_api_error_native_code: '_OTHER' },
     });
 });
 
-it('Alertmanager mutes the error budget while its cause is told', async () => {
+it('Alertmanager mutes the alert on the error budget while its cause fires', async () => {
   const suppressed = async () => {
     const filter = encodeURIComponent('alertname="VendorApiErrorBudgetBurnsFast"');
     const response = await fetch(`${inject('alertmanagerUrl')}/api/v2/alerts?filter=${filter}`);
     const alerts = (await response.json()) as { labels: Record<string, string>; status: { state: string } }[];
     return alerts.filter(({ status }) => status.state === 'suppressed').map(({ labels }) => labels.vendor_api_name);
   };
-  await expect.poll(suppressed, PATIENCE).toEqual(expect.arrayContaining(['linq', 'chert']));
+  await expect.poll(suppressed, POLLING).toEqual(expect.arrayContaining(['linq', 'chert']));
 });
 
 it('recipients alert nobody', async () => {
   const { alerts } = await received();
-  const told = alerts.map(({ labels, annotations }) => ({ labels, annotations }));
-  expect(told).not.toHaveLength(0);
-  expect(JSON.stringify(told)).not.toContain('recipient');
+  const reported = alerts.map(({ labels, annotations }) => ({ labels, annotations }));
+  expect(reported).not.toHaveLength(0);
+  expect(JSON.stringify(reported)).not.toContain('recipient');
 });

@@ -15,14 +15,14 @@ interface Service {
 const { services }: { services: Record<string, Service> } = parse(read('compose.yaml'));
 
 // No container engine runs here: what can be checked without one.
-it.each(Object.entries(services))('%s mounts what exists, and listens on this machine alone', (_, service) => {
+it.each(Object.entries(services))('%s mounts existing files, and listens on this machine only', (_, service) => {
   expect(service.image ?? service.build?.dockerfile).toMatch(/:v?\d+\.\d+\.\d+$|^examples\/observability\/Dockerfile$/);
   for (const volume of service.volumes ?? []) expect(existsSync(path(volume.split(':')[0] ?? '')), volume).toBe(true);
   for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
   for (const other of service.depends_on ?? []) expect(services).toHaveProperty(other);
 });
 
-it('every server that a configuration names is a service', () => {
+it('every server in a configuration is a service', () => {
   const files = [
     'compose.yaml',
     'prometheus/prometheus.yml',
@@ -39,7 +39,7 @@ it('every server that a configuration names is a service', () => {
 
 const collectors = readdirSync(path('collector')).map((file) => `collector/${file}`);
 
-it.each(collectors)('%s: the pipelines use what is configured, all of it', (file) => {
+it.each(collectors)('%s: the pipelines use all configured components and no others', (file) => {
   const { service, ...components } = parse(read(file));
   const configured = Object.values(components).flatMap((kind) => Object.keys(kind ?? {}));
   const pipelines: Record<string, readonly string[]>[] = Object.values(service.pipelines);
@@ -54,7 +54,7 @@ it("the Collector's files name attributes that the plugin writes", () => {
   for (const name of named) expect(known).toContain(name);
 });
 
-it('the data sources are those that the dashboard asks for', () => {
+it('the data sources match the dashboard', () => {
   const { datasources } = parse(read('grafana/provisioning/datasources/datasources.yaml'));
   expect(datasources.map(({ type }: { type: string }) => type)).toEqual(['prometheus', 'jaeger']);
 });

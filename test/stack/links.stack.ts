@@ -2,7 +2,7 @@ import { expect, inject, it } from 'vitest';
 import { outcome, start } from '../explain/cli.js';
 import { read, rulesOf } from './files.js';
 
-const PATIENCE = { timeout: 100_000, interval: 2000 };
+const POLLING = { timeout: 100_000, interval: 2000 };
 const LINKS = ['runbook_url', 'dashboard_url', 'jaeger_url', 'tempo_url'];
 
 interface FiringAlert {
@@ -29,7 +29,7 @@ const names = rulesOf(read('prometheus/vendor-errors.rules.yaml')).flatMap(({ al
 
 it.each(names)('every link of %s can be opened', async (name) => {
   const ofName = async () => (await firingAlerts()).filter(({ labels }) => labels.alertname === name);
-  await expect.poll(ofName, PATIENCE).not.toHaveLength(0);
+  await expect.poll(ofName, POLLING).not.toHaveLength(0);
   for (const { annotations } of await ofName()) {
     for (const link of LINKS) {
       const url = annotations[link] ?? '';
@@ -55,10 +55,10 @@ it('every command of an alert explains something', async () => {
   );
 });
 
-it('an error leads to its alert, the alert to the run-book and to the trace of the call', async () => {
+it('an error leads to its alert, and the alert to the run-book and the trace of the call', async () => {
   const refused = async () =>
     (await firingAlerts()).find(({ labels }) => labels.vendor_api_error_native_code === '2004');
-  await expect.poll(refused, PATIENCE).toBeDefined();
+  await expect.poll(refused, POLLING).toBeDefined();
   const { annotations = {} } = (await refused()) ?? {};
   expect(annotations.description).toMatch(/^unauthenticated \(native code 2004\): \d+ in 15 minutes/);
   expect(annotations.description).toContain('npx opentelemetry-instrumentation-vendor-errors explain linq 2004');
@@ -71,7 +71,7 @@ it('an error leads to its alert, the alert to the run-book and to the trace of t
   }
 });
 
-it('what is not there is not found', async () => {
+it('returns 404 for unknown pages', async () => {
   for (const path of ['/d/other', '/trace/0', '/nothing']) {
     const response = await fetch(inject('consoleUrl') + path);
     expect(response.status, path).toBe(404);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { panels } from '../../examples/observability/console/panels.mjs';
 import { received } from './ask.js';
 
-const PATIENCE = { timeout: 100_000, interval: 3000 };
+const POLLING = { timeout: 100_000, interval: 3000 };
 const WIDTH = 1440;
 /** The pictures of the dashboard: the panels that they begin and end with. */
 const ROWS = {
@@ -54,7 +54,7 @@ async function boxOf(page: Page, title: string) {
 // Grafana's own page is not available without containers: the queries are those of the dashboard, the drawing is ours.
 it('no panel of the dashboard is an empty picture', async () => {
   const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });
-  await expect.poll(() => emptyPanels(page), PATIENCE).toEqual([]);
+  await expect.poll(() => emptyPanels(page), POLLING).toEqual([]);
   if (FOLDER === undefined) return;
   // A minute of data, which is what the graphs show.
   await new Promise((resolve) => setTimeout(resolve, 50_000));
@@ -71,7 +71,7 @@ it('the trace of a failed call shows the service, the vendor and the error', asy
     const { spans } = await received();
     return spans.find(({ attributes }) => attributes['vendor_api.error.native_code'] === '1007');
   };
-  await expect.poll(limited, PATIENCE).toBeDefined();
+  await expect.poll(limited, POLLING).toBeDefined();
   const { traceId } = (await limited()) ?? {};
   const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
   const lines = async () => {
@@ -79,6 +79,6 @@ it('the trace of a failed call shows the service, the vendor and the error', asy
     return page.locator('summary').allInnerTexts();
   };
   const call = expect.stringMatching(/^vendor-errors-demo → linq POST .*\s*linq 1007 rate_limited/);
-  await expect.poll(lines, PATIENCE).toEqual([expect.stringContaining('POST /messages'), call]);
+  await expect.poll(lines, POLLING).toEqual([expect.stringContaining('POST /messages'), call]);
   await keep('trace', await page.locator('main').screenshot());
 });

@@ -21,7 +21,7 @@ it.each(checks)('%s %s %s passes', (command, ...parameters) => {
   expect(status, stdout + stderr).toBe(0);
 });
 
-it.each(alerts)('$alert contains what the person on call has to know', ({ alert, labels, annotations }) => {
+it.each(alerts)('$alert contains the information for the on-call person', ({ alert, labels, annotations }) => {
   expect(labels?.severity).toMatch(/^(page|ticket)$/);
   expect(annotations?.summary).toContain('$labels.vendor_api_name');
   expect(annotations?.description).toContain('vendor_api_error_native_code');
@@ -34,7 +34,7 @@ it.each(alerts)('$alert contains what the person on call has to know', ({ alert,
   expect(annotations?.tempo_url).toContain('https://grafana.example.test/explore?');
 });
 
-it('each alert has cases in which it fires and in which it does not', () => {
+it('each alert has test cases with and without firing', () => {
   const cases =
     read('prometheus/vendor-errors.rules.test.yaml') + read('prometheus/vendor-errors.rules.days.test.yaml');
   for (const { alert } of alerts) {

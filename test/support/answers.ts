@@ -3,11 +3,11 @@ import { startServer, type TestServer } from './server.js';
 export interface Answer {
   readonly status?: number;
   readonly headers?: Record<string, string>;
-  /** A text as it is, anything else as JSON. */
+  /** A string unchanged, anything else as JSON. */
   readonly body?: unknown;
 }
 
-/** A server that has one answer for each path, in JSON unless the answer says otherwise. */
+/** A server with one response per path, in JSON unless the response sets another type. */
 export function startAnswers(answers: Readonly<Record<string, Answer>>): Promise<TestServer> {
   return startServer((request, response) => {
     const path = request.url ?? '';
@@ -18,13 +18,13 @@ export function startAnswers(answers: Readonly<Record<string, Answer>>): Promise
   });
 }
 
-/** Calls with the `fetch` of Node.js, and reads the answer to its end. */
+/** Calls with the `fetch` of Node.js, and reads the response to its end. */
 export async function call(url: string, init?: RequestInit): Promise<{ status: number; text: string }> {
   const response = await fetch(url, init);
   return { status: response.status, text: await response.text() };
 }
 
-/** An error of Linq with everything that its answers can have. */
+/** An error of Linq with all fields of its responses. */
 export const LINQ_LIMITED = {
   status: 429,
   headers: { 'x-trace-id': 'linq-trace-1', 'retry-after': '7' },

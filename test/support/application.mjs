@@ -1,4 +1,4 @@
-// An application without a line of OpenTelemetry: it calls the address in TARGET in three ways, as an ES module.
+// An application without OpenTelemetry, as an ES module. It calls the address in TARGET in three ways.
 import http, { get } from 'node:http';
 import axios from 'axios';
 

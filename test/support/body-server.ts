@@ -8,7 +8,7 @@ const codings = {
   br: (bytes: Buffer) => zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } }),
 };
 
-/** One answer of the server. */
+/** One response of the server. */
 export interface BodyCase {
   readonly status: number;
   readonly size: number;
@@ -36,7 +36,7 @@ export const bodyCases: readonly BodyCase[] = [...plain, ...coded];
 
 const made = new Map<string, Buffer>();
 
-/** The bytes of a case: the same ones every time, as compressible as a text. */
+/** The bytes of a case, always the same and as compressible as text. */
 export function plainBody(size: number): Buffer {
   const known = made.get(`${size}`);
   if (known !== undefined) return known;
@@ -49,7 +49,7 @@ export function plainBody(size: number): Buffer {
   return bytes;
 }
 
-/** The bytes of a case as they are on the wire. */
+/** The bytes of a case on the wire. */
 export function wireBody({ size, coding }: Pick<BodyCase, 'size' | 'coding'>): Buffer {
   const key = `${size} ${coding}`;
   const bytes = made.get(key) ?? codings[coding](plainBody(size));
@@ -61,7 +61,7 @@ export function pathOf({ status, size, framing, coding }: BodyCase): string {
   return `/?${new URLSearchParams({ status: `${status}`, size: `${size}`, framing, coding })}`;
 }
 
-/** A server that answers with the case in the URL, with the same headers every time. */
+/** A server that responds with the case in the URL, always with the same headers. */
 export function startBodyServer(): Promise<TestServer> {
   return startServer((request, response) => {
     const query = new URL(request.url ?? '', 'http://test').searchParams;

@@ -6,7 +6,7 @@ import type { VendorExamples } from '../../src/samples/examples.js';
 import { factoryName } from '../../src/vendors/names.js';
 import type { builtInSamples } from '../../src/vendors/samples.js';
 
-/** A built-in vendor, and what its folder has for tests. */
+/** A built-in vendor, with the test data in its folder. */
 export interface BuiltIn {
   readonly name: string;
   /** The name of its factory. */
@@ -23,12 +23,12 @@ export const folderOf = (name: string) => name.replaceAll('.', '-');
 const source = new URL('../../src/vendors/', pathToFileURL(import.meta.filename));
 const factories = new Map(Object.entries(everything) as readonly (readonly [string, BuiltIn['make']])[]);
 
-/** What a file in the folder of a vendor exports. */
+/** The exports of a file in the folder of a vendor. */
 async function load<Exported>(name: string, file: string): Promise<Exported> {
   return (await import(new URL(`${folderOf(name)}/${file}`, source).pathname)) as Exported;
 }
 
-/** Every built-in vendor: what runs over all of them takes this list. */
+/** Every built-in vendor, for tests of all vendors. */
 export const builtIn: readonly BuiltIn[] = await Promise.all(
   builtInVendors().map(async (vendor) => {
     const { name } = vendor;
@@ -41,5 +41,5 @@ export const builtIn: readonly BuiltIn[] = await Promise.all(
   }),
 );
 
-/** The lines of all codes that a vendor documents. */
+/** The lines of all documented codes of a vendor. */
 export const allCodesOf = ({ codes, webhookCodes = '' }: DocumentedVendor) => codes + webhookCodes;

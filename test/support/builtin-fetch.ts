@@ -1,5 +1,5 @@
-// All versions of undici share global dispatchers, and whichever is loaded first makes them. Node's own is loaded by
-// the first look at `Response`: after this its `fetch` uses its own undici, whatever is imported later.
+// All versions of undici share global dispatchers, which the first loaded version creates. Accessing `Response` loads
+// the version of Node.js, so that its `fetch` uses its own undici after later imports.
 void globalThis.Response;
 
 export interface BuiltInDispatcher {
@@ -12,7 +12,7 @@ const KEYS = ['undici.globalDispatcher.2', 'undici.globalDispatcher.1'].map((nam
 
 const globals = globalThis as { [key: symbol]: BuiltInDispatcher | undefined };
 
-/** The dispatcher of Node's `fetch`: Node.js does not export the undici that it has inside. */
+/** The dispatcher of `fetch` in Node.js, which does not export its own undici. */
 export function builtInDispatcher(): BuiltInDispatcher {
   const dispatcher = KEYS.map((key) => globals[key]).find((each) => each !== undefined);
   if (dispatcher === undefined) throw new Error('fetch has no dispatcher');

@@ -1,13 +1,13 @@
 import { type DiagLogger, DiagLogLevel, diag } from '@opentelemetry/api';
 
-/** What was told through OpenTelemetry's `diag`. */
+/** The messages of OpenTelemetry's `diag`. */
 export interface DiagLog {
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
   stop(): void;
 }
 
-/** Becomes the process's logger of `diag` and keeps the errors and warnings. */
+/** Sets a `diag` logger that keeps the errors and warnings. */
 export function recordDiag(): DiagLog {
   const errors: string[] = [];
   const warnings: string[] = [];

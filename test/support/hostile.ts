@@ -1,11 +1,11 @@
-/** Bodies that no vendor documents and any network may bring: parsed values, texts and bytes. */
+/** Undocumented bodies that a network may deliver: parsed values, strings and bytes. */
 
 const circle: Record<string, unknown> = { code: 1007 };
 circle.error = circle;
 circle.errors = [circle];
 circle.outputFields = circle;
 
-/** A handler of which every trap throws. */
+/** A handler whose traps all throw. */
 const refusing = new Proxy(
   {},
   {

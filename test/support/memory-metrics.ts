@@ -10,15 +10,15 @@ import {
 
 export interface MemoryMetrics {
   readonly reader: MetricReader;
-  /** Every metric of the plugin at this moment, by its name. */
+  /** All current metrics of the plugin, by name. */
   collect(): Promise<Map<string, MetricData>>;
   /** The series of a metric of the plugin. */
   points(metric: string): Promise<readonly DataPoint<number | Histogram>[]>;
-  /** The sum of a counter over the series that have these attributes. */
+  /** The sum of a counter over the series with these attributes. */
   count(metric: string, attributes?: Record<string, unknown>): Promise<number>;
 }
 
-/** A reader of metrics that keeps them in memory, for meter providers that a test makes itself. */
+/** A metric reader that keeps metrics in memory, for meter providers that a test creates. */
 export function memoryMetrics(): MemoryMetrics {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });

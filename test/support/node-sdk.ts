@@ -10,7 +10,7 @@ type Instrumentations = NonNullable<NodeSDKConfiguration['instrumentations']>;
 export function startNodeSdk(
   instrumentations: Instrumentations,
 ): Pick<Telemetry, 'spans' | 'span' | 'count' | 'reset' | 'stop'> {
-  // Without this it makes an exporter of logs that sends over the network.
+  // Without this, it creates an exporter of logs that sends over the network.
   process.env.OTEL_LOGS_EXPORTER = 'none';
   const spanExporter = new InMemorySpanExporter();
   const memory = memoryMetrics();

@@ -1,4 +1,4 @@
-// An SDK that an application sets up itself. Prints a line for each of its spans.
+// An SDK that an application sets up itself. It prints a line for each span.
 
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { NodeSDK, tracing } from '@opentelemetry/sdk-node';

@@ -11,7 +11,7 @@ const ITEMS = [
   { index: 2, code: 'not_sendable', error: 'VOIP numbers not allowed' },
 ];
 
-/** An answer of a vendor, and what the plugin puts on the span of the call, beside the vendor’s name. */
+/** A response of a vendor, and the attributes that the plugin sets on the span in addition to the vendor’s name. */
 export interface Outcome {
   readonly vendor: keyof typeof makers;
   readonly what: string;

@@ -24,7 +24,7 @@ export const withoutRedis: string | false = installed ? false : NOT_INSTALLED;
 
 if (withoutRedis) console.warn(`Left out: all tests with Redis, for ${withoutRedis}.`);
 
-/** The title of tests with Redis, which says why they are left out if they are. */
+/** The title of tests with Redis, with the reason if they are skipped. */
 export function redisTitle(title: string): string {
   return withoutRedis ? `${title} (left out: ${withoutRedis})` : title;
 }

@@ -1,4 +1,4 @@
-/** The methods that an object has in place of those of its class. */
+/** The methods that an object has instead of the methods of its class. */
 export function replacedMethods(object: object): string[] {
   const ofClass = Object.getPrototypeOf(object);
   return Object.entries(object)

@@ -9,7 +9,7 @@ export interface Testimony {
   readonly headers: unknown;
   readonly length: number;
   readonly digest: string;
-  /** The kinds of events, in order, repetitions taken together: where one chunk ends depends on the socket. */
+  /** The kinds of events in order, without repetitions, because the chunk sizes depend on the socket. */
   readonly events: readonly string[];
 }
 

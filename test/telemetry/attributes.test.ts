@@ -62,7 +62,7 @@ it.each(outcomes)('$vendor: $what', async (outcome) => {
   expect(telemetry.span().events).toEqual([]);
 });
 
-it('no answer at all', async () => {
+it('no response', async () => {
   server = await startAnswers({});
   await server.close();
   telemetry = startTelemetry([watchLinq([server.host])]);
@@ -85,7 +85,7 @@ it('no answer at all', async () => {
 it.each([
   ['service.peer.name', 'peer.service'],
   ['peer.service', 'service.peer.name'],
-])('%s that the user has set stays', async (set, other) => {
+])('%s that the user has set is unchanged', async (set, other) => {
   server = await startAnswers({ '/limited': LINQ_LIMITED });
   const undici = new UndiciInstrumentation({ startSpanHook: () => ({ [set]: 'gateway' }) });
   telemetry = startTelemetry([undici, watchLinq([server.host])]);

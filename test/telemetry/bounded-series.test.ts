@@ -21,7 +21,7 @@ const oneOf = <T>(...values: readonly T[]): T => values[random(values.length)] a
 /** A text that does not come twice, or a name that objects have. */
 const text = () => oneOf(`text_${random(1e9)}`, `${random(1e9)}`, `${random(1e9)}`, oneOf('__proto__', 'constructor'));
 
-/** Everything that a vendor may write is random, beside codes and classes that are in the tables. */
+/** Everything in a response is random, except codes and classes of the tables. */
 function answer(response: ServerResponse, vendor: string): void {
   const retry_after = oneOf(undefined, random(1e6));
   const message = oneOf(undefined, text());
@@ -93,7 +93,7 @@ it('requests have a series for each vendor and status', async () => {
 
 it('errors have a series for each vendor, status and row', async () => {
   const found = await attributes('errors');
-  // Two rows, at three statuses. A code without a row, or none, at three statuses: two of these go by the class.
+  // Two rows, at three statuses. A code without a row, or none, at three statuses: the class determines two of these.
   const ofMessages = 2 * 3 + 2 * (2 + 1 + 2);
   // The row of a pattern, a code without a row, or none, at three statuses.
   const ofTrackly = 3 * 3;

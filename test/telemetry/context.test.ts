@@ -23,7 +23,7 @@ afterEach(async () => {
   await vendor.close();
 });
 
-it('every record of a metric has the context of its call, for the views of the application', async () => {
+it("every metric is recorded in the context of its call, for the application's views", async () => {
   const seen: Record<string, unknown[]> = {};
   const views = ['requests', 'errors', 'retry_after'].map((name) => ({
     instrumentName: `vendor_api.client.${name}`,
@@ -48,7 +48,7 @@ it('every record of a metric has the context of its call, for the views of the a
   expect(seen).toEqual({ requests: spanIds, errors: spanIds, retry_after: spanIds });
 });
 
-it('the hooks run in a context that can be built upon', async () => {
+it('the hooks run in a usable context', async () => {
   const key = createContextKey('of the application');
   const seen: unknown[] = [];
   const plugin = watchLinq([vendor.host], {

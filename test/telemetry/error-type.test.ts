@@ -31,7 +31,7 @@ it.each([
   { what: 'an error, after which the connection breaks', status: 409, length: CUT, errorType: 'ECONNRESET' },
   { what: 'a failure inside a 2xx', status: 200, length: WHOLE, errorType: undefined },
   { what: 'a failure inside a 2xx that breaks', status: 200, length: CUT, errorType: 'ECONNRESET' },
-])('error.type is that of the HTTP instrumentation: $what', async ({ status, length, errorType }) => {
+])('error.type has the value of the HTTP instrumentation: $what', async ({ status, length, errorType }) => {
   const plugin = new VendorErrorsInstrumentation({ vendors: [chert({ hosts: [server.host] })] });
   telemetry = startTelemetry([plugin]);
   const response = await fetch(`${server.url}/api/v1/send?${status}&${length}`, { method: 'POST' });

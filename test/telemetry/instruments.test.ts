@@ -44,7 +44,7 @@ afterEach(async () => {
 });
 
 describe('the instruments', () => {
-  it('have these names, kinds, units and descriptions, and no others are there', async () => {
+  it('have exactly these names, kinds, units and descriptions', async () => {
     for (const retry of ['0', '1']) {
       await call(`${vendor.url}/limited`, { headers: { 'x-stainless-retry-count': retry } });
       await call(`${vendor.url}/later`, { headers: { 'x-stainless-retry-count': retry } });
@@ -67,7 +67,7 @@ describe('the instruments', () => {
       {
         name: RETRY_AFTER,
         unit: 's',
-        description: 'Time that vendor APIs ask to wait before a retry.',
+        description: 'Time to wait before a retry, as requested by vendor APIs.',
         type: DataPointType.HISTOGRAM,
         monotonic: false,
         double: true,
@@ -75,13 +75,13 @@ describe('the instruments', () => {
       {
         name: WASTED_RETRIES,
         unit: '{retry}',
-        description: 'Retries that failed with an error that no retry can help.',
+        description: 'Retries that failed with a non-retryable error.',
         ...counter,
       },
       {
         name: DELIVERY_DURATION,
         unit: 's',
-        description: 'Time from a call to the outcome that a webhook tells.',
+        description: 'Time from a call until a webhook reports the outcome.',
         type: DataPointType.HISTOGRAM,
         monotonic: false,
         double: true,
@@ -89,7 +89,7 @@ describe('the instruments', () => {
     ]);
   });
 
-  it('the histogram has buckets from a second to three days', async () => {
+  it('have histogram buckets from a second to three days', async () => {
     await call(`${vendor.url}/limited`);
     const [point] = (await memory.points(RETRY_AFTER)) as DataPoint<Histogram>[];
     const [first, ...rest] = point?.value.buckets.boundaries ?? [];

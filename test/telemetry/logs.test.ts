@@ -78,7 +78,7 @@ describe('an error is logged as an event', () => {
     expect(record?.spanContext).toMatchObject({ traceId, spanId });
   });
 
-  it('of a call that was not sampled, too', async () => {
+  it('of an unsampled call, too', async () => {
     start({ sampler: new AlwaysOffSampler() });
     await call(`${vendor.url}/v3/messages`, { method: 'POST' });
     expect(telemetry.spans()).toEqual([]);
@@ -87,7 +87,7 @@ describe('an error is logged as an event', () => {
     expect(record?.spanContext?.traceFlags).toBe(0);
   });
 
-  it('as a warning where a recipient cannot be messaged', async () => {
+  it('as a warning if a recipient cannot be messaged', async () => {
     start();
     await call(`${vendor.url}/out`);
     expect(exporter.getFinishedLogRecords()[0]).toMatchObject({
@@ -103,7 +103,7 @@ it('a success is not logged', async () => {
   expect(exporter.getFinishedLogRecords()).toEqual([]);
 });
 
-it('nothing is logged unless it is asked for', async () => {
+it('nothing is logged without the option', async () => {
   const plugin = watchLinq([vendor.host]);
   telemetry = startTelemetry([plugin]);
   plugin.setLoggerProvider(provider);
@@ -118,7 +118,7 @@ it('without a logger provider the rest works', async () => {
   expect(telemetry.span().attributes['vendor_api.error.code']).toBe('rate_limited');
 });
 
-it('the event goes out over OTLP/HTTP', async () => {
+it('the event is exported over OTLP/HTTP', async () => {
   const received: { path: string | undefined; body: string }[] = [];
   const collector = createServer(async (request, response) => {
     received.push({ path: request.url, body: await text(request) });

@@ -104,7 +104,7 @@ describe('the series', () => {
     expect(await series(WASTED_RETRIES)).toEqual([]);
   });
 
-  it('of senseless times to wait: none, so that the sum stays right', async () => {
+  it('of invalid waits: none, so that the sum stays correct', async () => {
     for (const path of ['/limited', '/ages', '/ages', '/epoch']) await call(servers.linq.url + path);
     expect(await series(RETRY_AFTER)).toMatchObject([{ value: { count: 1, sum: 7, max: 7 } }]);
   });
@@ -116,7 +116,7 @@ describe('the series', () => {
     expect(await memory.count(ERRORS, called('chert', 200))).toBe(1);
   });
 
-  it('of a call that nobody answered: no status', async () => {
+  it('of an unanswered call: no status', async () => {
     const gone = await startAnswers({});
     await gone.close();
     plugin.setConfig({ vendors: [linq({ hosts: [gone.host] })] });
@@ -157,7 +157,7 @@ describe('the series', () => {
     ]);
   });
 
-  it('of a retry that could not help', async () => {
+  it('of a wasted retry', async () => {
     for (const retry of ['0', '1', '2', 'x']) {
       await call(`${servers.linq.url}/later`, { headers: { 'x-stainless-retry-count': retry } });
       await call(`${servers.linq.url}/limited`, { headers: { 'x-stainless-retry-count': retry } });
@@ -173,7 +173,7 @@ describe('the series', () => {
     ['trackly', ['/unknown'], '_OTHER'],
     ['trackly', ['/no-code'], undefined],
     ['trackly', ['/rcs', '/whatsapp'], '{product}_not_enabled'],
-  ] as const)('have the native code of a row alone: %s %j %s', async (vendor, paths, nativeCode) => {
+  ] as const)('have only native codes with a row: %s %j %s', async (vendor, paths, nativeCode) => {
     for (const path of paths) await call(servers[vendor].url + path);
     const [{ attributes, value }, ...more] = (await series(ERRORS)) as [{ attributes: object; value: number }];
     expect(more).toEqual([]);

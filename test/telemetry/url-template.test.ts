@@ -38,7 +38,7 @@ function spanTo(vendor: string) {
 const post = (path: string) =>
   call(`${simulator.linq.url}${path}`, { method: 'POST', headers: { authorization: 'Bearer x' } });
 
-it('calls on node:http are named by their routes', async () => {
+it('calls through node:http are named by their routes', async () => {
   const http = new HttpInstrumentation();
   telemetry = startTelemetry([http, new VendorErrorsInstrumentation({ vendors: simulator.vendors })]);
   // `HttpInstrumentation` changes the module when that is required, once.
@@ -74,7 +74,7 @@ it("calls of Linq's SDK are named by their routes, on spans, requests and errors
   for (const metric of [REQUESTS, ERRORS]) expect(await telemetry.count(metric, { 'url.template': template })).toBe(1);
 });
 
-it('a call that is none of the routes keeps its name, and no id gets onto the metrics', async () => {
+it('a call without a route keeps its name, and metrics contain no id', async () => {
   start();
   await post('/v9/secrets/1234');
   const span = spanTo('linq');
@@ -87,7 +87,7 @@ it('a call that is none of the routes keeps its name, and no id gets onto the me
   }
 });
 
-it('what the user has set before stays; the metrics keep to the table', async () => {
+it('keeps what the user has set before; metrics use the table', async () => {
   start(
     new UndiciInstrumentation({
       requestHook: (span) => span.updateName('send a message'),
@@ -101,7 +101,7 @@ it('what the user has set before stays; the metrics keep to the table', async ()
   expect(point?.attributes['url.template']).toBe('/v3/messages');
 });
 
-it('what the user sets when the answer comes stays too', async () => {
+it('keeps what the user sets when the response arrives', async () => {
   start(
     new UndiciInstrumentation({
       responseHook: (span) => span.updateName('sent').setAttribute('url.template', '/late'),
@@ -112,7 +112,7 @@ it('what the user sets when the answer comes stays too', async () => {
   expect([span?.name, span?.attributes['url.template']]).toEqual(['sent', '/late']);
 });
 
-it('a method in small letters, which fetch sends as it is, is named as all instrumentations do', async () => {
+it('names a lower-case method, which fetch sends unchanged, like all instrumentations', async () => {
   start();
   await call(`${simulator.linq.url}/v3/chats`, { method: 'patch' });
   expect(spanTo('linq')?.name).toBe('PATCH /v3/chats');

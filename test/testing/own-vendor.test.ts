@@ -45,7 +45,7 @@ describe('a vendor of your own in the simulator', () => {
     return [response.status, response.headers.get('content-type')?.split(';')[0], await response.text()];
   };
 
-  it('answers what it was given, and else succeeds', async () => {
+  it('returns the given responses, and succeeds otherwise', async () => {
     simulator.vendor('acme').answerNext('too_fast', 'plain', 'gone', 'html_502');
     expect(await call()).toEqual([429, 'application/json', '{"code":"too_fast"}']);
     expect(await call()).toEqual([500, 'text/plain', 'Oops']);
@@ -54,7 +54,7 @@ describe('a vendor of your own in the simulator', () => {
     expect(await call()).toEqual([201, 'application/json', '{"id":7}']);
   });
 
-  it('is watched as a part of `vendors`', async () => {
+  it('is part of `vendors`', async () => {
     await call('too_fast');
     expect(telemetry.span().attributes).toMatchObject({
       'vendor_api.name': 'acme',
@@ -63,7 +63,7 @@ describe('a vendor of your own in the simulator', () => {
     });
   });
 
-  it('is next to the built-in ones, and a name that is none is answered with those that are', () => {
+  it('is next to the built-in ones, and an unknown name lists the known ones', () => {
     const names = [...builtInVendors().map(({ name }) => name), 'acme'];
     expect(simulator.vendors.map(({ name }) => name)).toEqual(names);
     expect(simulator.vendor('linq')).toBe(simulator.linq);
@@ -73,7 +73,7 @@ describe('a vendor of your own in the simulator', () => {
 
 const paths = [...builtIn.map(({ name, documented }) => [name, documented.path] as const), ['acme', '/'] as const];
 
-describe.each(paths)('a failure of the network: %s', (name, path) => {
+describe.each(paths)('a network failure: %s', (name, path) => {
   const call = (answer: string, signal?: AbortSignal) =>
     fetch(simulator.vendor(name).url + path, {
       method: 'POST',
@@ -82,23 +82,23 @@ describe.each(paths)('a failure of the network: %s', (name, path) => {
     });
   const errorOf = () => telemetry.span().attributes['vendor_api.error.code'];
 
-  it('a connection is reset before the answer', async () => {
+  it('a connection is reset before the response', async () => {
     await expect(call('network_reset')).rejects.toThrow('fetch failed');
     expect(errorOf()).toBe('connection_reset');
   });
 
-  it('no answer comes', async () => {
+  it('no response arrives', async () => {
     await expect(call('network_hang', AbortSignal.timeout(100))).rejects.toThrow('timeout');
     expect(errorOf()).toBe('timeout');
   });
 
-  it('a body ends in its middle', async () => {
+  it('a body is cut', async () => {
     const response = await call('network_cut_body');
     await expect(response.text()).rejects.toThrow('terminated');
   });
 });
 
-it('a hanging call does not hold the simulator open', async () => {
+it('a hanging call does not keep the simulator open', async () => {
   const own = await startVendorSimulator();
   own.linq.answerNext('network_hang');
   const pending = fetch(own.linq.url).catch(() => 'broken');

@@ -59,17 +59,17 @@ describe('Trackly’s bulk calls', () => {
     body: { queued_count, error_count, errors },
   });
 
-  it('partly failed: no error of the call, but of its items', () => {
+  it('partly failed: the items have errors, the call has none', () => {
     expect(normalize(trackly(), bulk(7, 3))).toBeUndefined();
     expect(normalizeItems(trackly(), bulk(7, 3))).toStrictEqual(MEANINGS);
   });
 
-  it('items that the vendor could not save may be sent again', () => {
+  it('items that the vendor could not save can be sent again', () => {
     const [item] = normalizeItems(trackly(), bulk(1, 1, [{ index: 0, code: 'save_error', error: 'Not saved' }]));
     expect(item).toMatchObject({ code: 'internal_error', category: 'server', retryable: true, retryBasis: 'code' });
   });
 
-  it('all failed: the error of the first item is that of the call', () => {
+  it('all failed: the call has the error of the first item', () => {
     expect(normalize(trackly(), bulk(0, 3))).toStrictEqual(MEANINGS[0]);
     expect(normalizeItems(trackly(), bulk(0, 3))).toStrictEqual(MEANINGS);
   });
@@ -97,19 +97,19 @@ describe('Trackly’s bulk calls', () => {
     ['text', { ...BULK, body: JSON.stringify(bulk(7, 3).body) }],
     ['text that is cut behind the items', { ...BULK, body: JSON.stringify(bulk(7, 3).body).slice(0, -1) }],
     ['fewer counted than listed', bulk(7, 1)],
-  ])('are understood: %s', (_form, response) => {
+  ])('are read: %s', (_form, response) => {
     expect(normalize(trackly(), response)).toBeUndefined();
     expect(normalizeItems(trackly(), response)).toStrictEqual(MEANINGS);
   });
 
-  it('that were refused as a whole are errors like any other', () => {
+  it('are ordinary errors if they were refused completely', () => {
     const body = { error: 'Maximum 1000 messages per request', code: 'too_many_messages' };
     expect(normalize(trackly(), { ...BULK, status: 413, body })).toMatchObject({ code: 'batch_too_large' });
     expect(normalizeItems(trackly(), { ...BULK, status: 413, body })).toEqual([]);
     expect(normalizeItems(trackly(), { ...bulk(0, 3), status: 500 })).toEqual([]);
   });
 
-  it('are Trackly’s alone', () => {
+  it('are read for Trackly only', () => {
     for (const vendor of builtInVendors().filter(({ name }) => name !== 'trackly')) {
       expect(normalize(vendor, bulk(0, 3))).toBeUndefined();
       expect(normalizeItems(vendor, bulk(0, 3))).toEqual([]);
@@ -128,7 +128,7 @@ describe('Trackly’s bulk calls', () => {
     expect(meaning.bulk?.failed).toBe(failed);
   });
 
-  it('that failed without a list are errors that nothing is known of', () => {
+  it('are unknown errors if they failed without a list', () => {
     expect(normalize(trackly(), bulk(0, 2, []))).toMatchObject({
       code: 'unknown',
       category: 'unknown',
@@ -137,7 +137,7 @@ describe('Trackly’s bulk calls', () => {
   });
 });
 
-describe('a bulk answer of an own vendor', () => {
+describe("a bulk response of a user's vendor", () => {
   const acme = (outcome: Partial<BulkOutcome> | null) =>
     defineVendor({
       name: 'acme',
@@ -156,13 +156,13 @@ describe('a bulk answer of an own vendor', () => {
     ['an empty outcome', {}],
     ['counts that are none', { accepted: Number.NaN, failed: Number.NaN, errors: [] }],
     ['null', null],
-  ])('%s: no bulk answer, so readError is asked', (_what, outcome) => {
+  ])('%s: not a bulk response, so readError is called', (_what, outcome) => {
     expect(normalize(acme(outcome), answer({ ok: true }))).toBeUndefined();
     expect(normalizeItems(acme(outcome), answer({ ok: true }))).toEqual([]);
     expect(normalize(acme(outcome), answer({ fault: 7 }))).toMatchObject({ nativeCode: '7', origin: 'response' });
   });
 
-  it('some accepted, none failed: a success, whatever readError would find', () => {
+  it('some accepted, none failed: a success, regardless of readError', () => {
     const outcome = { accepted: 1, failed: 0, errors: [] };
     expect(normalize(acme(outcome), answer({ fault: 7 }))).toBeUndefined();
     expect(normalizeItems(acme(outcome), answer({ fault: 7 }))).toEqual([]);
@@ -178,7 +178,7 @@ describe('a bulk answer of an own vendor', () => {
       [{ code: 'unknown' }, { code: 'unknown' }],
     ],
     ['a list without a count', { accepted: 0, errors: [{ code: 'a' }] }, [{ nativeCode: 'a' }]],
-  ])('%s: what can be read is read', (_what, outcome, items) => {
+  ])('%s: the readable items are read', (_what, outcome, items) => {
     const vendor = acme(outcome as unknown as BulkOutcome);
     expect(normalizeItems(vendor, answer({}))).toMatchObject(items);
     expect(normalize(vendor, answer({}))).toMatchObject(items[0] ?? {});

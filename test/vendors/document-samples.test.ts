@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chert, findRow, linq, normalize } from '../../src/index.js';
 
-describe('the sample bodies of the vendors’ documents', () => {
+describe('the sample bodies of the vendors’ documentation', () => {
   // Byte for byte as documented.
   const LINQ_SAMPLE = `{
 "success": false,

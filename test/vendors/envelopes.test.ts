@@ -54,7 +54,7 @@ describe('Linq', () => {
     `https://docs.linqapp.com/${'x'.repeat(256)}`,
     7,
     null,
-  ])('%j is no link to a document', (doc_url) => {
+  ])('%j is not a link to documentation', (doc_url) => {
     expect(read(403, { error: { code: 2011, doc_url } })).not.toHaveProperty('docUrl');
   });
 
@@ -88,12 +88,12 @@ describe('Linq', () => {
     [2025, 409, 'conflict'],
     [4006, 500, 'internal_error'],
     [4008, 400, 'invalid_request'],
-  ])('%d has no documented meaning: it means what its status does', (code, status, meaning) => {
+  ])('%d has no documented meaning and is classified by its status', (code, status, meaning) => {
     expect(findRow(linq(), String(code))).toBeUndefined();
     expect(read(status, { error: { code } })).toMatchObject({ code: meaning, nativeCode: String(code) });
   });
 
-  it('v3 has no say on retryability and names no parameter', () => {
+  it('v3 contains neither retryability nor a parameter', () => {
     const error = { code: 2008, retryable: true, param: 'to' };
     expect(read(403, { error })).toMatchObject({ retryable: false, retryBasis: 'code' });
     expect(read(403, { error })).not.toHaveProperty('param');
@@ -166,11 +166,11 @@ describe('messages.dev', () => {
     expect(normalize(messagesDev(), { status: 400, body })).toStrictEqual(MEANING);
   });
 
-  it('a text alone', () => {
+  it('only a text', () => {
     expect(normalize(messagesDev(), { status: 500, body: { error: 'Oops' } })).toMatchObject({ message: 'Oops' });
   });
 
-  it('a daily quota is retryable, though not a rate limit', () => {
+  it('a daily quota is retryable, although it is not a rate limit', () => {
     const error = { type: 'rate_limit_error', code: 'sandbox_quota_exceeded', message: 'Daily limit reached' };
     expect(
       normalize(messagesDev(), { status: 429, headers: { 'retry-after': '3600' }, body: { error } }),
@@ -208,7 +208,7 @@ describe('Trackly', () => {
     });
   });
 
-  it('a suspended account, known by its text', () => {
+  it('a suspended account, identified by its text', () => {
     expect(read(403, { error: 'Account is suspended' })).toStrictEqual({
       vendor: 'trackly',
       code: 'account_suspended',
@@ -238,7 +238,7 @@ describe('Trackly', () => {
     'whatsapp_business_not_enabled',
     'x_not_enabled',
     '{product}_not_enabled',
-  ])('%s is a product that is not enabled', (code) => {
+  ])('%s is a disabled product', (code) => {
     expect(read(403, { error: 'Product not enabled', code })).toMatchObject({
       code: 'feature_not_available',
       category: 'authorization',
@@ -250,12 +250,15 @@ describe('Trackly', () => {
     expect(findRow(trackly(), code)?.key).toBe('{product}_not_enabled');
   });
 
-  it.each(['_not_enabled', 'not_enabled', 'sms_not_enabled_yet', 'sms_enabled', 'toString'])('%s is not', (code) => {
-    expect(read(503, { error: 'x', code })).toMatchObject({ code: 'service_unavailable', retryBasis: 'http_status' });
-    expect(findRow(trackly(), code)).toBeUndefined();
-  });
+  it.each(['_not_enabled', 'not_enabled', 'sms_not_enabled_yet', 'sms_enabled', 'toString'])(
+    '%s is not a disabled product',
+    (code) => {
+      expect(read(503, { error: 'x', code })).toMatchObject({ code: 'service_unavailable', retryBasis: 'http_status' });
+      expect(findRow(trackly(), code)).toBeUndefined();
+    },
+  );
 
-  it('one code at two statuses means the same', () => {
+  it('one code has the same meaning at two statuses', () => {
     for (const status of [400, 404]) expect(read(status, { code: 'not_found' })?.code).toBe('resource_not_found');
   });
 
@@ -263,12 +266,12 @@ describe('Trackly', () => {
     ['INVALID_PHONE', 'invalid_phone'],
     ['rejected_spam', 'REJECTED_SPAM'],
     ['Rejected', 'rejected'],
-  ])('%s is %s, as only its case differs', (code, key) => {
+  ])('%s is %s, because only its case differs', (code, key) => {
     expect(findRow(trackly(), code)?.key).toBe(key);
     expect(read(503, { error: 'x', code })).toMatchObject({ retryBasis: 'code', nativeCode: code });
   });
 
-  it('a code of its own is found before a pattern', () => {
+  it('an exact code has priority over a pattern', () => {
     expect(findRow(trackly(), 'not_found')?.key).toBe('not_found');
   });
 });
@@ -458,7 +461,7 @@ describe('Photon', () => {
       'class',
     ],
     ['the status, as another server answered', { error: 'Bad gateway' }, 'service_unavailable', true, 'http_status'],
-  ])('goes by %s', (_why, body, code, retryable, retryBasis) => {
+  ])('is based on %s', (_why, body, code, retryable, retryBasis) => {
     const status = code === 'rate_limited' ? 429 : 503;
     expect(read(status, body)).toMatchObject({ code, retryable, retryBasis });
   });

@@ -12,7 +12,7 @@ describe('the built-in vendors', () => {
   const own = all.filter(([host]) => !host.startsWith('*.'));
   const wildcards = all.filter(([host]) => host.startsWith('*.')).map(([host, name]) => [host.slice(2), name] as const);
 
-  it.each(own)('%s is that of %s', (host, name) => {
+  it.each(own)('%s belongs to %s', (host, name) => {
     for (const origin of [`https://${host}`, `http://${host}:8443`, `https://${host.toUpperCase()}.`])
       expect(table.find(origin)?.vendor.name).toBe(name);
     for (const origin of [
@@ -57,7 +57,7 @@ describe('the built-in vendors', () => {
     ['https://api.dublin.ie1.twilio.com', 'twilio'],
     ['https://messaging.sydney.au1.twilio.com', 'twilio'],
     ['https://api.us1.twilio.com', 'twilio'],
-  ])('%s is one', (origin, name) => {
+  ])('%s is a host of a vendor', (origin, name) => {
     expect(table.find(origin)?.vendor.name).toBe(name);
     expect(table.find(origin)?.serverAddress).toMatch(/^[a-z0-9.]+$/);
   });
@@ -88,7 +88,7 @@ describe('the built-in vendors', () => {
     'https://ie1.twilio.com',
     'https://127.0.0.1',
     'https://[::1]',
-  ])('%s is none', (origin) => {
+  ])('%s is no host of a vendor', (origin) => {
     expect(table.find(origin)).toBeUndefined();
   });
 
@@ -105,7 +105,7 @@ describe('the built-in vendors', () => {
       'x'.repeat(100_000),
       `https://${'x'.repeat(100_000)}`,
     ]),
-  )('%# is no origin', (origin) => {
+  )('%# is not an origin', (origin) => {
     expect(table.find(origin)).toBeUndefined();
   });
 });
@@ -164,12 +164,12 @@ describe('declared hosts', () => {
     ['https://www.example.test:8443', 'long', 'example.test'],
     ['https://example.test', 'wide', 'test'],
     ['https://other.test', 'wide', 'test'],
-  ])('%s: the closest of several is %s, on metrics %s', (origin, name, serverAddress) => {
+  ])('%s: the most specific of several is %s, on metrics %s', (origin, name, serverAddress) => {
     const match = table.find(origin);
     expect([match?.vendor.name, match?.serverAddress]).toEqual([name, serverAddress]);
   });
 
-  it('that are none are left out, the others stay', () => {
+  it('that are invalid are ignored, and the others apply', () => {
     const mixed = new HostTable([vendorOn('x', 'https://a.test', '', 'b.test/path', 'c.test')]);
     expect(mixed.find('https://c.test')?.vendor.name).toBe('x');
     expect(mixed.find('https://a.test')).toBeUndefined();
@@ -199,7 +199,7 @@ describe('a declared host', () => {
     ['[::1]:80', '[::1]', '80', false],
     ['xn--mnchen-3ya.de', 'xn--mnchen-3ya.de', undefined, false],
     ['a', 'a', undefined, false],
-  ])('%j is one', (pattern, name, port, wildcard) => {
+  ])('%j is valid', (pattern, name, port, wildcard) => {
     expect(parseHostPattern(pattern)).toStrictEqual({ name, port, wildcard });
   });
 
@@ -237,7 +237,7 @@ describe('a declared host', () => {
     {},
     ['api.example.test'],
     /api/,
-  ])('%j is none', (pattern) => {
+  ])('%j is invalid', (pattern) => {
     expect(parseHostPattern(pattern)).toBeUndefined();
   });
 });

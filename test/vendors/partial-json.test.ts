@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePartialJson } from '../../src/definition/partial-json.js';
 
-describe('JSON of which the end is missing', () => {
+describe('JSON with a missing end', () => {
   it.each<[string, unknown]>([
     ['{', {}],
     ['[', []],
@@ -81,7 +81,7 @@ describe('every prefix of an error body', () => {
       'escaped',
       JSON.stringify(BODY).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
     ],
-  ])('%s: is an object of values that are right, never fewer than before', (_form, text) => {
+  ])('%s: is an object with correct values, never fewer than before', (_form, text) => {
     let before = 0;
     for (let length = text.indexOf('{') + 1; length <= text.length; length += 1) {
       const found = leaves(parsePartialJson(text.slice(0, length)));
@@ -118,13 +118,13 @@ describe('every prefix of an error body', () => {
   });
 });
 
-describe('JSON with something behind it', () => {
+describe('JSON with trailing text', () => {
   it.each(['\n', '<html>', '}', ']]', '{"b":2}', ',', '\u0000', '"'])('%j', (rest) => {
     expect(parsePartialJson(`{"a":{"b":[1]}}${rest}`)).toEqual({ a: { b: [1] } });
   });
 });
 
-describe('what is no JSON object or list', () => {
+describe('a text that is not a JSON object or array', () => {
   it.each([
     ...['', ' ', '\n', 'null', 'true', '12', '"x"', '"{}"', 'x{}', '<p>{"a":1}</p>', '\u0000{}', '}', ']', "{'a':1,}"],
     ...['{a:1,}', '{"a" 1,', '[1 2,', '{"a":[1}', '[1},', '{,}', '{"a":undefined,', '{"a":NaN,', '{"a":"\n",'],
@@ -133,7 +133,7 @@ describe('what is no JSON object or list', () => {
   });
 });
 
-describe('a text that is made to hurt', () => {
+describe('a hostile text', () => {
   const DEPTH = 100_000;
 
   it.each([
@@ -148,7 +148,7 @@ describe('a text that is made to hurt', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  it('keeps what came before the depth', () => {
+  it('keeps the values before the depth', () => {
     expect(parsePartialJson(`{"a":1,"b":${'['.repeat(DEPTH)}`)).toMatchObject({ a: 1 });
   });
 

@@ -13,7 +13,7 @@ const acme = defineVendor({
 });
 
 describe('problem details (RFC 9457)', () => {
-  it('go by their type', () => {
+  it('are identified by their type', () => {
     const body = {
       type: 'https://acme.example/problems/too-fast',
       title: 'Too fast',
@@ -39,18 +39,18 @@ describe('problem details (RFC 9457)', () => {
   it.each([
     ['without a type', {}],
     ['of the type about:blank', { type: 'about:blank' }],
-  ])('%s go by an extension member code', (_, type) => {
+  ])('%s are identified by an extension member code', (_, type) => {
     const body = { ...type, title: 'No credit', code: 'no_credit' };
     expect(normalize(acme, { status: 403, body })).toMatchObject({ code: 'quota_exceeded', message: 'No credit' });
   });
 
-  it('with neither go by the HTTP status', () => {
+  it('with neither are classified by the HTTP status', () => {
     const error = normalize(acme, { status: 403, body: { type: 'about:blank', title: 'Forbidden' } });
     expect(error).toMatchObject({ code: 'permission_denied', retryBasis: 'http_status', message: 'Forbidden' });
     expect(error).not.toHaveProperty('nativeCode');
   });
 
-  it('of a type that has no row keep that type', () => {
+  it('keep a type without a row', () => {
     const error = normalize(acme, { status: 400, body: { type: 'https://acme.example/problems/new' } });
     expect(error).toMatchObject({ code: 'invalid_request', nativeCode: 'https://acme.example/problems/new' });
   });

@@ -49,7 +49,7 @@ describe('Resend’s own SDK', () => {
     const { attributes } = telemetry.span();
     const known = Object.entries(expected).map(([key, value]) => [`vendor_api.error.${key}`, value]);
     expect(attributes).toMatchObject({ ...Object.fromEntries(known), 'http.response.status_code': status });
-    // The window of the rate limit is in every response, and says nothing about a quota.
+    // The window of the rate limit is in every response, and does not apply to a quota.
     expect(attributes['vendor_api.error.retry_after']).toBe(name === 'rate_limit_exceeded' ? 1 : undefined);
   });
 

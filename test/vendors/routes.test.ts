@@ -33,7 +33,7 @@ describe('the routes of Linq', () => {
   });
 });
 
-it('what a segment is goes before what it may be, and a wrong turn is taken back', () => {
+it('literal segments have priority over parameters, and the search backtracks', () => {
   const routes = new RouteTable(['/v1/chats/{chatId}', '/v1/chats/search', '/v1/chats/search/now', '/v1/{kind}/x/y']);
   expect(routes.find('/v1/chats/search')).toBe('/v1/chats/search');
   expect(routes.find('/v1/chats/find')).toBe('/v1/chats/{chatId}');
@@ -102,20 +102,20 @@ describe('one syntax for routes and success routes', () => {
     'POST  /send',
     'POST /send ',
     'GET,POST /send',
-  ])('%j is no route', (route) => {
+  ])('%j is not a route', (route) => {
     expect(parseRoute(route)).toBeUndefined();
     expect(new RouteTable([route, '/other']).matches(route)).toBe(false);
   });
 });
 
 describe.each(builtInVendors())('the routes of $name', ({ routes }) => {
-  it('each is found by a path that is like it', () => {
+  it('each is found by a matching path', () => {
     const table = new RouteTable(routes);
     for (const { template, method } of routes.flatMap((route) => parseRoute(route) ?? []))
       expect(table.find(template.replaceAll(/\{\w+\}/g, '8f2c9d'), method)).toBe(template);
   });
 
-  it('say each route once', () => {
+  it('contain each route once', () => {
     expect(new Set(routes).size).toBe(routes.length);
   });
 });

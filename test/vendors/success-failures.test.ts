@@ -70,7 +70,7 @@ describe('Chert’s failures with HTTP 2xx', () => {
     [500, true, true],
     [500, false, false],
     [200, true, true],
-  ])('3003 at HTTP %d with retryable %s: what the vendor says counts', (status, said, retryable) => {
+  ])('3003 at HTTP %d with retryable %s: the response applies', (status, said, retryable) => {
     const body = { success: false, error: { status, code: 3003, message: 'x', retryable: said } };
     expect(normalize(CHERT, { status, body })).toMatchObject({
       code: 'vendor_misconfigured',
@@ -89,11 +89,11 @@ describe('Chert’s failures with HTTP 2xx', () => {
     [{ ok: false, code: 9001, status: 200 }, 'unknown', false],
     [{ ok: false, code: 9001, status: 99_999 }, 'unknown', false],
     [{ status: 'failed', code: 9001 }, 'unknown', false],
-  ])('a code without a row in %j means what its status says', (body, code, retryable) => {
+  ])('a code without a row in %j is classified by its status', (body, code, retryable) => {
     expect(normalize(CHERT, { status: 200, body })).toMatchObject({ code, retryable, retryBasis: 'http_status' });
   });
 
-  it('a status in the body does not overrule the one of HTTP', () => {
+  it('the HTTP status has priority over a status in the body', () => {
     expect(normalize(CHERT, { status: 404, body: { error: { status: 503 } } })?.code).toBe('resource_not_found');
   });
 

@@ -18,7 +18,7 @@ describe.each(builtIn)('$name', ({ make, name, vendor, documented }) => {
     remedy === undefined ? [] : [[key, remedy] as const],
   );
 
-  it('names itself, its document and the hosts of its API', () => {
+  it('has its name, its documentation and the hosts of its API', () => {
     const documentation = new URL(vendor.documentation ?? '');
     expect(vendor.name).toBe(name);
     expect([documentation.protocol, documentation.host]).toEqual(['https:', documentationHost]);
@@ -41,19 +41,19 @@ describe.each(builtIn)('$name', ({ make, name, vendor, documented }) => {
     expect(remedy.length).toBeLessThanOrEqual(140);
   });
 
-  it('means only codes of the vocabulary', () => {
+  it('contains only codes of the vocabulary', () => {
     const known = new Set<string>(vocabulary.map(([code]) => code));
     const meant = [...Object.values(vendor.codes), ...Object.values(vendor.messages)].map((row) => row.code);
     expect(meant.filter((code) => !known.has(code))).toEqual([]);
   });
 
-  it('takes other hosts in place of its own', () => {
+  it('accepts other hosts instead of its own', () => {
     const options: VendorOptions = { hosts: ['127.0.0.1:8080', '*.example.test'] };
     expect(make(options).hosts).toEqual(['127.0.0.1:8080', '*.example.test']);
   });
 });
 
-it('only Trackly has an error without a code, known by its text', () => {
+it('only Trackly has an error without a code, identified by its text', () => {
   const rows = Object.entries(trackly().messages).map(([text, row]) => [text, row.code, row.retryable]);
   expect(rows).toEqual([['Account is suspended', 'account_suspended', false]]);
   const others = builtInVendors().filter(({ name }) => name !== 'trackly');
@@ -61,7 +61,7 @@ it('only Trackly has an error without a code, known by its text', () => {
 });
 
 describe('vocabulary', () => {
-  it('has exactly the designed codes, each in its one category', () => {
+  it('has exactly the designed codes, each in its category', () => {
     const categories = Object.entries(normalizedCodes).map(([code, { category }]) => [code, category]);
     expect(Object.fromEntries(categories)).toEqual(Object.fromEntries(vocabulary));
     expect(new Set(vocabulary.map(([code]) => code)).size).toBe(71);
@@ -75,7 +75,7 @@ describe('vocabulary', () => {
   it.each([
     ...Object.entries(errorCategories),
     ...Object.entries(normalizedCodes).map(([code, { meaning }]) => [code, meaning] as const),
-  ])('%s is explained in a sentence', (_name, meaning) => {
+  ])('%s has a meaning of one sentence', (_name, meaning) => {
     expect(meaning).toMatch(/^[A-Z].{15,}\.$/);
   });
 });

@@ -7,7 +7,7 @@ const ERRORS = 'vendor_api.client.errors';
 const DURATION = 'vendor_api.client.delivery.duration';
 
 /** How long a webhook waits at most, and how much more a busy machine may take. */
-const PATIENCE = 250;
+const MAX_WAIT_MS = 250;
 const SLACK = 2000;
 
 const never = () => new Promise<never>(() => undefined);
@@ -41,7 +41,7 @@ describe.each<[string, () => unknown]>([
   ['throws', fail],
   ['rejects', reject],
 ])('a store that %s', (_what, answer) => {
-  it('harms neither call nor webhook, which is recorded without its call', async () => {
+  it('affects neither calls nor webhooks, which are recorded without their call', async () => {
     service = await startWebhookService({ store: storeOf(answer) });
     const call = await service.send();
     expect(call.span.attributes).toMatchObject({ 'http.response.status_code': 201 });
@@ -51,24 +51,24 @@ describe.each<[string, () => unknown]>([
     expect(record).toMatchObject({ kind: 'failed', linked: false, duplicate: false, traceId: call.vendorTraceId });
     expect(span.links).toEqual([]);
     expect(span.attributes).toMatchObject({ 'vendor_api.error.code': 'delivery_failed' });
-    expect(took).toBeLessThan(PATIENCE + SLACK);
-    if (answer === never) expect(took).toBeGreaterThanOrEqual(PATIENCE - 5);
+    expect(took).toBeLessThan(MAX_WAIT_MS + SLACK);
+    if (answer === never) expect(took).toBeGreaterThanOrEqual(MAX_WAIT_MS - 5);
     expect(await service.telemetry.count(ERRORS)).toBe(1);
     expect(await service.telemetry.points(DURATION)).toEqual([]);
   });
 
-  it('is told with the count of what is lost', async () => {
+  it('is reported with the number of losses', async () => {
     service = await startWebhookService({ store: storeOf(answer) });
     for (let calls = 0; calls < 3; calls += 1) await service.send();
     // Each webhook has two questions: which call it was, and whether the event is new.
     for (const id of ['event-1', 'event-2']) await service.deliver(linqFailure('trace', { id }));
-    const lost = `calls not remembered so far: ${answer === never ? 0 : 3}, questions of webhooks not answered: 4`;
+    const lost = `calls not remembered so far: ${answer === never ? 0 : 3}, queries of webhooks without an answer: 4`;
     await vi.waitUntil(() => log.warnings.some((warning) => warning.includes(lost)), { timeout: 5000 });
     expect(log.errors).toEqual([]);
   });
 });
 
-describe('a store that answers garbage', () => {
+describe('a store that returns garbage', () => {
   const good: CorrelationEntry = {
     traceId: '0af7651916cd43dd8448eb211c80319c',
     spanId: 'b7ad6b7169203331',
@@ -113,7 +113,7 @@ describe('a store that answers garbage', () => {
   });
 
   it.each<[unknown]>([[null], [{}], ['a\nb'], ['x'.repeat(1000)]])(
-    'the vendor’s trace id is no usable id, %#: it is left out',
+    'an invalid trace id of the vendor is ignored, %#',
     async (vendorTraceId) => {
       service = await startWebhookService({ store: storeOf(() => ({ ...good, vendorTraceId })) });
       const { record, span } = await service.deliver(
@@ -126,7 +126,7 @@ describe('a store that answers garbage', () => {
     },
   );
 
-  it('the vendor’s trace id of the call is that of the webhook which has none', async () => {
+  it('a webhook without a trace id gets the vendor’s trace id of its call', async () => {
     service = await startWebhookService({ store: storeOf(() => ({ ...good, vendorTraceId: 'trace-of-the-call' })) });
     const { record, span } = await service.deliver(
       { event: 'delivery', message_id: 'm', status: 'expired' },

@@ -13,7 +13,7 @@ const entry: CorrelationEntry = {
   startTime: 0,
 };
 
-/** A store that answers when the test says so. */
+/** A store that answers when the test decides. */
 class SlowStore implements CorrelationStore {
   readonly remembered: string[] = [];
   readonly asked: string[] = [];
@@ -66,18 +66,20 @@ const rememberMany = (count: number) => {
 /** Lets everything happen that can happen now. */
 const settle = () => vi.advanceTimersByTimeAsync(1);
 
-const told = (writes: number, questions: number) =>
-  expect.stringContaining(`calls not remembered so far: ${writes}, questions of webhooks not answered: ${questions}`);
+const reported = (writes: number, questions: number) =>
+  expect.stringContaining(
+    `calls not remembered so far: ${writes}, queries of webhooks without an answer: ${questions}`,
+  );
 
 describe('calls', () => {
-  it('are written after the call, not in it', async () => {
+  it('are written after the call, not during it', async () => {
     correlation.remember('key', entry);
     expect(store.remembered).toEqual([]);
     await settle();
     expect(store.remembered).toEqual(['key']);
   });
 
-  it('wait in a queue of 10,000 behind 1,000 writes under way; more are lost and counted', async () => {
+  it('wait in a queue of 10,000 behind 1,000 pending writes; more are lost and counted', async () => {
     rememberMany(1000);
     await settle();
     expect(store.remembered).toHaveLength(1000);
@@ -85,7 +87,7 @@ describe('calls', () => {
     await settle();
     expect(store.remembered).toHaveLength(1000);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(log.warnings).toEqual([told(7, 0)]);
+    expect(log.warnings).toEqual([reported(7, 0)]);
     // The store wakes up: what has waited is written, thousand by thousand, in order.
     for (let rounds = 1; rounds <= 11; rounds += 1) {
       expect(store.remembered).toHaveLength(rounds * 1000);
@@ -99,7 +101,7 @@ describe('calls', () => {
     expect(store.remembered).toHaveLength(11_003);
   });
 
-  it('that wait are written before a webhook asks for them', () => {
+  it('are written before a webhook asks for them', () => {
     correlation.remember('key', entry);
     void correlation.recall(['key']);
     expect(store.remembered).toEqual(['key']);
@@ -108,7 +110,7 @@ describe('calls', () => {
 });
 
 describe('webhooks', () => {
-  it('wait 250 ms and no longer', async () => {
+  it('wait at most 250 ms', async () => {
     const answers = Promise.all([correlation.recall(['a', 'b']), correlation.firstTime('c')]);
     let done = false;
     void answers.then(() => {
@@ -120,10 +122,10 @@ describe('webhooks', () => {
     expect(done).toBe(true);
     expect(await answers).toEqual([undefined, true]);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(log.warnings).toEqual([told(0, 3)]);
+    expect(log.warnings).toEqual([reported(0, 3)]);
   });
 
-  it('ask a store that does not answer 1,000 questions at most; more are answered at once', async () => {
+  it('send at most 1,000 queries to a store that does not answer; more are answered at once', async () => {
     for (let asked = 0; asked < 1000; asked += 1) void correlation.firstTime(`key-${asked}`);
     await vi.advanceTimersByTimeAsync(300);
     expect(await Promise.all([correlation.firstTime('more'), correlation.recall(['more'])])).toEqual([true, undefined]);
@@ -143,7 +145,7 @@ describe('webhooks', () => {
   });
 });
 
-it('losses are told a second after the first, then once a minute, as a sum', async () => {
+it('reports losses a second after the first, then once a minute, as a total', async () => {
   const broken = new Correlation({
     remember: () => Promise.reject(new Error('gone')),
     recall: () => undefined,
@@ -156,19 +158,19 @@ it('losses are told a second after the first, then once a minute, as a sum', asy
   await lose(5);
   expect(log.warnings).toEqual([]);
   await vi.advanceTimersByTimeAsync(1000);
-  expect(log.warnings).toEqual([told(5, 0)]);
+  expect(log.warnings).toEqual([reported(5, 0)]);
   expect(log.warnings[0]).toContain('Error: gone');
   await lose(2);
   await vi.advanceTimersByTimeAsync(MINUTE / 2);
   await lose(1);
   expect(log.warnings).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(MINUTE / 2);
-  expect(log.warnings).toEqual([told(5, 0), told(8, 0)]);
-  // Nothing more is lost: nothing more is told.
+  expect(log.warnings).toEqual([reported(5, 0), reported(8, 0)]);
+  // Nothing more is lost: nothing more is reported.
   await vi.advanceTimersByTimeAsync(10 * MINUTE);
   expect(log.warnings).toHaveLength(2);
 });
 
-it('keys have the name of their vendor', () => {
+it('keys contain the name of their vendor', () => {
   expect(correlationKey(linq(), 'a:b')).toBe('linq:a:b');
 });

@@ -32,7 +32,7 @@ async function record(vendor: string, payload: unknown) {
   return { result, span: telemetry.span() };
 }
 
-describe('the payload may be', () => {
+describe('the payload can be', () => {
   const failure = linqFailure('2eff5df5c6f688733c007523c4d61cd9');
   const json = JSON.stringify(failure);
   const bytes = new TextEncoder().encode(json);
@@ -60,7 +60,7 @@ describe('the payload may be', () => {
   });
 });
 
-describe('what is no event', () => {
+describe('an invalid event', () => {
   it.each<[string, unknown]>([
     ['null', null],
     ['undefined', undefined],
@@ -71,7 +71,7 @@ describe('what is no event', () => {
     ['a number', 7],
     ['an empty object', {}],
     ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00])],
-  ])('%s is unknown, and no error', async (_what, payload) => {
+  ])('%s is unknown, and not an error', async (_what, payload) => {
     const { result, span } = await record('linq', payload);
     expect(result).toEqual(NOTHING);
     expect(span.attributes).toEqual({ 'vendor_api.name': 'linq' });
@@ -79,7 +79,7 @@ describe('what is no event', () => {
     expect([...log.errors, ...log.warnings]).toEqual([]);
   });
 
-  it.each(builtInVendors().map(({ name }) => name))('nothing hostile harms %s', async (vendor) => {
+  it.each(builtInVendors().map(({ name }) => name))('hostile values do not affect %s', async (vendor) => {
     const fields = ['data', 'event_id', 'trace_id', 'created_at', 'code', 'message_id', 'status_detail', 'timestamp'];
     for (const [what, body] of hostileBodies) {
       const event = { event_type: 'message.failed', ...Object.fromEntries(fields.map((field) => [field, body])) };
@@ -110,7 +110,7 @@ it('huge values do not reach the span', async () => {
   expect(other.span.attributes).toEqual({ 'vendor_api.name': 'linq' });
 });
 
-it('ids that are none are left out', async () => {
+it('invalid ids are ignored', async () => {
   const { result, span } = await record('linq', {
     ...linqFailure('not printable: \u0000'),
     event_id: 'line\nbreak',
@@ -125,19 +125,19 @@ const known = builtInVendors()
   .join(', ');
 
 it.each(['acme', '', 'LINQ', '__proto__'])(
-  'the vendor %j is told to be none, and nothing is recorded',
+  'the unknown vendor %j is reported, and nothing is recorded',
   async (name) => {
     const { result, span } = await record(name, linqFailure('trace'));
     expect(result).toEqual(NOTHING);
     expect(span.attributes).toEqual({});
     expect(await telemetry.count(ERRORS)).toBe(0);
     expect(log.errors).toEqual([
-      `vendor-errors: recordWebhook(${JSON.stringify(name)}, …) names no configured vendor; these are: ${known}`,
+      `vendor-errors: recordWebhook(${JSON.stringify(name)}, …) names an unknown vendor; the configured vendors are: ${known}`,
     ]);
   },
 );
 
-it('a span that throws is told, and not the problem of the caller', async () => {
+it('a throwing span is reported, and does not affect the caller', async () => {
   const span = telemetry.tracerProvider.getTracer('test').startSpan('webhook');
   span.setAttribute = () => {
     throw new Error('the span is broken');

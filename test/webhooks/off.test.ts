@@ -39,14 +39,14 @@ async function expectNothing(): Promise<void> {
 it.each<[string, VendorErrorsConfig]>([
   ['without the option', {}],
   ['with webhooks: false', { webhooks: false }],
-])('%s nothing is recorded, which is told once', async (_what, config) => {
+])('%s nothing is recorded, which is reported once', async (_what, config) => {
   start(config);
   await expectNothing();
   await expectNothing();
   expect(log.warnings).toEqual(['vendor-errors: recordWebhook does nothing without the option webhooks: true']);
 });
 
-it('disabled it does nothing, silently; enabled again it knows what it knew', async () => {
+it('does nothing while disabled, and remembers its calls when enabled again', async () => {
   start({ webhooks: true });
   plugin.disable();
   await expectNothing();
@@ -57,12 +57,12 @@ it('disabled it does nothing, silently; enabled again it knows what it knew', as
   expect(await plugin.recordWebhook('linq', linqFailure('trace'))).toMatchObject({ kind: 'failed', duplicate: true });
 });
 
-it('enabled: false means off', async () => {
+it('is disabled with enabled: false', async () => {
   start({ enabled: false, webhooks: true });
   await expectNothing();
 });
 
-it('without the option no store hears of calls, and answers are not read for it', async () => {
+it('without the option, no store receives calls, and responses are not read for it', async () => {
   const vendor = await startAnswers({ '/v3/chats': LINQ_SUCCESS });
   const store = new RecordingStore();
   start({ vendors: [linq({ hosts: [vendor.host] })], webhooks: { store } });

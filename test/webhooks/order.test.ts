@@ -24,7 +24,7 @@ async function outcomes() {
 const recorded = (count: number) => vi.waitUntil(() => service.records.length >= count, { timeout: 5000 });
 
 describe('the simulated Linq delivers', () => {
-  it('late and twice: the failure counts once', async () => {
+  it('late and twice: the failure is counted once', async () => {
     const { url, simulator } = service;
     simulator.deliverLinqWebhooks({ url, events: ['message.failed', 'message.failed'], delay: 30 });
     const { vendorTraceId } = await service.send();
@@ -58,7 +58,7 @@ describe('the simulated Linq delivers', () => {
   });
 });
 
-it('a webhook that comes before the answer has been read is joined to its call', async () => {
+it('joins a webhook to its call before the response is read', async () => {
   let held: ServerResponse | undefined;
   const vendor = createServer((_request, response) => {
     held = response;
@@ -87,7 +87,7 @@ describe('Trackly, which has no trace id', () => {
     return (await response.json()) as { message_id: string };
   };
 
-  it.each(['/api/v2/send', '/api/v1/messages'])('%s is joined by the message id of its answer', async (path) => {
+  it.each(['/api/v2/send', '/api/v1/messages'])('%s is joined by the message id of its response', async (path) => {
     const { message_id } = await send(path);
     const delivery = { event: 'delivery', message_id, status: 'undeliverable', status_detail: 'REJECTED_SPAM' };
     const { record, span } = await service.deliver(delivery, 'trackly');
@@ -98,7 +98,7 @@ describe('Trackly, which has no trace id', () => {
     expect(await outcomes()).toEqual([['failed', 1]]);
   });
 
-  it('is joined by a message id that is a number, too', async () => {
+  it('is also joined by a numeric message id', async () => {
     const vendor = createServer((request, response) => {
       request.resume();
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"success":true,"message_id":12345}');
@@ -114,7 +114,7 @@ describe('Trackly, which has no trace id', () => {
   });
 });
 
-it('ids of different vendors are not mixed up', async () => {
+it('separates the ids of different vendors', async () => {
   const { vendorTraceId } = await service.send();
   const event = { event_type: 'message.received', event_id: 'event-1', trace_id: vendorTraceId };
   expect((await service.deliver(event, 'chert')).record).toMatchObject({ linked: false, duplicate: false });

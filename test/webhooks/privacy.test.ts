@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { RecordingStore } from './recording-store.js';
 import { linqFailure, startWebhookService } from './webhook-service.js';
 
-it('a store gets ids, times and nothing of any body', async () => {
+it('a store receives only ids and times, and nothing of a body', async () => {
   const store = new RecordingStore();
   const service = await startWebhookService({ store });
   const { linq, trackly } = service.simulator;

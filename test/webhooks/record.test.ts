@@ -35,7 +35,7 @@ async function durations() {
 }
 
 describe('a failure that arrives later', () => {
-  it('is on the span of its request, which has succeeded, with one link to the call', async () => {
+  it('is on the span of its successful request, with one link to the call', async () => {
     const call = await service.send();
     const { span } = await service.deliver(linqFailure(call.vendorTraceId));
     expect(ownAttributes(span)).toEqual({
@@ -56,7 +56,7 @@ describe('a failure that arrives later', () => {
     expect(span.spanContext().traceId).not.toBe(traceId);
   });
 
-  it('is told to whoever recorded it', async () => {
+  it('is returned to the caller', async () => {
     const call = await service.send();
     const { record } = await service.deliver(linqFailure(call.vendorTraceId));
     expect(record).toEqual({
@@ -82,7 +82,7 @@ describe('a failure that arrives later', () => {
     });
   });
 
-  it('is counted as a webhook: without a host and a status, and not as a request', async () => {
+  it('is counted as a webhook without a host and a status, and not as a request', async () => {
     const call = await service.send();
     await service.deliver(linqFailure(call.vendorTraceId));
     const points = await service.telemetry.points(ERRORS);
@@ -92,7 +92,7 @@ describe('a failure that arrives later', () => {
     expect(await service.telemetry.count(REQUESTS)).toBe(1);
   });
 
-  it('is counted once, however often it is delivered, and is on every span', async () => {
+  it('is counted once for any number of deliveries, and is on every span', async () => {
     const call = await service.send();
     const failure = linqFailure(call.vendorTraceId);
     const delivered = [];
@@ -107,7 +107,7 @@ describe('a failure that arrives later', () => {
     expect((await durations()).map(({ count }) => count)).toEqual([1]);
   });
 
-  it('is counted once though two deliveries come at the same time', async () => {
+  it('is counted once for two simultaneous deliveries', async () => {
     const call = await service.send();
     const failure = linqFailure(call.vendorTraceId);
     const delivered = await Promise.all(Array.from({ length: 10 }, () => service.deliver(failure)));
@@ -115,13 +115,13 @@ describe('a failure that arrives later', () => {
     expect(await service.telemetry.count(ERRORS)).toBe(1);
   });
 
-  it('is counted for each event id, of one call too', async () => {
+  it('is counted for each event id, also of the same call', async () => {
     const { vendorTraceId } = await service.send();
     for (const id of ['event-1', 'event-2']) await service.deliver(linqFailure(vendorTraceId, { id }));
     expect(await service.telemetry.count(ERRORS)).toBe(2);
   });
 
-  it('of a call that nobody remembers is counted, without a link and a duration', async () => {
+  it('is counted without a link and a duration if its call is unknown', async () => {
     const { record, span } = await service.deliver(linqFailure('f'.repeat(32)));
     expect(record).toMatchObject({ kind: 'failed', linked: false, duplicate: false, traceId: 'f'.repeat(32) });
     expect(span.links).toEqual([]);
@@ -149,7 +149,7 @@ describe('the time of delivery', () => {
     }
   }
 
-  it('ends at the time of the event, which the vendor says', async () => {
+  it("ends at the vendor's time of the event", async () => {
     const { vendorTraceId } = await service.send();
     // A failure 90 seconds after the call, whose webhook arrives half a minute later.
     await deliverLater(120_000, linqFailure(vendorTraceId, { at: Date.now() + 90_000 }));
@@ -174,7 +174,7 @@ describe('the time of delivery', () => {
   it.each([
     ['before the call', -3_600_000],
     ['in the future', 3_600_000],
-  ])('ends when the webhook comes where the vendor says a time %s', async (_when, offset) => {
+  ])("ends when the webhook arrives if the vendor's time is %s", async (_when, offset) => {
     const { vendorTraceId } = await service.send();
     const at = Date.now() + offset;
     await deliverLater(60_000, linqEvent('message.delivered', vendorTraceId, 'event-1', at));
@@ -192,7 +192,7 @@ describe('the time of delivery', () => {
     expect([boundaries[0], boundaries.at(-1)]).toEqual([1, 259_200]);
   });
 
-  it('is not measured by what is no final outcome', async () => {
+  it('is not measured without a final outcome', async () => {
     const { vendorTraceId } = await service.send();
     for (const type of ['message.sent', 'message.read', 'message.edited', 'message.received'])
       await service.deliver(linqEvent(type, vendorTraceId, type));
@@ -202,7 +202,7 @@ describe('the time of delivery', () => {
 });
 
 describe('the span', () => {
-  it('may be given', async () => {
+  it('can be passed', async () => {
     const { vendorTraceId, span: call } = await service.send();
     const tracer = service.telemetry.tracerProvider.getTracer('test');
     const given = tracer.startSpan('given');
@@ -219,7 +219,7 @@ describe('the span', () => {
     expect(second?.links).toEqual([]);
   });
 
-  it('may be missing: all is counted', async () => {
+  it('can be missing: everything is counted', async () => {
     const { vendorTraceId } = await service.send();
     const record = await service.plugin.recordWebhook('linq', linqFailure(vendorTraceId));
     expect(record).toMatchObject({ kind: 'failed', linked: true, duplicate: false });
@@ -227,7 +227,7 @@ describe('the span', () => {
     expect((await durations()).map(({ count }) => count)).toEqual([1]);
   });
 
-  it('may have ended: all is counted', async () => {
+  it('can have ended: everything is counted', async () => {
     const { vendorTraceId } = await service.send();
     const ended = service.telemetry.tracerProvider.getTracer('test').startSpan('ended');
     ended.end();
@@ -241,19 +241,19 @@ describe('the hooks', () => {
   const vendors = () => service.simulator.vendors;
 
   it('errorHook is called once per event, with the error and the span', async () => {
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const plugin = new VendorErrorsInstrumentation({
       vendors: vendors(),
       webhooks: true,
-      errorHook: (span, error) => told.push([span.spanContext().spanId, error.code, error.origin, error.traceId]),
+      errorHook: (span, error) => reported.push([span.spanContext().spanId, error.code, error.origin, error.traceId]),
     });
     const span = service.telemetry.tracerProvider.getTracer('test').startSpan('webhook');
     for (let times = 0; times < 2; times += 1) await plugin.recordWebhook('linq', linqFailure('trace-1'), { span });
     plugin.disable();
-    expect(told).toEqual([[span.spanContext().spanId, 'delivery_failed', 'webhook', 'trace-1']]);
+    expect(reported).toEqual([[span.spanContext().spanId, 'delivery_failed', 'webhook', 'trace-1']]);
   });
 
-  it('captureMessage decides about the text of the vendor', async () => {
+  it('captureMessage controls the text of the vendor', async () => {
     const plugin = new VendorErrorsInstrumentation({ vendors: vendors(), webhooks: true, captureMessage: false });
     const span = service.telemetry.tracerProvider.getTracer('test').startSpan('webhook');
     await plugin.recordWebhook('linq', linqFailure('trace-1'), { span });
@@ -264,7 +264,7 @@ describe('the hooks', () => {
     expect(attributes).not.toHaveProperty(['vendor_api.error.message']);
   });
 
-  it('captureMessage is asked once per event, with logs too', async () => {
+  it('captureMessage is called once per event, also with logs', async () => {
     const texts: string[] = [];
     const captureMessage = (text: string) => {
       texts.push(text);

@@ -6,7 +6,7 @@ import { type RedisServer, redisTitle, startRedis, withoutRedis } from '../suppo
 import { linqFailure, startWebhookService, type WebhookService } from './webhook-service.js';
 
 /** How long a webhook waits for the store at most, and how much more a busy machine may take. */
-const PATIENCE = 250;
+const MAX_WAIT_MS = 250;
 const SLACK = 2000;
 
 /** How many calls fit into the commands that wait inside the client. */
@@ -58,18 +58,18 @@ describe.skipIf(withoutRedis)(redisTitle('Redis killed in the middle and started
     expect(span.links.map((link) => link.context.spanId)).toEqual([call.spanContext().spanId]);
   }
 
-  it('joins webhooks to their calls before', async () => {
+  it('joins webhooks to their calls before the outage', async () => {
     await expectJoined('before');
     expect(log.warnings).toEqual([]);
   });
 
-  it('fails and slows no call while it is gone; webhooks wait 250 ms at most', async () => {
+  it('affects no call during the outage; webhooks wait at most 250 ms', async () => {
     await redis.kill();
     for (let round = 0; round < 4; round += 1) {
       const { record, span, sendTook, took } = await sendAndFail(`during-${round}`);
       // A call that waited for the store would take as long as the outage.
-      expect(sendTook).toBeLessThan(PATIENCE + SLACK);
-      expect(took).toBeLessThan(PATIENCE + SLACK);
+      expect(sendTook).toBeLessThan(MAX_WAIT_MS + SLACK);
+      expect(took).toBeLessThan(MAX_WAIT_MS + SLACK);
       expect(record).toMatchObject({ kind: 'failed', linked: false, duplicate: false });
       expect(span.links).toEqual([]);
     }
@@ -78,11 +78,11 @@ describe.skipIf(withoutRedis)(redisTitle('Redis killed in the middle and started
     expect(await service.telemetry.count('vendor_api.client.errors')).toBe(5);
   });
 
-  it('tells how much was lost', async () => {
+  it('reports the losses', async () => {
     const counts = () =>
       log.warnings.flatMap((warning) => {
         const [, calls, questions] =
-          /not remembered so far: (\d+), questions of webhooks not answered: (\d+)/.exec(warning) ?? [];
+          /not remembered so far: (\d+), queries of webhooks without an answer: (\d+)/.exec(warning) ?? [];
         return calls === undefined ? [] : [[Number(calls), Number(questions)]];
       });
     await vi.waitUntil(() => counts().length > 0, { timeout: 5000 });
@@ -93,7 +93,7 @@ describe.skipIf(withoutRedis)(redisTitle('Redis killed in the middle and started
     expect(log.errors).toEqual([]);
   });
 
-  it('joins new calls when it is back, without the process being started again', async () => {
+  it('joins new calls after the outage, without a restart of the process', async () => {
     await redis.restart();
     await vi.waitUntil(() => client.isReady, { timeout: 10_000 });
     await expectJoined('after-1');

@@ -48,7 +48,7 @@ describe.skipIf(withoutRedis)(redisTitle("with the application's instrumentation
 
   const redisSpans = () => telemetry.spans().filter(({ instrumentationScope }) => instrumentationScope.name === REDIS);
 
-  it("the plugin's commands make no spans", async () => {
+  it("the plugin's commands create no spans", async () => {
     const span = telemetry.tracerProvider.getTracer('test').startSpan('request');
     await context.with(trace.setSpan(context.active(), span), async () => {
       const headers = { authorization: 'Bearer test' };
@@ -64,7 +64,7 @@ describe.skipIf(withoutRedis)(redisTitle("with the application's instrumentation
     expect(redisSpans().map(({ name }) => name)).toEqual([]);
   });
 
-  it('those of the application do', async () => {
+  it("the application's commands create spans", async () => {
     await client.get('of the application');
     expect(redisSpans().map(({ attributes }) => attributes['db.statement'] ?? attributes['db.query.text'])).toEqual([
       expect.stringContaining('of the application'),

@@ -23,7 +23,7 @@ describe.skipIf(withoutRedis)(redisTitle('the store in Redis'), () => {
 
   storeContract(() => store);
 
-  it('has its keys behind a prefix, each with a time to live', async () => {
+  it('has keys with a prefix and a time to live', async () => {
     await client.flushAll();
     await store.remember('linq:a', ENTRY, 60_000);
     await store.firstTime('linq:e', 60_000);
@@ -36,7 +36,7 @@ describe.skipIf(withoutRedis)(redisTitle('the store in Redis'), () => {
     }
   });
 
-  it('takes about 200 bytes for an entry', async () => {
+  it('takes about 200 bytes per entry', async () => {
     await client.flushAll();
     await store.remember('linq:2eff5df5c6f688733c007523c4d61cd9', ENTRY, 60_000);
     const value = await client.get('vendor-errors:call:linq:2eff5df5c6f688733c007523c4d61cd9');

@@ -64,7 +64,7 @@ async function quiet(): Promise<void> {
 const create = () => sdk().chats.create({ from: '+12223334444', to: ['+15556667777'], message: MESSAGE });
 
 describe('the webhooks of the simulated Linq', () => {
-  it("pass the check of Linq's SDK, with the payload that its types describe", async () => {
+  it("pass the check of Linq's SDK, with a payload according to its types", async () => {
     simulator.deliverLinqWebhooks({ url: receiver.url, events: ['message.failed'], secret: SECRET, delay: 0 });
     const { data: answer, response } = await create().withResponse();
     const [delivery] = await deliveries(1);
@@ -96,7 +96,7 @@ describe('the webhooks of the simulated Linq', () => {
     ['message.sent', null, null],
     ['message.delivered', 'then', null],
     ['message.read', 'then', 'then'],
-  ])('%s has the message and its times', async (type, deliveredAt, readAt) => {
+  ])('%s contains the message and its times', async (type, deliveredAt, readAt) => {
     simulator.deliverLinqWebhooks({ url: receiver.url, events: [type], delay: 0 });
     const answer = await create();
     const [delivery] = await deliveries(1);
@@ -117,7 +117,7 @@ describe('the webhooks of the simulated Linq', () => {
     });
   });
 
-  it.each([[3007], [4005]])('message.failed may have the code %d', async (failureCode) => {
+  it.each([[3007], [4005]])('message.failed can have the code %d', async (failureCode) => {
     simulator.deliverLinqWebhooks({ url: receiver.url, events: ['message.failed'], delay: 0, failureCode });
     await create();
     const [delivery] = await deliveries(1);
@@ -127,7 +127,7 @@ describe('the webhooks of the simulated Linq', () => {
     });
   });
 
-  it('come in the order of the list, the same event with the same id', async () => {
+  it('arrive in the order of the list, the same event with the same id', async () => {
     const events = ['message.read', 'message.sent', 'message.read'] as const;
     simulator.deliverLinqWebhooks({ url: receiver.url, events, delay: 0 });
     await create();
@@ -156,7 +156,7 @@ describe('the webhooks of the simulated Linq', () => {
       expect(data).toMatchObject({ id: expect.any(String), chat: { id: expect.any(String) } });
   });
 
-  it('wait the given time after the answer, and 100 ms if none is given', async () => {
+  it('wait the given time after the response, and 100 ms by default', async () => {
     simulator.deliverLinqWebhooks({ url: receiver.url, events: ['message.sent'], delay: 300 });
     simulator.deliverLinqWebhooks({ url: receiver.url, events: ['message.read'] });
     await create();
@@ -168,7 +168,7 @@ describe('the webhooks of the simulated Linq', () => {
     expect((sent?.at ?? 0) - answered).toBeGreaterThan(250);
   });
 
-  it('go on after a receiver that fails, and are not repeated', async () => {
+  it('continue after a failing receiver, and are not repeated', async () => {
     receiver.answer = async () => 500;
     simulator.deliverLinqWebhooks({ url: 'http://127.0.0.1:1/', events: ['message.sent'], delay: 0 });
     simulator.deliverLinqWebhooks({ url: receiver.url, events: ['message.sent', 'message.read'], delay: 0 });
@@ -178,13 +178,13 @@ describe('the webhooks of the simulated Linq', () => {
     expect(receiver.deliveries).toHaveLength(2);
   });
 
-  it('a wrong address is told at once', () => {
+  it('throws for an invalid address at once', () => {
     expect(() => simulator.deliverLinqWebhooks({ url: 'webhooks', events: [] })).toThrow(TypeError);
   });
 });
 
 describe('close', () => {
-  it('cancels what waits', async () => {
+  it('cancels waiting deliveries', async () => {
     simulator.deliverLinqWebhooks({ url: receiver.url, events: ['message.sent'], delay: 200 });
     await create();
     const begun = Date.now();
@@ -194,7 +194,7 @@ describe('close', () => {
     expect(receiver.deliveries).toEqual([]);
   });
 
-  it('waits for what is under way, and begins nothing more', async () => {
+  it('waits for running deliveries, and begins no new ones', async () => {
     let answered = false;
     receiver.answer = async () => {
       await new Promise((resolve) => setTimeout(resolve, 200));

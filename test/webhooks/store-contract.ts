@@ -14,19 +14,19 @@ export const ENTRY: CorrelationEntry = {
 
 /** What every correlation store must do. */
 export function storeContract(store: () => CorrelationStore): void {
-  it('recalls what it remembers, as it was', async () => {
+  it('recalls an entry unchanged', async () => {
     await store().remember('linq:a', ENTRY, HOUR);
     expect(await store().recall('linq:a')).toEqual(ENTRY);
     expect(await store().recall('linq:a')).toEqual(ENTRY);
   });
 
-  it('remembers an entry without a trace id of the vendor', async () => {
+  it("remembers an entry without the vendor's trace id", async () => {
     const { vendorTraceId, ...entry } = ENTRY;
     await store().remember('trackly:b', entry, HOUR);
     expect(await store().recall('trackly:b')).toEqual(entry);
   });
 
-  it('has nothing under other keys', async () => {
+  it('has no entry under other keys', async () => {
     await store().remember('linq:c', ENTRY, HOUR);
     expect(await store().recall('chert:c')).toBeUndefined();
     expect(await store().recall('')).toBeUndefined();
@@ -38,33 +38,33 @@ export function storeContract(store: () => CorrelationStore): void {
     expect(await store().recall('linq:d')).toEqual({ ...ENTRY, spanId: 'ffffffffffffffff' });
   });
 
-  it('forgets an entry when its time is over', async () => {
+  it('forgets an entry when its time has expired', async () => {
     await store().remember('linq:e', ENTRY, 400);
     expect(await store().recall('linq:e')).toEqual(ENTRY);
     await sleep(600);
     expect(await store().recall('linq:e')).toBeUndefined();
   });
 
-  it('says once that a key is asked for the first time', async () => {
+  it('reports once that a key is requested for the first time', async () => {
     expect(await store().firstTime('linq:f', HOUR)).toBe(true);
     expect(await store().firstTime('linq:f', HOUR)).toBe(false);
     expect(await store().firstTime('linq:f', HOUR)).toBe(false);
     expect(await store().firstTime('linq:g', HOUR)).toBe(true);
   });
 
-  it('says so to one of many that ask at the same time', async () => {
+  it('reports it to one of many simultaneous requests', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => store().firstTime('linq:h', HOUR)));
     expect(answers.filter(Boolean)).toHaveLength(1);
   });
 
-  it('says so again when the time is over', async () => {
+  it('reports it again when the time has expired', async () => {
     expect(await store().firstTime('linq:i', 400)).toBe(true);
     expect(await store().firstTime('linq:i', 400)).toBe(false);
     await sleep(600);
     expect(await store().firstTime('linq:i', 400)).toBe(true);
   });
 
-  it('keeps calls and events of the same key apart', async () => {
+  it('separates calls and events of the same key', async () => {
     await store().remember('linq:j', ENTRY, HOUR);
     expect(await store().firstTime('linq:j', HOUR)).toBe(true);
     expect(await store().recall('linq:j')).toEqual(ENTRY);

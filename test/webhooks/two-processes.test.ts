@@ -62,7 +62,7 @@ describe.skipIf(withoutRedis)(redisTitle('two processes share Redis'), () => {
     await redis.stop();
   });
 
-  it('one calls, the other gets the webhook twice, and the link joins them', async () => {
+  it('one process calls, the other receives the webhook twice, and the link joins them', async () => {
     simulator.deliverLinqWebhooks({
       url: `${receiver.url}/webhooks`,
       events: ['message.failed', 'message.failed'],
@@ -84,7 +84,7 @@ describe.skipIf(withoutRedis)(redisTitle('two processes share Redis'), () => {
     expect(await ask(caller, '/records')).toEqual([]);
   });
 
-  it('an event that is delivered to both is the first time for one of them', async () => {
+  it('an event that is delivered to both is new for one of them', async () => {
     const event = JSON.stringify({ event_type: 'message.failed', event_id: 'shared', trace_id: 'nobody', data: {} });
     await Promise.all([caller, receiver].map(({ url }) => fetch(`${url}/webhooks`, { method: 'POST', body: event })));
     const [ofCaller, ofReceiver] = await Promise.all([taken(caller, 1), taken(receiver, 3)]);

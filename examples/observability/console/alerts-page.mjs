@@ -18,7 +18,7 @@ function alertPart({ receiver, status, labels, annotations }) {
   return `<section><h2>${escaped(annotations.summary)}</h2><p>${escaped(labels.alertname)}, ${status}, sent to ${escaped(receiver)}: ${links.join(', ')}</p><pre>${escaped(annotations.description)}</pre></section>`;
 }
 
-/** What the pager got, the newest first. @param {readonly Alert[]} alerts */
+/** The alerts that the pager received, the newest first. @param {readonly Alert[]} alerts */
 export function alertsPage(alerts) {
   const parts = [...alerts].reverse().map(alertPart).join('');
   return page(

@@ -11,16 +11,16 @@ import { fromExplore, fromJaeger } from './trace-query.mjs';
 /**
  * @typedef {object} ConsoleOptions
  * @property {string} prometheusUrl
- * @property {number} [seconds] how long the dashboard looks back
+ * @property {number} [seconds] the time range of the dashboard
  * @property {(span: import('./spans.mjs').Span) => void} [onSpan]
  */
 
-/** How many traces a search shows. */
+/** The maximum number of traces in a search. */
 const LIMIT = 50;
 
 /**
- * Stands in for what is missing without containers: an OTLP/HTTP receiver with the pages that alerts link to, under the
- * paths that they have in Jaeger and Grafana.
+ * Replaces what is missing without containers: an OTLP/HTTP receiver with the pages that alerts link to, under the paths of
+ * Jaeger and Grafana.
  *
  * @param {ConsoleOptions} options
  */

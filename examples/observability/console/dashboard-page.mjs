@@ -17,7 +17,7 @@ const STYLE = `
   .bar i { position: absolute; inset: 0 auto 0 0; background: #1f60c4; opacity: .5; } .bar span { position: relative; }
 `;
 
-/** What Grafana has in the address for what is chosen at the top. */
+/** The parameters of Grafana's address for the selections at the top. */
 const VARIABLES = ['service', 'vendor', 'category', 'class'];
 
 /**

@@ -147,7 +147,7 @@ async function table(panel, { prometheusUrl }) {
 }
 
 /**
- * A panel as HTML, drawn after Grafana's manner, from what Prometheus answers.
+ * A panel as HTML in the style of Grafana, with the data of Prometheus.
  *
  * @param {Panel} panel
  * @param {Source} source

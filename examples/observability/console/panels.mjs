@@ -27,7 +27,7 @@ import { readFileSync } from 'node:fs';
  * @property {readonly string[]} labels that columns and links name
  */
 
-/** What Grafana fills in if nothing is chosen, for a service that has been running for a minute. */
+/** The values of Grafana's macros without a selection, for a service that has been running for a minute. */
 const DEFAULTS = {
   $__rate_interval: '10s',
   $__range: '60s',

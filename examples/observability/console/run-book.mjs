@@ -5,7 +5,7 @@ import { page } from './html.mjs';
 
 const RUN_BOOK = new URL('../../../docs/runbook.md', import.meta.url);
 
-/** The run-book, with the anchors that GitHub gives to headings. */
+/** The run-book, with the anchors that GitHub creates for headings. */
 export async function runBookPage() {
   /** @type {Map<string, number>} */
   const used = new Map();

@@ -77,7 +77,7 @@ export class TraceStore {
   }
 
   /**
-   * The newest spans that a question is about.
+   * The newest spans that match a query.
    *
    * @param {import('./trace-query.mjs').TraceQuery} query
    * @param {number} limit

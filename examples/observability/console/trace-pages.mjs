@@ -18,7 +18,7 @@ function title({ service, name, attributes }) {
   return `${escaped(service)}${peer === undefined ? '' : ` → <b>${escaped(peer)}</b>`} <code>${escaped(name)}</code>`;
 }
 
-/** The traces that a question finds. @param {readonly Span[]} spans @param {import('./trace-query.mjs').TraceQuery} query */
+/** The traces that match a query. @param {readonly Span[]} spans @param {import('./trace-query.mjs').TraceQuery} query */
 export function searchPage(spans, { service, wanted }) {
   const conditions = wanted.map(([name, value]) => `${name} = ${value ?? 'absent'}`);
   const question = [...(service === undefined ? [] : [`service ${service}`]), ...conditions].join(', ') || 'all';

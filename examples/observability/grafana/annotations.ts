@@ -1,7 +1,7 @@
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PROMETHEUS } from './variables.js';
 
-/** The alerts of the chosen services and vendors while they fire, on every graph. */
+/** The firing alerts of the selected services and vendors, on every graph. */
 export const firingAlerts = new AnnotationQueryBuilder()
   .name('Firing alerts')
   .datasource(PROMETHEUS)

@@ -16,7 +16,7 @@ const rows = { Overview: overview, 'Behind it': drillDown, Deliveries: deliverie
 export function build(): Dashboard {
   const dashboard = new DashboardBuilder('Vendor errors')
     .uid('vendor-errors')
-    .description('Errors of messaging vendors in one vocabulary. Retries are calls of their own.')
+    .description('Errors of messaging vendors in one vocabulary. Each retry is a call.')
     .tags(['opentelemetry', 'vendor-errors'])
     .time({ from: 'now-1h', to: 'now' })
     .refresh('30s')
@@ -34,7 +34,7 @@ export function build(): Dashboard {
   return built;
 }
 
-/** The SDK sets these by itself; Grafana's schema has no such fields there. */
+/** The SDK sets these fields, which Grafana's schema does not contain. */
 function remove(object: object, ...keys: readonly string[]): void {
   for (const key of keys) Reflect.deleteProperty(object, key);
 }

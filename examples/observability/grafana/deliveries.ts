@@ -17,7 +17,7 @@ const failures = stack('Failures reported by webhooks', 'Messages per second tha
 
 const outcomes = stack(
   'Outcomes',
-  'Messages per second whose outcome a webhook reported, if it could be matched to its call.',
+  'Messages per second with an outcome that a webhook reported, if the webhook could be matched to its call.',
 )
   .unit('cps')
   .span(8)
@@ -30,7 +30,7 @@ const outcomes = stack(
 
 const duration = graph(
   'Delivery time',
-  'From the call until the message had arrived: the median and the slowest twentieth.',
+  'Time from the call until the message arrived: the median and the 95th percentile.',
 )
   .unit('s')
   .span(8);
@@ -43,5 +43,5 @@ for (const [refId, share, name] of [
   duration.withTarget(overTime(expr, `{{vendor_api_name}} ${name}`).refId(refId));
 }
 
-/** The third row: what became of messages that the vendors took. */
+/** The third row: the outcome of messages that the vendors accepted. */
 export const deliveries = [failures, outcomes, duration];

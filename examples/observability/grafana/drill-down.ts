@@ -17,7 +17,7 @@ import { bars, failureShare, fires, graph, shares, stack, stacked, table } from 
 import { once, overTime, rows } from './queries.js';
 import { ofSeries, traceLinks } from './trace-links.js';
 
-const nativeCodes = bars("Vendors' own codes", '`_OTHER`: a code that the table of its vendor does not contain.')
+const nativeCodes = bars("Vendors' own codes", "`_OTHER` stands for codes that the vendor's table does not contain.")
   .unit('short')
   .dataLinks(traceLinks(ofSeries, { [ATTR_VENDOR_API_ERROR_CODE]: 'vendor_api_error_code' }))
   .withTarget(
@@ -27,18 +27,18 @@ const nativeCodes = bars("Vendors' own codes", '`_OTHER`: a code that the table 
     ),
   );
 
-const statuses = stack('HTTP statuses', 'Calls per second; none: no response.')
+const statuses = stack('HTTP statuses', 'Calls per second. `none`: no response.')
   .unit('reqps')
   .span(8)
   .withTarget(
     overTime(
-      // A legend cannot name a label that is absent.
+      // A legend cannot show a missing label.
       `label_replace(${perSecond('http_response_status_code', REQUESTS)}, "http_response_status_code", "none", "http_response_status_code", "")`,
       '{{http_response_status_code}}',
     ),
   );
 
-const hosts = bars('Hosts', 'Errors of calls by the host that was called.')
+const hosts = bars('Hosts', 'Errors of calls, by the host of the call.')
   .unit('short')
   .withTarget(
     once(
@@ -49,7 +49,7 @@ const hosts = bars('Hosts', 'Errors of calls by the host that was called.')
 
 const ROUTE = 'vendor_api_name, url_template';
 
-const endpoints = table('Endpoints', 'Calls and errors by route; empty: a route that is not declared.', {
+const endpoints = table('Endpoints', 'Calls and errors by route. Empty: the route is not declared.', {
   vendor_api_name: 'Vendor',
   url_template: 'Route',
   'Value #calls': 'Calls',
@@ -69,7 +69,7 @@ const endpoints = table('Endpoints', 'Calls and errors by route; empty: a route 
 
 const unanswered = shares(
   'Unanswered calls per vendor',
-  'The share of the calls without a final response, by what ended them. The line is where the alert fires.',
+  'The share of the calls without a final response, by their outcome. The line is the threshold of the alert.',
   fires('VendorApiUnanswered'),
 )
   .fillOpacity(60)
@@ -83,8 +83,8 @@ const unanswered = shares(
   );
 
 const mayBeDone = stack(
-  'Errors that may have been done',
-  'Errors per second after which the request may have taken effect. A point leads to its traces.',
+  'Errors with a possible effect',
+  'Errors per second of calls that may have taken effect. Each point links to its traces.',
 )
   .unit('cps')
   .dataLinks(
@@ -100,7 +100,10 @@ const mayBeDone = stack(
     ),
   );
 
-const retryAfter = graph('Time to wait before a retry', 'As vendors ask for it: the median and the longest tenth.')
+const retryAfter = graph(
+  'Time to wait before a retry',
+  'The wait that vendors request: the median and the 90th percentile.',
+)
   .unit('s')
   .withTarget(overTime(quantile(0.5, 'vendor_api_name', histogram('retry_after', 'bucket')), '{{vendor_api_name}} p50'))
   .withTarget(
@@ -118,5 +121,5 @@ const wastedRetries = stack('Wasted retries', 'Retries per second that failed wi
     ),
   );
 
-/** The second row: what is behind it, for the vendors chosen. */
+/** The second row: details for the selected vendors. */
 export const drillDown = [nativeCodes, statuses, hosts, endpoints, unanswered, mayBeDone, retryAfter, wastedRetries];

@@ -32,8 +32,8 @@ const unansweredShare = value(
   .withTarget(once(`sort_desc(${shareInRange(VENDOR, UNANSWERED, REQUESTS)})`, '{{vendor_api_name}}'));
 
 const mayBeDone = value(
-  'Errors that may have been done',
-  'The request may have taken effect, or has: look the message up before it is sent again.',
+  'Errors with a possible effect',
+  'The request may have taken effect. Look up the message before you send it again.',
 )
   .unit('short')
   .decimals(0)
@@ -46,7 +46,7 @@ const errorCount = value('Errors', 'All errors: of calls, of items of bulk calls
   .thresholds(plain)
   .withTarget(once(`sort_desc(${inRange(VENDOR, errors())})`, '{{vendor_api_name}}'));
 
-const retryableShare = value('Retryable errors', 'The share of the errors that a retry can help.')
+const retryableShare = value('Retryable errors', 'The share of retryable errors.')
   .unit('percentunit')
   .decimals(0)
   .thresholds(plain)
@@ -57,13 +57,13 @@ const retryableShare = value('Retryable errors', 'The share of the errors that a
     ),
   );
 
-const callCount = value('Calls', 'All calls, each retry counted as one.')
+const callCount = value('Calls', 'All calls. Each retry is a call.')
   .unit('short')
   .decimals(0)
   .thresholds(plain)
   .withTarget(once(`sort_desc(${inRange(VENDOR, REQUESTS)})`, '{{vendor_api_name}}'));
 
-const errorRate = stack('Errors per vendor and category', 'Errors per second. A point leads to its traces.')
+const errorRate = stack('Errors per vendor and category', 'Errors per second. Each point links to its traces.')
   .unit('cps')
   .legend(legendOnTheRight)
   .dataLinks(traceLinks(ofSeries, { [ATTR_VENDOR_API_ERROR_CATEGORY]: 'vendor_api_error_category' }))
@@ -76,7 +76,7 @@ const errorRate = stack('Errors per vendor and category', 'Errors per second. A 
 
 const failureRatio = shares(
   'Failed calls per vendor',
-  'The share of the calls that failed. The lines are where alerts on the error budget fire.',
+  'The share of failed calls. The lines are the thresholds of the alerts on the error budget.',
   failureShare,
 ).withTarget(
   overTime(
@@ -85,7 +85,7 @@ const failureRatio = shares(
   ),
 );
 
-const classes = table('Classes', 'The most frequent classes of errors. A row leads to its traces.', {
+const classes = table('Classes', 'The most frequent classes of errors. Each row links to its traces.', {
   vendor_api_name: 'Vendor',
   vendor_api_error_category: 'Category',
   vendor_api_error_code: 'Class',
@@ -102,7 +102,7 @@ const classes = table('Classes', 'The most frequent classes of errors. A row lea
     },
   ]);
 
-/** The first row: how the vendors do, side by side. */
+/** The first row: the vendors, side by side. */
 export const overview = [
   failedShare,
   unansweredShare,

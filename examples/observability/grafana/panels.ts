@@ -37,7 +37,7 @@ export const failureShare: Threshold[] = [
   { value: thresholdOf('VendorApiErrorBudgetBurnsFast'), color: 'red' },
 ];
 
-/** The share that an alert is about: red from where it fires. */
+/** The share of an alert: red above its threshold. */
 export function fires(alert: string): Threshold[] {
   return [
     { value: null, color: 'green' },
@@ -49,7 +49,7 @@ export function thresholds(steps: Threshold[]): ThresholdsConfigBuilder {
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps);
 }
 
-/** One colour, for panels in which a colour says nothing. */
+/** One color, for panels in which colors have no meaning. */
 export const plain = thresholds([{ value: null, color: 'blue' }]);
 
 const NO_VALUE = 'none';
@@ -79,7 +79,7 @@ export function graph(title: string, description: string): TimeSeries {
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
 }
 
-/** A graph of shares, with a line from which an alert fires. */
+/** A graph of shares, with a line at the threshold of an alert. */
 export function shares(title: string, description: string, steps: Threshold[]): TimeSeries {
   return graph(title, description)
     .unit('percentunit')
@@ -87,15 +87,15 @@ export function shares(title: string, description: string, steps: Threshold[]): 
     .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
 }
 
-/** Series that add up. */
+/** Stacked series. */
 export const stacked = new StackingConfigBuilder().mode(StackingMode.Normal).group('A');
 
-/** A graph whose series add up. */
+/** A graph of stacked series. */
 export function stack(title: string, description: string): TimeSeries {
   return graph(title, description).fillOpacity(60).lineWidth(1).stacking(stacked);
 }
 
-/** A value per series, large. */
+/** A large value per series. */
 export function value(title: string, description: string): Stat {
   return new Stat()
     .title(title)
@@ -108,7 +108,7 @@ export function value(title: string, description: string): Stat {
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(LAST));
 }
 
-/** A bar per series, the longest first where the query sorts. */
+/** A bar per series, the longest first if the query sorts. */
 export function bars(title: string, description: string): BarGauge {
   return new BarGauge()
     .title(title)

@@ -11,7 +11,7 @@ export function once(expr: string, legend = ''): DataqueryBuilder {
   return new DataqueryBuilder().refId('A').expr(expr).legendFormat(legend).instant().datasource(PROMETHEUS);
 }
 
-/** The same as the rows of a table. */
+/** A query for the rows of a table. */
 export function rows(expr: string): DataqueryBuilder {
   return once(expr).format(PromQueryFormat.Table);
 }

@@ -24,7 +24,7 @@ const objective = number(
   /^vector\((.+)\)$/,
 );
 
-/** The share above which an alert fires: the number in its rule, so that colors and alerts agree. */
+/** The threshold of an alert, read from its rule, so that colors and alerts agree. */
 export function thresholdOf(alert: string): number {
   const expr = rules.find((rule) => rule.alert === alert)?.expr ?? '';
   if (!expr.includes('objective')) return number(expr, /> ([\d.]+)/);

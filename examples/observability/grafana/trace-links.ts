@@ -4,7 +4,7 @@ import { ATTR_VENDOR_API_NAME } from '../../../src/telemetry/semconv.js';
 /** Span attributes and the values that a link looks for. */
 type Sought = Readonly<Record<string, string>>;
 
-/** The address of Explore with a query; macros stay as they are, for Grafana fills them in and encodes them. */
+/** The address of Explore with a query. Macros are unchanged, because Grafana replaces and encodes them. */
 function explore(dataSource: string, type: string, query: object): string {
   const pane = {
     datasource: dataSource,
@@ -27,10 +27,10 @@ function tempo(sought: Sought): string {
 }
 
 /**
- * Links to the traces behind a value of a panel. Jaeger searches within one service: the job has to have its name.
+ * Links to the traces of a value of a panel. Jaeger searches within one service, so the job must have its name.
  *
- * @param macro - How Grafana fills in a label of the value: {@link ofSeries} or {@link ofRow}.
- * @param labels - The labels that say which traces, by span attribute.
+ * @param macro - The macro for a label of the value: {@link ofSeries} or {@link ofRow}.
+ * @param labels - The labels that select the traces, by span attribute.
  */
 export function traceLinks(macro: (label: string) => string, labels: Readonly<Record<string, string>>) {
   const sought = Object.fromEntries(

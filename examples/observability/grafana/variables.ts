@@ -5,7 +5,7 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
-/** Where the panels' data is. */
+/** The data source of the panels. */
 export const PROMETHEUS = { type: 'prometheus', uid: `\${prometheus}` };
 
 function dataSource(name: string, label: string) {
@@ -25,7 +25,7 @@ function labelValues(name: string, label: string, query: string) {
     .current({ text: ['All'], value: ['$__all'] });
 }
 
-/** What can be chosen at the top of the dashboard. Every panel is filtered by service and vendor, those on errors by category and class too. */
+/** The selections at the top of the dashboard. All panels are filtered by service and vendor, and panels on errors also by category and class. */
 export const variables = [
   dataSource('prometheus', 'Metrics'),
   dataSource('jaeger', 'Traces in Jaeger'),

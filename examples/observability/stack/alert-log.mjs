@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 
 /**
- * An alert as Alertmanager's webhooks have it, with the path that it came by.
+ * An alert of Alertmanager's webhooks, with the path of the webhook.
  *
  * @typedef {object} Alert
  * @property {string} receiver
@@ -24,7 +24,7 @@ export function print({ receiver, status, labels, annotations }) {
 }
 
 /**
- * Takes Alertmanager's webhooks and tells each alert.
+ * Receives Alertmanager's webhooks and reports each alert.
  *
  * @param {{ host?: string, port?: number, onAlert?: (alert: Alert) => void }} [options]
  */

@@ -14,14 +14,14 @@ const MISSING = 'Prometheus or Alertmanager is missing. On Debian: apt-get insta
  * @typedef {object} StackOptions
  * @property {(name: string, text: string) => string} [adapt] changes a configuration file before it is used
  * @property {Record<string, string>} [env] of the traffic's process
- * @property {(alert: import('./alert-log.mjs').Alert) => void} [onAlert] in place of printing alerts
+ * @property {(alert: import('./alert-log.mjs').Alert) => void} [onAlert] instead of printing alerts
  * @property {(span: import('../console/spans.mjs').Span) => void} [onSpan]
- * @property {number} [seconds] how long the console's dashboard looks back
+ * @property {number} [seconds] the time range of the console's dashboard
  */
 
 /**
- * Starts what compose.yaml starts and this machine has: the traffic, Prometheus, Alertmanager and the alert log; the console
- * instead of Jaeger and Grafana. With the same files, in which only the addresses are replaced, on free ports of 127.0.0.1.
+ * Starts the services of compose.yaml that do not need containers (the traffic, Prometheus, Alertmanager and the alert log),
+ * and the console instead of Jaeger and Grafana. It uses the same files with other addresses: free ports of 127.0.0.1.
  *
  * @param {StackOptions} [options]
  */

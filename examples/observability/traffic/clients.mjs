@@ -2,22 +2,22 @@
 import LinqAPIV3 from '@linqapp/sdk';
 import { SIMULATE_ANSWER_HEADER } from 'opentelemetry-instrumentation-vendor-errors/testing';
 
-/** How long an application waits for a vendor, in milliseconds. */
-const PATIENCE = 1000;
+/** How long the application waits for a vendor, in milliseconds. */
+const TIMEOUT_MS = 1000;
 
-/** Ends a call as SDKs and applications do, by an abort without a reason. */
+/** Ends a call by an abort without a reason, like SDKs and applications. */
 function deadline() {
   const controller = new AbortController();
-  setTimeout(() => controller.abort(), PATIENCE).unref();
+  setTimeout(() => controller.abort(), TIMEOUT_MS).unref();
   return controller.signal;
 }
 
 /**
- * Makes calls as applications make them: Linq's by its SDK, which retries, the others by fetch.
+ * Makes calls like applications: to Linq through its SDK, which retries, and to the others with fetch.
  *
  * @param {import('opentelemetry-instrumentation-vendor-errors/testing').VendorSimulator} simulator
  * @param {string} oddHost
- * @returns {(kind: import('./mix.mjs').Kind) => Promise<void>} never rejects: failures are what the traffic is for
+ * @returns {(kind: import('./mix.mjs').Kind) => Promise<void>} never rejects, because the traffic includes failures
  */
 export function callWith(simulator, oddHost) {
   const linq = new LinqAPIV3({ baseURL: `${simulator.linq.url}/api/partner`, apiKey: 'demo' });

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * One kind of call: which vendor is called how, and what the simulated vendor is asked to answer. The numbers say how
- * often it comes in the usual mix, and in trouble.
+ * One kind of call: the client, the path and the response of the simulated vendor. The numbers are its frequency in the usual
+ * mix and in trouble.
  *
  * @typedef {object} Kind
  * @property {'linqSdk' | 'linq' | 'messagesDev' | 'trackly' | 'chert' | 'oddChert'} client
@@ -16,7 +16,7 @@
 const rows = [
   ['linqSdk', '', 'success', 180, 8],
   ['linqSdk', '', '1007', 2, 0],
-  // The SDK retries every 409, this one for nothing.
+  // The SDK retries every 409, also this non-retryable one.
   ['linqSdk', '', '1006', 1, 1],
   ['linqSdk', '', '2009', 1, 1],
   ['linqSdk', '', '3006', 1, 0],
@@ -40,7 +40,7 @@ const rows = [
   ['chert', '/api/v1/chats', '3001', 1, 3],
   ['chert', '/api/v1/chats', 'html_502', 1, 2],
   ['oddChert', '/reset', '', 1, 3],
-  // The application gives up on these.
+  // The application aborts these calls.
   ['oddChert', '/hang', '', 1, 2],
   ['oddChert', '/api/v1/send', '', 1, 1],
 ];
@@ -49,13 +49,13 @@ const rows = [
 export const kinds = rows.map(([client, path, answer, usual, trouble]) => ({ client, path, answer, usual, trouble }));
 
 /**
- * The order in which the calls are made, for ever: each kind as often as the mix says, evenly spread.
+ * The endless order of the calls: each kind with its frequency in the mix, evenly spread.
  *
  * @param {'usual' | 'trouble'} mix
  */
 export function* callsOf(mix) {
   const turns = kinds.flatMap((kind, row) => {
-    // The golden ratio keeps kinds that are equally rare apart.
+    // The golden ratio separates equally rare kinds.
     const phase = (row * 0.618) % 1;
     return Array.from({ length: kind[mix] }, (_, turn) => ({ kind, place: (turn + phase) / kind[mix] }));
   });

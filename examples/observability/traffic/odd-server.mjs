@@ -2,8 +2,8 @@
 import { createServer } from 'node:http';
 
 /**
- * What the simulator does not do: on `/reset` it breaks the connection, on `/hang` it never answers, on every other path it
- * fails with a code that no table has, in the words of Chert.
+ * A server with failures that the simulator does not have: `/reset` breaks the connection, `/hang` never responds, and every
+ * other path fails with an unknown code in the format of Chert.
  *
  * @returns {Promise<{ host: string, close: () => void }>}
  */

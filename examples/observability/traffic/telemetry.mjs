@@ -8,7 +8,7 @@ import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace
 
 /**
  * Metrics for Prometheus to scrape (`OTEL_EXPORTER_PROMETHEUS_HOST`, `OTEL_EXPORTER_PROMETHEUS_PORT`); with
- * `OTEL_EXPORTER_OTLP_ENDPOINT` also traces by OTLP, with `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT` also metrics by OTLP.
+ * `OTEL_EXPORTER_OTLP_ENDPOINT` also traces over OTLP, with `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT` also metrics over OTLP.
  */
 export function startTelemetry() {
   const resource = resourceFromAttributes({ 'service.name': process.env.OTEL_SERVICE_NAME ?? 'vendor-errors-demo' });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * How a message that Linq accepted ends: some seconds later, in a webhook.
+ * Reports the outcome of a message that Linq accepted, in a webhook some seconds later.
  *
  * @param {'usual' | 'trouble'} mix
  * @param {(payload: object) => void} receive the application's endpoint for webhooks
@@ -18,7 +18,7 @@ export function webhooksOf(mix, receive) {
       accepted++;
       const data =
         accepted % failing === 0
-          ? // Every fifth of the messages that fail had a recipient who opted out.
+          ? // Every fifth failed message has a recipient who opted out.
             accepted % (5 * failing) === 0
             ? { code: 2024, reason: 'Recipient has opted out' }
             : { code: 4001, reason: 'Delivery failed' }

@@ -7,8 +7,8 @@ const FORMS = "'api.example.com', '127.0.0.1:8080' or '*.example.com'";
 export function checkHost(host: unknown, at: string, report: ReportProblem): boolean {
   if (parseHostPattern(host) !== undefined) return true;
   const bare = bareHost(host);
-  const right = parseHostPattern(bare) === undefined ? FORMS : `'${bare}'`;
-  report(`${at}: host ${quote(host)} is not a host name. Write ${right}, without scheme and path.`);
+  const fix = parseHostPattern(bare) === undefined ? FORMS : `'${bare}'`;
+  report(`${at}: host ${quote(host)} is not a host name. Write ${fix}, without scheme and path.`);
   return false;
 }
 

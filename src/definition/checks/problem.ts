@@ -1,6 +1,6 @@
 import { editDistance, isSlip } from '../../common/edit-distance.js';
 
-/** Reports a mistake: what is wrong, where, and what would be right. */
+/** Reports a mistake, with its place and a fix. */
 export type ReportProblem = (problem: string) => void;
 
 const MAX_QUOTED = 100;
@@ -8,7 +8,7 @@ const MAX_NAMES = 3;
 
 const isBranch = (item: unknown) => typeof item === 'object' && item !== null;
 
-/** A value as a message shows it. */
+/** A value in the form for a message. */
 export function quote(value: unknown): string {
   if (typeof value === 'string') return `'${value.length > MAX_QUOTED ? `${value.slice(0, MAX_QUOTED)}…` : value}'`;
   if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;
@@ -18,7 +18,7 @@ export function quote(value: unknown): string {
   return type === 'Object' ? 'an object' : `a ${type}`;
 }
 
-/** The names that a text can be a slip of, the nearest first; else those with the same beginning. */
+/** The nearest name of which a text can be a typo; else the names with the same beginning. */
 function namesLike(text: string, names: readonly string[]): readonly string[] {
   const wanted = text.toLowerCase();
   const near = names
@@ -29,7 +29,7 @@ function namesLike(text: string, names: readonly string[]): readonly string[] {
   return wanted.length < 4 ? [] : names.filter((name) => name.toLowerCase().startsWith(wanted.slice(0, 4)));
 }
 
-/** `Did you mean rate_limited?`, or the text for the case that no name is near. */
+/** `Did you mean rate_limited?`, or `otherwise` if no name is similar. */
 export function didYouMean(text: unknown, names: readonly string[], otherwise: string): string {
   const near = typeof text === 'string' ? namesLike(text, names).slice(0, MAX_NAMES) : [];
   if (near.length < 2) return near[0] === undefined ? otherwise : `Did you mean ${near[0]}?`;

@@ -13,11 +13,11 @@ export function checkRoute(
   const parsed = parseRoute(route);
   if (parsed === undefined) {
     const repaired = typeof route === 'string' ? repair(route) : undefined;
-    const right = parseRoute(repaired) === undefined ? FORMS : `'${repaired}'`;
-    report(`${at}: ${key} contains ${quote(route)}, which is not a route. Write ${right}.`);
+    const fix = parseRoute(repaired) === undefined ? FORMS : `'${repaired}'`;
+    report(`${at}: ${key} contains ${quote(route)}, which is not a route. Write ${fix}.`);
     return false;
   }
-  // Routes match behind any base path, so that one without a fixed segment would be found in every path.
+  // Routes match behind any base path, so a route without a fixed segment would match every path.
   if (key === 'successRoutes' || !parsed.segments.every(isParameter)) return true;
   report(
     `${at}: routes contains ${quote(route)}, which matches every path. Write a fixed segment: '/v3/chats/{chatId}'.`,
@@ -25,7 +25,7 @@ export function checkRoute(
   return false;
 }
 
-/** The route that was meant, if it is only written in another way. */
+/** The intended route, if only its notation is wrong. */
 function repair(route: string): string {
   const match = /^\s*(get|head|post|put|patch|delete|options)\s+/i.exec(route);
   const path = route

@@ -9,36 +9,36 @@ const isSeconds = (value: unknown) => typeof value === 'number' && Number.isFini
 const rowMembers = {
   code: {
     isRequired: true,
-    isRight: (value) => typeof value === 'string' && isNormalizedCode(value),
+    isValid: (value) => typeof value === 'string' && isNormalizedCode(value),
     kind: 'a normalized code',
     names: Object.keys(normalizedCodes),
     write: 'a key of normalizedCodes',
   },
   retryable: {
     isRequired: true,
-    isRight: isBoolean,
+    isValid: isBoolean,
     kind: 'true or false',
     write: 'retryable: true or retryable: false',
   },
   remedy: {
-    isRight: isText,
+    isValid: isText,
     kind: 'a text',
-    write: 'in one line what the reader of an alert should do',
+    write: "remedy: 'Send fewer requests.'",
   },
   retryAfter: {
-    isRight: isSeconds,
+    isValid: isSeconds,
     kind: 'a number of seconds',
     write: 'retryAfter: 30',
     repair: (text) => `retryAfter: ${Number.parseFloat(text) || 30}`,
   },
   effect: {
-    isRight: (value) => requestEffects.some((effect) => effect === value),
+    isValid: (value) => requestEffects.some((effect) => effect === value),
     kind: 'a known effect',
     names: requestEffects,
     write: requestEffects.map((effect) => `'${effect}'`).join(' or '),
   },
   renews: {
-    isRight: (value) => renewalTimes.some((time) => time === value),
+    isValid: (value) => renewalTimes.some((time) => time === value),
     kind: 'a time of renewal',
     names: renewalTimes,
     write: renewalTimes.map((time) => `'${time}'`).join(' or '),
@@ -47,13 +47,13 @@ const rowMembers = {
 
 const classMembers = {
   retryable: {
-    isRight: isBoolean,
+    isValid: isBoolean,
     kind: 'true or false',
     write: 'retryable: true, or leave it out if it depends on the code',
   },
 } satisfies Record<keyof ClassRow, Member>;
 
-/** The rows of a vendor's codes or messages that can be used. */
+/** The valid rows of a vendor's codes or messages. */
 export function checkRows(rows: unknown, where: string, report: ReportProblem): Readonly<Record<string, CodeRow>> {
   return checkEach<CodeRow>(
     rows,
@@ -61,15 +61,15 @@ export function checkRows(rows: unknown, where: string, report: ReportProblem): 
     report,
     "{ code: 'rate_limited', retryable: true, remedy: '…' }",
     (row, at) => {
-      const right = checkMembers(row, rowMembers, at, report);
-      return right.code === undefined || right.retryable === undefined
+      const valid = checkMembers(row, rowMembers, at, report);
+      return valid.code === undefined || valid.retryable === undefined
         ? undefined
-        : ({ ...right } as unknown as CodeRow);
+        : ({ ...valid } as unknown as CodeRow);
     },
   );
 }
 
-/** The rows of a vendor's classes that can be used. */
+/** The valid rows of a vendor's classes. */
 export function checkClasses(rows: unknown, where: string, report: ReportProblem): Readonly<Record<string, ClassRow>> {
   return checkEach<ClassRow>(rows, where, report, '{ retryable: true }', (row, at) =>
     checkMembers(row, classMembers, at, report),

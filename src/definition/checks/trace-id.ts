@@ -4,7 +4,7 @@ import { quote, type ReportProblem } from './problem.js';
 /** Whether the value is a path of keys in a body. */
 export const isKeyPath = (value: unknown): boolean => isList(value) && value.length > 0 && value.every(isText);
 
-/** Whether a source of trace ids can be read. */
+/** Whether a source of trace ids is valid. */
 export function checkTraceIdSource(source: unknown, index: number, at: string, report: ReportProblem): boolean {
   const { header, body } = (source ?? {}) as { header?: unknown; body?: unknown };
   if (isText(header) || isKeyPath(body)) return true;

@@ -7,30 +7,30 @@ import { checkRoute } from './routes.js';
 import { checkClasses, checkRows } from './rows.js';
 import { checkTraceIdSource, isKeyPath } from './trace-id.js';
 
-const table = (write: string): Member => ({ isRight: isPlainObject, kind: 'a plain object', write });
+const table = (write: string): Member => ({ isValid: isPlainObject, kind: 'a plain object', write });
 const list = (key: string, example: string): Member => ({
-  isRight: isList,
+  isValid: isList,
   kind: 'a list',
   write: `${key}: ['${example}']`,
   repair: (text) => `${key}: ['${text}']`,
 });
-const reader = (write: string): Member => ({ isRight: isFunction, kind: 'a function', write });
+const reader = (write: string): Member => ({ isValid: isFunction, kind: 'a function', write });
 
 const members = {
-  name: { isRequired: true, isRight: isText, kind: 'a text', write: "name: 'acme'" },
+  name: { isRequired: true, isValid: isText, kind: 'a text', write: "name: 'acme'" },
   documentation: {
-    isRight: (value) => isText(value) && URL.canParse(value),
+    isValid: (value) => isText(value) && URL.canParse(value),
     kind: 'the address of a page',
     write: "documentation: 'https://docs.example.com/errors'",
   },
   codePage: {
-    isRight: (value) => isText(value) && value.includes('{code}') && URL.canParse(value),
+    isValid: (value) => isText(value) && value.includes('{code}') && URL.canParse(value),
     kind: 'an address with {code}',
     write: "codePage: 'https://docs.example.com/errors/{code}'",
   },
   hosts: { isRequired: true, ...list('hosts', 'api.example.com') },
   traceId: {
-    isRight: isList,
+    isValid: isList,
     kind: 'a list',
     write: "traceId: [{ header: 'X-Request-Id' }]",
     repair: (text) => `traceId: [{ header: '${text}' }]`,
@@ -39,9 +39,9 @@ const members = {
   readBulk: reader('readBulk: ({ body }) => ({ accepted, failed, errors })'),
   successRoutes: list('successRoutes', 'POST /api/send'),
   routes: list('routes', '/v3/chats/{chatId}'),
-  onlyRoutes: { isRight: isBoolean, kind: 'true or false', write: 'onlyRoutes: true' },
+  onlyRoutes: { isValid: isBoolean, kind: 'true or false', write: 'onlyRoutes: true' },
   readWebhook: reader("readWebhook: (payload) => ({ kind: 'failed' })"),
-  messageId: { ...list('messageId', 'message_id'), isRight: isKeyPath, kind: 'a list of keys' },
+  messageId: { ...list('messageId', 'message_id'), isValid: isKeyPath, kind: 'a list of keys' },
   codes: { isRequired: true, ...table("codes: { too_fast: { code: 'rate_limited', retryable: true, remedy: '…' } }") },
   messages: table("messages: { 'Too fast': { code: 'rate_limited', retryable: true, remedy: '…' } }"),
   classes: table("classes: { '4xxx': { retryable: true } }"),
@@ -53,10 +53,10 @@ const options = { hosts: list('hosts', '127.0.0.1:8080') } satisfies Record<keyo
 const NAME = /^[A-Za-z0-9][\w.-]*$/;
 
 /**
- * A vendor without the parts of its definition that cannot work; `undefined` if it cannot be used. TypeScript finds most
- * of these mistakes before; JavaScript does not.
+ * A vendor without the invalid parts of its definition; `undefined` if it cannot be used. TypeScript finds most of these
+ * mistakes at compile time; JavaScript does not.
  *
- * @param makers - What makes a built-in vendor, for the message about what is none: `linq()`.
+ * @param makers - The calls that create the built-in vendors, such as `linq()`, for the fix in a message.
  */
 export function checkVendor(
   vendor: unknown,
@@ -71,31 +71,31 @@ export function checkVendor(
     return undefined;
   }
   const at = isText(vendor.name) ? `${where} (${vendor.name})` : where;
-  const right = checkMembers(vendor, members, at, report) as Partial<VendorDefinition>;
+  const valid = checkMembers(vendor, members, at, report) as Partial<VendorDefinition>;
   checkOptions(vendor, at, report);
-  const { name, readError, readBulk } = right;
+  const { name, readError, readBulk } = valid;
   if (name === undefined || readError === undefined) {
     report(`${at} is ignored, because it has no usable ${name === undefined ? 'name' : 'readError'}.`);
     return undefined;
   }
   checkName(name, at, report);
-  const successRoutes = (right.successRoutes ?? []).filter((route) => checkRoute(route, 'successRoutes', at, report));
+  const successRoutes = (valid.successRoutes ?? []).filter((route) => checkRoute(route, 'successRoutes', at, report));
   if (readBulk !== undefined && successRoutes.length === 0)
     report(`${at}: readBulk is never called without successRoutes. Write successRoutes: ['POST /api/send/bulk'].`);
-  const routes = (right.routes ?? []).filter((route) => checkRoute(route, 'routes', at, report));
-  if (right.onlyRoutes && routes.length === 0)
+  const routes = (valid.routes ?? []).filter((route) => checkRoute(route, 'routes', at, report));
+  if (valid.onlyRoutes && routes.length === 0)
     report(`${at}: no call is watched with onlyRoutes and without routes. Write routes: ['/v3/chats/{chatId}'].`);
   return {
-    ...right,
+    ...valid,
     name,
     readError,
-    hosts: (right.hosts ?? []).filter((host) => checkHost(host, at, report)),
-    traceId: (right.traceId ?? []).filter((source, index) => checkTraceIdSource(source, index, at, report)),
+    hosts: (valid.hosts ?? []).filter((host) => checkHost(host, at, report)),
+    traceId: (valid.traceId ?? []).filter((source, index) => checkTraceIdSource(source, index, at, report)),
     successRoutes,
     routes,
-    codes: checkRows(right.codes, `${at}: codes`, report),
-    messages: checkRows(right.messages, `${at}: messages`, report),
-    classes: checkClasses(right.classes, `${at}: classes`, report),
+    codes: checkRows(valid.codes, `${at}: codes`, report),
+    messages: checkRows(valid.messages, `${at}: messages`, report),
+    classes: checkClasses(valid.classes, `${at}: classes`, report),
   };
 }
 
@@ -105,15 +105,15 @@ function isMaker(value: unknown): value is { readonly name: string } {
 
 function checkName(name: string, at: string, report: ReportProblem): void {
   if (NAME.test(name)) return;
-  const right = name
+  const fix = name
     .trim()
     .toLowerCase()
     .replace(/[^a-z0-9.]+/g, '-')
     .replace(/^[-.]+|-+$/g, '');
-  report(`${at}: name is ${quote(name)}, which is not a plain name. Write name: '${right || 'acme'}'.`);
+  report(`${at}: name is ${quote(name)}, which is not a plain name. Write name: '${fix || 'acme'}'.`);
 }
 
-/** What the user passed to the function that made a built-in vendor. */
+/** Reports invalid options that the user passed to the factory of a built-in vendor. */
 function checkOptions(vendor: object, at: string, report: ReportProblem): void {
   const given = givenOptions(vendor);
   if (given === undefined) return;

@@ -11,11 +11,11 @@ import {
 } from '../responses.js';
 import type { Recognizer } from './recognizer.js';
 
-/** A log record has the body somewhere inside; deeper, or behind more values, there is none. */
+/** The limits of the search for a body inside a log record. */
 const MAX_DEPTH = 8;
 const MAX_VALUES = 2000;
 
-/** A document, and the objects inside it, outer ones first, in strings as well: `"403 {\"success\":false}"`. */
+/** A document and the objects inside it, outer ones first, including those in strings: `"403 {\"success\":false}"`. */
 function* objectsIn(document: object): Generator<object> {
   const queue: { value: unknown; depth: number }[] = [{ value: document, depth: 0 }];
   for (let index = 0; index < Math.min(queue.length, MAX_VALUES); index += 1) {
@@ -60,7 +60,7 @@ export const body: Recognizer = ({ text, vendorAt, statusAt }) =>
     const [first] = readings;
     if (first === undefined) return [];
     const { nativeCode } = first.error;
-    // A code alone may be any vendor's.
+    // A code alone can belong to any vendor.
     const isCodeAlone = named === undefined && nativeCode !== undefined && countFacts(first.error) === 0;
     const question: Question = isCodeAlone ? { kind: 'name', name: nativeCode } : { kind: 'response', readings, named };
     return [{ start, end, question }];

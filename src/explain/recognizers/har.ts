@@ -6,7 +6,7 @@ import type { Question } from '../question.js';
 import { questionsOf } from './body.js';
 import type { Recognizer } from './recognizer.js';
 
-/** The entries of an HTTP archive, or the one entry that a document is. */
+/** The entries of an HTTP archive, or the document itself if it is one entry. */
 function entriesOf(document: unknown): readonly unknown[] {
   const entries = list(at(document, 'log', 'entries'));
   return at(document, 'request', 'url') === undefined ? entries : [document];
@@ -31,7 +31,7 @@ function questionsIn(entry: unknown): readonly Question[] {
 
 const REQUEST = /"request"\s*:/;
 
-/** Calls that a browser or a proxy saved: an HTTP archive, or one entry of it. */
+/** Recorded calls of a browser or a proxy: an HTTP archive, or one entry of it. */
 export const har: Recognizer = ({ text }) =>
   (REQUEST.test(text) ? documentsIn(text) : []).flatMap(({ value, start, end }) =>
     entriesOf(value)

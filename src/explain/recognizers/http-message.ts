@@ -3,18 +3,20 @@ import type { Finding } from '../question.js';
 import { questionsOf } from './body.js';
 import type { Recognizer } from './recognizer.js';
 
-/** The head of a response, as `curl -i`, `curl -v`, HTTPie and `wget -S` print it. */
+/** The head of a response in the output of `curl -i`, `curl -v`, HTTPie and `wget -S`. */
 const HEAD = /^[<* \t]*HTTP\/[\d.]+ (\d{3})[^\n]*\n((?:[< ]*[\w-]+:[^\n]*\n)*)/gm;
-const HEADER = /^[< ]*([\w-]+):[ \t]*([^\n]*?)\s*$/gm;
+const HEADER = /^[< ]*([\w-]+):([^\n]*)$/gm;
 
-/** A response with its head: the transcript of a command-line client. */
+/** A response with its head in the transcript of a command-line client. */
 export const httpMessage: Recognizer = ({ text, vendorAt }) => {
   const heads = [...`${text}\n`.matchAll(HEAD)].map((head) => ({ head, start: head.index, status: Number(head[1]) }));
   return heads.flatMap(({ head, start, status }, index): readonly Finding[] => {
     const next = heads[index + 1]?.start ?? text.length;
     const afterHead = Math.min(start + head[0].length, next);
     const document = documentsIn(text.slice(afterHead, next))[0];
-    const headers = [...(head[2] ?? '').matchAll(HEADER)].map(([, name = '', value = '']) => [name, value] as const);
+    const headers = [...(head[2] ?? '').matchAll(HEADER)].map(
+      ([, name = '', value = '']) => [name, value.trim()] as const,
+    );
     const end = document === undefined ? afterHead : afterHead + document.end;
     const response = { vendor: vendorAt(start), status, headers, body: document?.value ?? {} };
     return questionsOf(response).map((question) => ({ start, end, question }));

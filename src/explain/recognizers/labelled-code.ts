@@ -6,7 +6,7 @@ import type { Recognizer } from './recognizer.js';
 /** `error code 1007`, `code=1007`, `(code: 1007)`. */
 const CODE = /\bcode\\?["']?\s*(?:[:=#]\s*)?\\?["']?(\w+)/gi;
 
-/** A vendor's code that a text calls one. */
+/** A vendor's code with a label such as `code`. */
 export const labelledCode: Recognizer = ({ text, vendorAt, statusAt }) =>
   [...text.matchAll(CODE)].flatMap(({ 0: all, 1: code = '', index: start }): readonly Finding[] => {
     const end = start + all.length;

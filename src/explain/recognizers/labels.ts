@@ -7,12 +7,12 @@ import type { Recognizer } from './recognizer.js';
 const KEY = String.raw`vendor_api[._](?:name|trace_id|error[._]\w+)|alertname|http[._]response[._]status_code`;
 const VALUE = String.raw`"([^"\n]*)"|'([^'\n]*)'|([^\s,;}"'\]]+)`;
 /** `key="value"` of Prometheus, `key: value` of logs, `"key": "value"` of JSON, and key and value in a trace view's columns. */
-const PAIR = new RegExp(
-  String.raw`(?<![\w.])["']?(${KEY})["']?(?:\s*(?:=~?|:)\s*|\t+|[ ]{2,}|\s*\n\s*)(?:${VALUE})`,
+export const PAIR = new RegExp(
+  String.raw`(?<![\w.])["']?(${KEY})["']?(?:\s*(?:=~?|:)\s*|\t+|[ ]{2,}|[^\S\n]*\n\s*)(?:${VALUE})`,
   'g',
 );
 /** An attribute in the JSON of OTLP (`"value": { "stringValue": … }`) or of Jaeger (`"type": "string", "value": …`). */
-const ATTRIBUTE = new RegExp(
+export const ATTRIBUTE = new RegExp(
   String.raw`"key"\s*:\s*"(${KEY})"\s*,(?:\s*"type"\s*:\s*"\w+"\s*,)?\s*"value"\s*:\s*(?:\{\s*"\w+Value"\s*:\s*)?(?:${VALUE})`,
   'g',
 );
@@ -24,9 +24,9 @@ interface Pair {
   readonly end: number;
 }
 
-/** A metric's name and labels that are not read. */
+/** The name of a metric, and labels that are not read. */
 const MAX_PREFIX = 300;
-/** Further apart, two pairs belong to two things. */
+/** The maximum distance between two pairs of the same object. */
 const MAX_GAP = 1500;
 
 function pairsIn(text: string): readonly Pair[] {
@@ -41,7 +41,7 @@ function pairsIn(text: string): readonly Pair[] {
     .sort((a, b) => a.start - b.start);
 }
 
-/** Pairs of one series, span or log line: a key that comes again begins the next one. */
+/** The pairs of one series, span or log line. A repeated key begins the next one. */
 function groupsOf(pairs: readonly Pair[]): readonly (readonly Pair[])[] {
   const groups: Pair[][] = [];
   for (const pair of pairs) {
@@ -67,7 +67,7 @@ function questionsAbout(labels: ReadonlyMap<string, string>): readonly Question[
     return [{ kind: 'native_code', vendor, nativeCode, claimed, status: status || undefined }];
   if (nativeCode) return [{ kind: 'name', name: nativeCode }];
   if (claimed !== undefined && vendor !== undefined) return [{ kind: 'vendor_code', vendor, code: claimed }];
-  // A matcher such as `=~"server|network"` names several.
+  // A matcher such as `=~"server|network"` contains several values.
   const names = (labels.get('code') ?? labels.get('category') ?? '').split('|').filter((name) => name !== '');
   if (names.length > 0) return names.map((name) => ({ kind: 'name', name }));
   if (nativeClass) return [{ kind: 'class', nativeClass, vendor }];
@@ -92,10 +92,10 @@ function questionsIn(group: readonly Pair[]): readonly Question[] {
 /** A Prometheus series, the labels of an alert, the attributes of a span or log event. */
 export const labels: Recognizer = ({ text }) =>
   groupsOf(pairsIn(text)).flatMap((group) => {
-    // The metric in front of the braces, and everything between the pairs, belongs to them.
+    // The metric before the braces, and everything between the pairs, belongs to the series.
     const first = group[0]?.start ?? 0;
     const start =
-      first - (/[\w:]*\{[^{}\n]*$/.exec(text.slice(Math.max(0, first - MAX_PREFIX), first))?.[0].length ?? 0);
+      first - (/(?<![\w:])[\w:]*\{[^{}\n]*$/.exec(text.slice(Math.max(0, first - MAX_PREFIX), first))?.[0].length ?? 0);
     const end = group.at(-1)?.end ?? first;
     return questionsIn(group).map((question) => ({ start, end, question }));
   });

@@ -6,7 +6,7 @@ import type { Finding, Question } from '../question.js';
 import { findTelemetryName } from '../telemetry-names.js';
 import type { Recognizer } from './recognizer.js';
 
-/** Names that mean nothing else: of more than one word, so that prose does not have them. */
+/** Unambiguous names: they have more than one word, so prose does not contain them. */
 const UNMISTAKABLE = /^[a-z]+(?:_[a-z]+)+$/i;
 
 function questionAbout(word: string, position: number, { vendorAt }: Input): Question | undefined {
@@ -26,7 +26,7 @@ function questionAbout(word: string, position: number, { vendorAt }: Input): Que
   return named(word).length > 0 ? { kind: 'name', name: word } : undefined;
 }
 
-/** Names anywhere in a text: of alerts, attributes, metrics, and codes such as `sandbox_quota_exceeded`. */
+/** Names anywhere in a text: alerts, attributes, metrics, and codes such as `sandbox_quota_exceeded`. */
 export const mentionedNames: Recognizer = (input) =>
   input.words.flatMap(({ text, start, end }): readonly Finding[] => {
     const question = questionAbout(text, start, input);

@@ -8,13 +8,13 @@ import type { Recognizer } from './recognizer.js';
 /** `ECONNRESET`, `connect ETIMEDOUT`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED`. */
 const ERROR_CODE = /(?:\b(connect) )?\b([A-Z][A-Z\d]*(?:_[A-Z\d]+)*)\b/g;
 
-/** The vendor that the line is about: in a log, the failure of another host is no vendor's. */
+/** The vendor that the line is about. In a log, the failure of another host belongs to no vendor. */
 function vendorOn(text: string, position: number, isTyped: boolean): Vendor | undefined {
   const mentions = vendorMentions(text);
   return (isTyped || !text.trim().includes('\n') ? mentions : onLine(text, mentions, position))[0]?.value;
 }
 
-/** A failure of the network, by its error code or by what clients print of it. */
+/** A network failure, by its error code or by the message of a client. */
 export const network: Recognizer = ({ text, isTyped }) => {
   const finding = (start: number, seen: string, code: ReturnType<typeof codeOfFailure>): Finding => {
     const vendor = vendorOn(text, start, isTyped);
@@ -23,7 +23,7 @@ export const network: Recognizer = ({ text, isTyped }) => {
   const byCode = new Map<string, Finding>();
   for (const { 0: seen, 1: syscall, 2: errorCode = '', index } of text.matchAll(ERROR_CODE)) {
     if (errorCode.length < 4 || byCode.has(errorCode)) continue;
-    // Behind `connect`, every code is a failure to connect; only those of errors are codes.
+    // After `connect`, every code is a connection failure; elsewhere, only known error codes are.
     if (syscall !== undefined && !errorCode.startsWith('E')) continue;
     const code = codeOfFailure({ code: errorCode, syscall: syscall && 'connect' });
     if (code !== undefined) byCode.set(errorCode, finding(index + seen.length - errorCode.length, errorCode, code));

@@ -13,7 +13,7 @@ import { status } from './status.js';
 import { vendorCode } from './vendor-code.js';
 import { wholeName } from './whole-name.js';
 
-/** In this order: what one has read is blank for the next ones. */
+/** The recognizers in their order. The parts that one has read are blank for the next ones. */
 const recognizers: readonly Recognizer[] = [
   labels,
   wholeName,
@@ -27,10 +27,10 @@ const recognizers: readonly Recognizer[] = [
   mentionedNames,
 ];
 
-/** Nobody reads more answers. */
+/** The maximum number of answers. */
 const MAX_QUESTIONS = 500;
 
-/** Everything in a text that can be explained, in the order of the text. */
+/** All questions in a text, in its order. */
 export function recognize(input: Input): readonly Question[] {
   const findings: Finding[] = [];
   let rest = input;
@@ -39,7 +39,7 @@ export function recognize(input: Input): readonly Question[] {
     findings.push(...found);
     if (found.length > 0) rest = without(rest, found);
   }
-  // An HTTP status is part of nearly every log; alone it says little.
+  // Nearly every log contains HTTP statuses, so a status applies only if nothing else was found.
   const all = findings.length > 0 ? findings : status(input);
   return all
     .toSorted((a, b) => a.start - b.start)

@@ -2,13 +2,13 @@ import { statusMentions } from '../hints.js';
 import type { Finding } from '../question.js';
 import type { Recognizer } from './recognizer.js';
 
-/** An HTTP status, if the text has nothing that says more. */
+/** An HTTP status, if the text contains nothing more specific. */
 export const status: Recognizer = (input) => {
   const typed = input.isTyped
     ? input.words.flatMap(({ text, start }) => (/^[1-5]\d\d$/.test(text) ? [{ value: Number(text), start }] : []))
     : [];
   const mentions = [...statusMentions(input.text), ...typed];
-  // A log of a failed call has answers of other calls, too.
+  // A log of a failed call also contains responses to other calls.
   const errors = mentions.filter(({ value }) => value >= 400);
   const found = errors.length > 0 ? errors : mentions.slice(0, 1);
   return found.map(

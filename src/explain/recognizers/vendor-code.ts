@@ -14,7 +14,7 @@ const FILLERS = new Set(
   'api code error errors for from http is native native_code of on status with returned vendor'.split(' '),
 );
 const LOOKS_LIKE_CODE = /^\d+$|_/;
-/** Words that are codes and nothing else; others may be a part of a sentence. */
+/** Words that can only be codes; others may be part of a sentence. */
 const UNMISTAKABLE = /\d{3}|_|\dxxx/i;
 
 /** One word as a question about a vendor. */
@@ -29,7 +29,7 @@ function questionAbout(vendor: Vendor, text: string): Question | undefined {
   return LOOKS_LIKE_CODE.test(text) ? { kind: 'native_code', vendor, nativeCode: text } : undefined;
 }
 
-/** A normalized code beside a vendor's code or a status is what the text claims that they mean: `linq 1007 rate_limited`. */
+/** A normalized code next to a vendor's code or a status is its claimed meaning: `linq 1007 rate_limited`. */
 function withClaims(questions: readonly Question[]): readonly Question[] {
   const codes = questions.filter((each) => each.kind === 'native_code');
   const statuses = questions.filter((each) => each.kind === 'status');
@@ -58,7 +58,7 @@ function askTyped(vendor: Vendor, words: readonly Word[]): readonly Question[] {
   );
 }
 
-/** In a log, only what directly follows the vendor's name belongs to it: `linq 1007 rate_limited`. */
+/** In a log, only the words directly after the vendor's name belong to it: `linq 1007 rate_limited`. */
 function askPasted(
   input: Input,
   vendor: Vendor,
@@ -76,7 +76,7 @@ function askPasted(
     end = word.end;
   }
   const claimed = withClaims(questions);
-  // A number behind a name may be anything, unless it is a known code or the text contains its meaning.
+  // A number after a name can be anything, unless it is a known code or the text contains its meaning.
   const isMeant = (each: Question) => {
     if (each.kind === 'native_code')
       return each.claimed !== undefined || findKnown(vendor, each.nativeCode) !== undefined;

@@ -13,12 +13,14 @@ function errorObject(body: unknown): unknown {
   return body;
 }
 
-/** Only these say that a 2xx answer is a failure; a key called `error` does not. */
+/** Only these mark a 2xx response as a failure; a key `error` does not. */
 export function saysFailed(body: unknown): boolean {
   return at(body, 'status') === 'failed' || at(body, 'ok') === false || at(body, 'success') === false || at(body, 'outputFields', 'ok') === false;
 }
 
-/** What the extras of some errors point at: the position of an attachment or image, from 0 on, or the effect. */
+/**
+ * The parameter in the extra fields of some errors: the position of an attachment or image, from 0 on, or the effect.
+ */
 function readParam(error: unknown): string | undefined {
   const index = number(at(error, 'attachment_index'));
   if (index !== undefined) return `attachments[${index}]`;

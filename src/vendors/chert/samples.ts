@@ -3,16 +3,16 @@ import type { Answer, AnswerMaker, Call, ErrorRow, HeaderMaker, Success, VendorS
 import { answersByCode, commonAnswers, hex, isBearer, json } from '../../samples/samples.js';
 
 interface ChertError extends ErrorRow {
-  /** As in the document's column. @defaultValue false */
+  /** The column of the documentation. @defaultValue false */
   readonly retryable?: boolean;
-  /** What the code has beside its message; `retry_after` is repeated in the header. */
+  /** The extra fields of the code. `retry_after` is repeated in the header. */
   readonly extras?: Readonly<Record<string, unknown>>;
 }
 
 const effects = ['celebration', 'balloons', 'confetti', 'fireball', 'heart', 'laser', 'lasers', 'shootingstar', 'sparkles', 'spotlight'];
 
-// The document gives no messages, apart from its sample bodies: the others are our wording.
-// The waits are short: a client that obeys them should not stall a test.
+// The documentation contains messages only in its sample bodies; the other messages are ours. The waits are short, so
+// that clients that obey them do not delay tests.
 const errors: Readonly<Record<string, ChertError>> = {
   1001: { status: 400, message: 'Missing required field: phone' },
   1002: { status: 400, message: 'Invalid value: body' },
@@ -71,7 +71,8 @@ function errorAnswer(code: string, row: ChertError, call: Call): Answer {
 
   if (call.path === SEND) return json(status, { status: 'failed', ...flat, reason: message }, sent);
   if (call.path.startsWith('/api/salesforce/')) return json(status, { ok: false, ...flat }, sent);
-  // HubSpot is always told 200, here for every code: the document draws no line between logical and other failures.
+  // HubSpot always receives 200. The documentation does not distinguish kinds of failures, so this applies to every
+  // code.
   if (call.path.startsWith('/api/hubspot/webhook')) return json(200, { ok: false, ...flat }, sent);
   if (call.path.startsWith('/api/hubspot/')) return json(200, { outputFields: { ok: false, ...flat } }, sent);
   return json(status, { success: false, error: { status, ...detail }, trace_id: call.traceId }, sent);

@@ -1,6 +1,6 @@
 import { type RawWebhook, readEventEnvelope } from '../../definition/webhook.js';
 
-/** The documents have no event of a failure. */
+/** The documentation has no event for failures. */
 export function readWebhook(payload: unknown): RawWebhook {
   return readEventEnvelope(payload, { 'message.received': 'received' });
 }

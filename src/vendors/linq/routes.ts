@@ -1,4 +1,4 @@
-/** Of the SDK and the reference; clients call them under `/api/partner`. */
+/** The routes of the SDK and the API reference. Clients call them under `/api/partner`. */
 export const routes = [
   '/v3/attachments',
   '/v3/attachments/{attachmentId}',

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { at, list, text } from '../../definition/json.js';
 
-/** What the simulated Linq can tell of a message by a webhook. */
+/** The events that the simulated Linq can send about a message. */
 export type LinqWebhookEvent = 'message.sent' | 'message.delivered' | 'message.read' | 'message.failed';
 
-/** A call that sent a message, and what was answered. */
+/** A call that sent a message, and its response. */
 export interface SentMessage {
   readonly traceId: string;
   readonly answer: unknown;
 }
 
-/** The envelope of Linq's webhooks, as far as it is needed here. */
+/** The fields of the envelope of Linq's webhooks that are needed here. */
 export interface LinqEvent {
   readonly event_id: string;
   readonly [field: string]: unknown;
 }
 
-/** The reasons of the codes that Linq's types give for `message.failed`. */
+/** The reasons of the codes that Linq's types contain for `message.failed`. */
 const reasons: Readonly<Record<number, string>> = {
   3007: 'Maximum delivery attempts exceeded',
   4001: 'Delivery failed',

@@ -4,7 +4,7 @@ import type { Answer, Call, ErrorRow, HeaderMaker, Success, VendorSamples } from
 import { answersByCode, commonAnswers, hex, isBearer, json } from '../../samples/samples.js';
 
 interface LinqError extends ErrorRow {
-  /** Seconds. Short, because Linq's SDK obeys it: a test with retries should not stall. */
+  /** Seconds. It is short, because Linq's SDK waits for it, and tests with retries should be fast. */
   readonly retryAfter?: number;
   readonly docUrl?: string;
 }
@@ -42,7 +42,7 @@ const errors: Readonly<Record<string, LinqError>> = {
   4001: { status: 500, message: 'Delivery failed' },
   4002: { status: 500, message: 'Phone not available' },
   4003: { status: 500, message: 'Webhook delivery failed' },
-  // Its 30 seconds are in the document alone: only 429 is said to carry retry_after.
+  // The 30 seconds are only in the documentation, because only 429 is documented to contain retry_after.
   4004: { status: 503, message: 'Service unavailable' },
   5001: { status: 500, message: 'File upload failed' },
   5002: { status: 500, message: 'File download failed' },
@@ -51,7 +51,7 @@ const errors: Readonly<Record<string, LinqError>> = {
   5005: { status: 400, message: 'File too large' },
   5006: { status: 400, message: 'Content type mismatch' },
   5007: { status: 400, message: 'Failed to download image from the provided URL' },
-  // Newer codes. The document gives no message, and for some no status: these are our choice.
+  // Newer codes. Their messages, and some statuses, are not documented; these are ours.
   1008: { status: 400, message: 'Invalid message part' },
   2016: { status: 400, message: 'Operation not supported for this chat' },
   2017: { status: 400, message: 'Operation not supported for this message' },
@@ -67,7 +67,7 @@ const errors: Readonly<Record<string, LinqError>> = {
   4005: { status: 400, message: 'Recipient cannot be reached' },
   4009: { status: 503, message: 'Line has no RCS account' },
   4010: { status: 503, message: 'RCS check could not run' },
-  // Of the legacy API, whose codes are words.
+  // From the legacy API, whose codes are words.
   not_found: { status: 404, message: 'Chat not found' },
 };
 
@@ -76,7 +76,7 @@ const headers: HeaderMaker = ({ traceId }) => ({ 'X-Trace-ID': traceId });
 function errorAnswer(code: string, { status, message, retryAfter, docUrl }: LinqError, call: Call): Answer {
   const wait = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
   const body = call.path.includes('/v2/')
-    ? // The legacy API says the code as text and has the trace id in the header alone.
+    ? // The legacy API has the code as text, and the trace id only in the header.
       { errors: [{ status, code, title: STATUS_CODES[status], detail: message }] }
     : {
         success: false,
@@ -194,7 +194,7 @@ const legacyChat = () => ({ id: 12345, display_name: '+15556667777', service: 'i
 const V2 = '/api/partner/v2';
 const V3 = '/api/partner/v3';
 
-/** The calls of Linq's SDK, with the bodies that its types describe, and the commonest of the legacy API. */
+/** The calls of Linq's SDK, with bodies according to its types, and the most common calls of the legacy API. */
 const routes: Readonly<Record<string, Success>> = {
   [`POST ${V3}/chats`]: { status: 201, body: createdChat },
   [`GET ${V3}/chats`]: { status: 200, body: () => ({ chats: [chat(randomUUID())], next_cursor: null }) },
@@ -303,10 +303,10 @@ const routes: Readonly<Record<string, Success>> = {
 export const linqSamples: VendorSamples = {
   name: 'linq',
   newTraceId: () => hex(32),
-  // The second is the legacy API's.
+  // The second is from the legacy API.
   hasCredentials: (given) => isBearer(given.authorization) || given['x-linq-integration-token'] !== undefined,
   missingCredentials: '2004',
-  // The document has no 404 for unknown paths, only for unknown resources.
+  // The documentation has no 404 for unknown paths, only for unknown resources.
   unknownPath: '2001',
   headers,
   answers: new Map(

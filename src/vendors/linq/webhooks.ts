@@ -18,12 +18,12 @@ const events = {
   'chat.group_icon_update_failed': 'failed',
 } as const satisfies Record<string, WebhookKind>;
 
-/** Failures that mean that something which the API had accepted did not arrive. */
+/** Failures of messages or polls that the API had accepted. */
 const undelivered = new Set(['message.failed', 'poll.failed']);
 
 /**
- * A failure has its code in one of the shapes that are found in public: `data.code` and `data.reason` (the SDK),
- * `data.error` (polls), `code` and `message` next to the trace id (the debugging guide), `data.error_code` (chats).
+ * A failure has its code in one of the published structures: `data.code` and `data.reason` (the SDK), `data.error`
+ * (polls), `code` and `message` next to the trace id (the debugging guide), `data.error_code` (chats).
  */
 export function readWebhook(payload: unknown): RawWebhook {
   const event = readEventEnvelope(payload, events);
@@ -36,7 +36,7 @@ export function readWebhook(payload: unknown): RawWebhook {
   return { ...event, time: text(at(data, 'failed_at')) ?? event.time, error: { code, class: thousandsClass(code), message, fallbackCode } };
 }
 
-/** A message that reconciliation recovered was ingested late, so the time of its event is not the time when it happened. */
+/** Reconciliation ingests a recovered message late, so the time of its event is not the time of the delivery. */
 function timeOfReconciled(kind: WebhookKind, data: unknown): string | undefined {
   if (text(at(data, 'reconciled_at')) === undefined) return undefined;
   const ownTime = { delivered: 'delivered_at', read: 'read_at' }[kind as string] ?? 'sent_at';

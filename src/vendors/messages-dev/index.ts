@@ -6,10 +6,10 @@ import { routes } from './routes.js';
 import { readWebhook } from './webhooks.js';
 
 /**
- * messages.dev: iMessage. Its `request_id` is only in the body, also of successes.
+ * messages.dev: iMessage. Its `request_id` is only in the body, also of successful responses.
  *
- * The base URL differs per customer: the dashboard of messages.dev shows it. If its host is not `api.messages.dev`, pass
- * it, or no call is watched.
+ * The base URL differs per customer; the dashboard of messages.dev shows it. If its host is not `api.messages.dev`, pass it,
+ * because otherwise no call is watched.
  *
  * @example
  * ```ts

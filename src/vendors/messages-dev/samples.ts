@@ -15,7 +15,7 @@ const invalidRequest = { type: 'invalid_request_error', status: 400 };
 const notFound = { type: 'not_found_error', status: 404 };
 const rateLimit = { type: 'rate_limit_error', status: 429 };
 
-// The document gives no messages, apart from its sample bodies: the others are our wording.
+// The documentation contains messages only in its sample bodies; the other messages are ours.
 const errors: Readonly<Record<string, MessagesDevError>> = {
   missing_api_key: { ...authentication, message: 'Missing Authorization header.' },
   invalid_api_key: { ...authentication, message: 'Invalid API key.' },
@@ -33,7 +33,7 @@ const errors: Readonly<Record<string, MessagesDevError>> = {
   webhook_not_found: { ...notFound, message: 'Webhook not found.' },
   rate_limit_exceeded: { ...rateLimit, message: 'Hourly rate limit exceeded.' },
   sandbox_quota_exceeded: { ...rateLimit, message: 'Daily sandbox limit reached.', isDaily: true },
-  // Of the newer public document, with its statuses; the last one is a 403 in spite of its type.
+  // From the newer public documentation, with its statuses. The last one is a 403 despite its type.
   sandbox_requires_owner: { ...authorization, message: 'The sandbox key has no owner.' },
   empty_file: { ...invalidRequest, message: 'The file is empty.' },
   advanced_features_required: { ...invalidRequest, message: 'The line lacks advanced features.', param: 'from' },
@@ -45,7 +45,7 @@ const errors: Readonly<Record<string, MessagesDevError>> = {
   },
 };
 
-/** Seconds. Short, because the vendor's SDK obeys it: a test with retries should not stall. */
+/** Seconds. It is short, because the vendor's SDK waits for it, and tests with retries should be fast. */
 const RETRY_AFTER = 3;
 
 function errorAnswer(code: string, { status, type, message, param, isDaily }: MessagesDevError, call: Call): Answer {
@@ -65,7 +65,7 @@ const SAMPLE_MISSING_REQUIRED_PARAMETER = `{
   "request_id": "req_a1b2c3d4e5f6"
 }`;
 
-/** Writes are queued: the answer is an item of the outbox. */
+/** Writes are queued: the response is an item of the outbox. */
 const queued: Success = {
   status: 201,
   body: ({ traceId }) => ({ id: `obx_${hex(12)}`, status: 'pending', request_id: traceId }),
@@ -113,7 +113,7 @@ const routes: Readonly<Record<string, Success>> = {
   'POST /v1/webhooks': { status: 201, body: webhook },
 };
 
-/** The request id is in the body alone. */
+/** The request id is only in the body. */
 const headers = () => ({});
 
 export const messagesDevSamples: VendorSamples = {
@@ -121,7 +121,7 @@ export const messagesDevSamples: VendorSamples = {
   newTraceId: () => `req_${hex(12)}`,
   hasCredentials: (given) => isBearer(given.authorization),
   missingCredentials: 'missing_api_key',
-  // The document has no 404 for unknown paths, only for unknown resources.
+  // The documentation has no 404 for unknown paths, only for unknown resources.
   unknownPath: 'chat_not_found',
   headers,
   answers: new Map(

@@ -1,8 +1,8 @@
 import type { ClassRow, CodeRow } from '../../definition/code-row.js';
 
 /**
- * The members of `ErrorCode` in the package `@photon-ai/advanced-imessage` 2.2.0. The documents group them and explain few.
- * Each answer says itself whether a retry can help; `retryable` here is for answers without that, and based on the group.
+ * The members of `ErrorCode` in the package `@photon-ai/advanced-imessage` 2.2.0. The documentation groups them and explains
+ * few. Responses contain whether a retry can help; `retryable` here is for responses without it, and is based on the group.
  *
  * @see https://photon.codes/docs/advanced-kits/imessage/error-handling
  */

@@ -20,7 +20,7 @@ export const codes = {
   10012: { code: 'already_exists', retryable: false },
   10013: { code: 'resource_not_found', retryable: false, remedy: 'Check the ids in the body: a resource that one of them refers to does not exist.' },
   10014: { code: 'malformed_body', retryable: false },
-  // The reference says "not well-formed", but the code also stands for values that are well-formed and rejected.
+  // The reference describes it as "not well-formed", but Telnyx also rejects well-formed values with this code.
   10015: { code: 'invalid_request', retryable: false, remedy: 'Read the detail and the field that it points at: Telnyx rejects all kinds of values with this code.' },
   10016: { code: 'invalid_phone_number', retryable: false },
   10017: { code: 'resource_not_found', retryable: false, remedy: 'Check the ids in the body: a resource that one of them refers to does not exist.' },
@@ -114,6 +114,6 @@ export const codes = {
   40330: { code: 'setup_required', retryable: false, remedy: 'Wait until Telnyx has provisioned the toll-free number; ask support if that takes long.' },
   40331: { code: 'setup_required', retryable: false, remedy: 'Set the whitelisted destinations of the messaging profile, which has none.' },
   40333: { code: 'quota_exceeded', retryable: false, remedy: 'Raise the spend limit of the messaging profile, or wait until it resets.' },
-  // The documents give no meaning beside the title, "WhatsApp Error": the detail has Meta's own words.
+  // The documentation contains only the title, "WhatsApp Error"; the detail has Meta's own text.
   41000: { code: 'delivery_failed', retryable: false },
 } as const satisfies Record<string, CodeRow>;

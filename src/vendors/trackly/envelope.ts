@@ -2,8 +2,8 @@ import { at, codeText, list, number, text } from '../../definition/json.js';
 import type { BulkOutcome, RawError } from '../../definition/readers.js';
 
 /**
- * `{ error: text, code?, message? }`, for a whole response and for one item of a bulk call alike. The document calls that
- * a structured error object, so one is read, too.
+ * `{ error: text, code?, message? }`, both for a whole response and for one item of a bulk call. The documentation
+ * calls it a structured error object, so an object is read, too.
  */
 export function readError(body: unknown): RawError {
   const error = at(body, 'error');
@@ -12,8 +12,8 @@ export function readError(body: unknown): RawError {
 }
 
 /**
- * `{ queued_count, error_count, errors: [{ code?, error? }] }` (imports say `success_count`), with 2xx even when every item failed. Most items
- * fail by validation, so one without a known code stands for an HTTP 400.
+ * `{ queued_count, error_count, errors: [{ code?, error? }] }` (`success_count` for imports), with 2xx even if every
+ * item failed. Most items fail validation, so an item without a known code corresponds to HTTP 400.
  */
 export function readBulk(body: unknown): BulkOutcome | undefined {
   const failed = number(at(body, 'error_count'));

@@ -21,7 +21,7 @@ const errors: Readonly<Record<string, ErrorRow>> = {
   missing_offer_links: { status: 400, message: 'offer_links is required' },
   name_too_long: { status: 400, message: 'name must be 255 characters or less' },
   message_too_long: { status: 400, message: 'message must be 1600 characters or less' },
-  // Where the document has an ellipsis, the rest of the text is made up.
+  // The rest of texts with an ellipsis in the documentation is invented.
   invalid_status: { status: 400, message: 'status must be one of: active, archived' },
   invalid_creative_type: { status: 400, message: 'creative_type must be one of: sms, mms' },
   missing_link_placeholder: { status: 400, message: 'message must contain at least one {{linkN}} placeholder' },
@@ -39,7 +39,7 @@ const errors: Readonly<Record<string, ErrorRow>> = {
   too_many_messages: { status: 413, message: 'Maximum 1000 messages per request' },
   too_many_contacts: { status: 413, message: 'Maximum 1000 contacts per request' },
   too_many_records: { status: 413, message: 'Maximum 1000 records per request' },
-  // Of other pages of the public document, with their statuses. The messages are ours.
+  // From other pages of the public documentation, with their statuses. The messages are ours.
   missing_id: { status: 400, message: 'id is required' },
   missing_to_number: { status: 400, message: 'to_number is required' },
   missing_timestamp: { status: 400, message: 'timestamp is required' },
@@ -60,7 +60,7 @@ const errors: Readonly<Record<string, ErrorRow>> = {
 
 const isV1 = (call: Call) => call.path.startsWith('/api/v1/');
 
-/** The deprecated API says so on every response. */
+/** The header of the deprecated API, on every response. */
 const headers: HeaderMaker = (call) => (isV1(call) ? { 'X-API-Deprecated': 'v1 is deprecated', Deprecation: 'true' } : {});
 
 function errorAnswer(code: string, { status, message }: ErrorRow, call: Call): Answer {
@@ -72,7 +72,7 @@ const SAMPLE_MISSING_API_KEY = `{
   "code": "missing_api_key"
 }`;
 
-/** What failed in a bulk call: v1 names the number where v2 has a code. */
+/** The failed items of a bulk call: v1 has the number, v2 has a code. */
 const itemErrors = (call: Call) =>
   isV1(call)
     ? [
@@ -108,7 +108,7 @@ const routes: Readonly<Record<string, Success>> = {
 
 export const tracklySamples: VendorSamples = {
   name: 'trackly',
-  // Trackly sends none.
+  // Trackly sends no trace id.
   newTraceId: () => '',
   hasCredentials: (given) => given['x-api-key'] !== undefined,
   missingCredentials: 'missing_api_key',

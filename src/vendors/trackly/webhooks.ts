@@ -11,8 +11,8 @@ const deliveryStatuses = {
 } as const satisfies Record<string, WebhookKind>;
 
 /**
- * `{ event: "delivery", message_id, status, status_detail, timestamp }`, without an id of its own: a message has each
- * status once. The carrier's word is the code where it has a row, else the status.
+ * `{ event: "delivery", message_id, status, status_detail, timestamp }`, without an event id, because a message has each
+ * status once. The code is the carrier's `status_detail` if it has a row, else the status.
  *
  * @see https://docs.tracklysms.com/api-reference/v2/webhooks/events
  */

@@ -1,8 +1,8 @@
 import type { CodeRow } from '../../definition/code-row.js';
 
 /**
- * The codes that a team which sends and receives messages can meet, of Twilio's dictionary of all its products. A row without
- * a remedy is one that the dictionary says no more about than the first step of its normalized code.
+ * The codes about sending and receiving messages, from Twilio's dictionary of all its products. If a row has no remedy, the
+ * dictionary adds nothing to the first step of its normalized code.
  *
  * A code of WhatsApp (63xxx) has the word of the codes of Meta that Twilio documents as the same.
  *
@@ -10,7 +10,7 @@ import type { CodeRow } from '../../definition/code-row.js';
  * @see https://www.twilio.com/docs/whatsapp/tutorial/error-codes
  */
 export const codes = {
-  // Of every API.
+  // From all APIs.
   20001: { code: 'invalid_parameter', retryable: false, remedy: 'Look for a parameter that is mistyped, missing or in the wrong form; the message names it.' },
   20002: { code: 'invalid_parameter', retryable: false },
   20003: { code: 'unauthenticated', retryable: false, remedy: 'Compare SID and secret; then the region of the key, and whether the account is suspended or a proxy strips the header.' },
@@ -184,7 +184,7 @@ export const codes = {
   63001: { code: 'permission_denied', retryable: false, remedy: 'Connect the sender to Twilio again: its channel has rotated the token, or its owner has removed Twilio.' },
   63002: { code: 'sender_not_found', retryable: false },
   63003: { code: 'recipient_unreachable', retryable: false },
-  63005: { code: 'invalid_message_content', retryable: false, remedy: "Check the media file, and that the recipient uses the channel; the channel's own message says more." },
+  63005: { code: 'invalid_message_content', retryable: false, remedy: "Check the media file, and that the recipient uses the channel; read the details in the channel's own message." },
   63006: { code: 'invalid_message_content', retryable: false },
   63008: { code: 'setup_required', retryable: false, remedy: 'Check the configuration of the channel in the Console.' },
   63009: { code: 'upstream_error', retryable: true },

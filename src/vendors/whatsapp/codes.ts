@@ -3,9 +3,9 @@ import type { CodeRow } from '../../definition/code-row.js';
 /** Meta gives 200 to 299 one meaning. On some `GET` paths, which are not watched, 200 is an absent token. */
 export const apiPermission: CodeRow = { code: 'permission_denied', retryable: false, remedy: 'Give the system user of the token the WhatsApp account, and the app the permission whatsapp_business_messaging.' };
 
-// Of the registration of numbers (133xxx) only what a sender meets. Meta's page has no column for retries: a row is
+// From the registration of numbers (133xxx), only codes that a sender can receive. Meta's page has no column for retries: a row is
 // retryable if the page advises to try again or to wait for a short time, or calls the state temporary.
-// The page does not have 506, 131001, 131002, 131006, 131030 and 131043: lists of clients do, with no more than a title.
+// The page does not contain 506, 131001, 131002, 131006, 131030 and 131043. Lists of clients contain them, with a title only.
 export const codes = {
   0: { code: 'invalid_credentials', retryable: false },
   // The page leaves open whether the request or the server is wrong.
@@ -71,5 +71,5 @@ export const codes = {
   134100: { code: 'unsupported_operation', retryable: false, remedy: 'Send marketing templates alone by the Marketing Messages API, and all else by the path messages.' },
   134101: { code: 'resource_not_ready', retryable: true, retryAfter: 600, remedy: 'Wait until the new template is synchronized, which takes up to 10 minutes.' },
   134102: { code: 'feature_not_available', retryable: false, remedy: 'Have the owner check whether the account is onboarded to the Marketing Messages API.' },
-  135000: { code: 'invalid_request', retryable: false, remedy: 'Compare the request with the reference of the endpoint: Meta could not tell which parameter is wrong.' },
+  135000: { code: 'invalid_request', retryable: false, remedy: 'Compare the request with the reference of the endpoint: Meta could not determine the invalid parameter.' },
 } as const satisfies Record<string, CodeRow>;

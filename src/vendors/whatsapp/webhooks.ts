@@ -24,7 +24,7 @@ export function readWebhook(payload: unknown): readonly RawWebhook[] {
     return [
       ...list(at(value, 'statuses')).map((status) => readStatus(type, status)),
       ...list(at(value, 'messages')).map((message) => ({ kind: 'received' as const, type, ...aboutMessage(message) })),
-      // Of the account, and not of a message.
+      // Errors of the account, not of a message.
       ...list(at(value, 'errors')).map((error) => ({ kind: 'failed' as const, type, error: readError(error) })),
     ];
   });

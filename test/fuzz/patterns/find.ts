@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { formOf } from '../../../src/explain/hints.js';
+import { ATTRIBUTE, PAIR } from '../../../src/explain/recognizers/labels.js';
+import { builtInVendors } from '../../../src/vendors/registry.js';
 
 const root = fileURLToPath(new URL('../../../src', import.meta.url));
 
@@ -12,9 +15,15 @@ export interface Found {
   readonly pattern: RegExp;
 }
 
-/** The files of the package that run in a user's process; the simulator for tests and the command do not. */
+/** Patterns that are built at run time, by their files. */
+const built: readonly Found[] = [
+  ...builtInVendors().map((vendor) => ({ file: 'explain/hints.ts', pattern: formOf(vendor) })),
+  ...[PAIR, ATTRIBUTE].map((pattern) => ({ file: 'explain/recognizers/labels.ts', pattern })),
+];
+
+/** The files of the package except the simulator, which reads only what tests send. */
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !/^(?:testing|explain)\//.test(file))
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('testing/'))
   .sort();
 
 function patternsOf(file: string): Found[] {
@@ -26,8 +35,9 @@ function patternsOf(file: string): Found[] {
       found.push({ file, pattern: new RegExp(node.text.slice(1, end), node.text.slice(end + 1)) });
     }
     const made = (ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression;
-    if (made && ts.isIdentifier(made) && made.text === 'RegExp') {
-      throw new Error(`${file} makes a regular expression at run time, which nobody can look at before`);
+    const isBuilt = made && ts.isIdentifier(made) && made.text === 'RegExp';
+    if (isBuilt && !built.some((each) => each.file === file)) {
+      throw new Error(`${file} builds a regular expression at run time, which this test does not check`);
     }
     ts.forEachChild(node, visit);
   };
@@ -35,5 +45,5 @@ function patternsOf(file: string): Found[] {
   return found;
 }
 
-/** Every regular expression of the package, found in its source: a new one is looked at without being listed. */
-export const patterns: readonly Found[] = files.flatMap(patternsOf);
+/** Every regular expression of the package. New ones are found in the source without being listed. */
+export const patterns: readonly Found[] = [...files.flatMap(patternsOf), ...built];

@@ -11,7 +11,7 @@ export interface Search {
 type Next = (index: number) => boolean;
 
 /** After so many steps a search is given up: what takes more for the texts of these tests is not linear. */
-const MOST_STEPS = 2_000_000;
+const MAX_STEPS = 2_000_000;
 
 class GivenUp extends Error {}
 
@@ -63,7 +63,7 @@ export class StepCounter {
 
   #step(): void {
     this.#steps += 1;
-    if (this.#steps > MOST_STEPS) throw new GivenUp();
+    if (this.#steps > MAX_STEPS) throw new GivenUp();
   }
 
   /** The index behind the character at an index; with the flag `u` a pair of surrogates is one. */

@@ -38,8 +38,8 @@ const state = () => ({
   setDelegate: (trace.getTracerProvider() as { setDelegate?: unknown }).setDelegate,
 });
 
-describe('disable() gives back', () => {
-  it('what the plugin touches before there is an SDK', () => {
+describe('disable() restores', () => {
+  it('the methods that the plugin wraps before there is an SDK', () => {
     const before = state();
     const plugin = new VendorErrorsInstrumentation();
     expect(state()).not.toEqual(before);
@@ -50,7 +50,7 @@ describe('disable() gives back', () => {
   it.each([
     ['alone', () => []],
     ['next to others', () => [new UndiciInstrumentation(), new HttpInstrumentation()]],
-  ])('what it touches with an SDK, %s', async (_how, make) => {
+  ])('the methods that it wraps with an SDK, %s', async (_how, make) => {
     const others = make();
     const telemetry = startTelemetry(others);
     const before = state();
@@ -66,7 +66,7 @@ describe('disable() gives back', () => {
     await telemetry.stop();
   });
 
-  it('not what somebody else has put in front of its own', () => {
+  it('no methods that others have wrapped around its own', () => {
     const plugin = watchLinq([vendor.host]);
     plugin.setTracerProvider(new NodeTracerProvider());
     const tracer = Object.getPrototypeOf(new NodeTracerProvider().getTracer('test'));
