@@ -77,6 +77,7 @@ class Running {
       check();
       this.ownSpans.startFor(message);
       undici.onCreate(message);
+      this.#spans.onRequestCreated();
     };
     const onCreated = (message: Parameters<typeof http.onCreated>[0]): void => {
       check();

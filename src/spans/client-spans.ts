@@ -12,6 +12,8 @@ export interface StartedSpan {
 
 interface Entry extends StartedSpan {
   isTaken: boolean;
+  /** Whether a request was created after the span had started. */
+  isEarlier: boolean;
 }
 
 /** A request that searches for its span. */
@@ -52,7 +54,7 @@ export class ClientSpans {
   readonly onStart: OnSpanStart = (span, name, options: SpanOptions | undefined) => {
     // One tracer may call another one, so a span can be seen twice.
     if (!isClient(options) || this.#entries.has(span)) return;
-    const entry = { span, name, attributes: options?.attributes ?? {}, isTaken: false };
+    const entry = { span, name, attributes: options?.attributes ?? {}, isTaken: false, isEarlier: false };
     this.#entries.set(span, entry);
     this.#remember(span);
     if (this.#recent.length === 0)
@@ -73,9 +75,14 @@ export class ClientSpans {
     return entry;
   }
 
-  /** Whether a request has a span. */
+  /** Whether a request that is being created has a span. Spans of earlier requests to the same host are not its own. */
   has(seeker: SpanSeeker): boolean {
-    return this.#find(seeker) !== undefined;
+    return this.#find(seeker, (entry) => !entry.isEarlier) !== undefined;
+  }
+
+  /** To be called when a request was created. */
+  onRequestCreated(): void {
+    for (const entry of this.#recent) entry.isEarlier = true;
   }
 
   #remember(span: Span): void {
@@ -103,9 +110,9 @@ export class ClientSpans {
     return free.length === 1 ? free[0] : undefined;
   }
 
-  #find(seeker: SpanSeeker): Entry | undefined {
+  #find(seeker: SpanSeeker, isCandidate: (entry: Entry) => boolean = () => true): Entry | undefined {
     const isFree = (entry: Entry | undefined): entry is Entry =>
-      entry !== undefined && !entry.isTaken && isSpanOf(entry, seeker);
+      entry !== undefined && !entry.isTaken && isCandidate(entry) && isSpanOf(entry, seeker);
     for (const id of seeker.spanIds ?? []) {
       const span = (this.#byId?.get(id) ?? this.#olderById?.get(id))?.deref();
       const entry = span && this.#entries.get(span);

@@ -53,6 +53,22 @@ describe.each<[string, Start]>([
     expect(await telemetry.count(ERRORS, { 'vendor_api.error.code': 'rate_limited' })).toBe(1);
   });
 
+  it('creates the spans of concurrent calls, also to another host, and warns of nothing', async () => {
+    const warnings: string[] = [];
+    const onWarning = ({ message }: Error) => warnings.push(message);
+    process.on('warning', onWarning);
+    undo.push(() => process.off('warning', onWarning));
+    const telemetry = start(watchLinq([vendor.host]));
+    for (let round = 0; round < 2; round++)
+      await Promise.all(
+        Array.from({ length: 40 }, (_, index) => call(`${(index % 2 === 0 ? vendor : other).url}/limited`)),
+      );
+    expect(telemetry.spans()).toHaveLength(80);
+    expect(telemetry.spans().filter(({ attributes }) => attributes['vendor_api.trace_id'])).toHaveLength(40);
+    expect(await telemetry.count(REQUESTS)).toBe(40);
+    expect(warnings).toEqual([]);
+  });
+
   it('stays disabled if configured so, until it is enabled', async () => {
     const plugin = watchLinq([vendor.host], { enabled: false });
     const telemetry = start(plugin);
