@@ -43,7 +43,7 @@ function readFailure(type: string | undefined, data: unknown): RawError {
   const bounceType = text(at(bounce, 'type'));
   const words = [at(bounce, 'subType'), at(suppressed, 'reason'), at(suppressed, 'type'), reason, type].map(text);
   return {
-    code: words.find((word) => word !== undefined && Object.hasOwn(codes, word)),
+    code: words.find((word) => word !== undefined && Object.hasOwn(codes(), word)),
     class: bounceType,
     message: text(at(bounce, 'message')) ?? text(at(suppressed, 'message')) ?? reason,
     retryable: bounceType !== undefined && Object.hasOwn(retryableBounces, bounceType) ? retryableBounces[bounceType] : undefined,

@@ -22,7 +22,7 @@ export function readWebhook(payload: unknown): RawWebhook {
   const status = text(at(payload, 'status')) ?? '';
   const detail = text(at(payload, 'status_detail'));
   const kind = Object.hasOwn(deliveryStatuses, status) ? deliveryStatuses[status as keyof typeof deliveryStatuses] : 'unknown';
-  const code = detail !== undefined && Object.hasOwn(codes, detail) ? detail : status;
+  const code = detail !== undefined && Object.hasOwn(codes(), detail) ? detail : status;
   const error = kind === 'failed' ? { code, message: detail } : undefined;
   return { ...event, kind, messageId: codeText(at(payload, 'message_id')), error };
 }
