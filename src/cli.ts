@@ -38,7 +38,8 @@ standard input. Nothing is sent anywhere, and phone numbers, e-mail addresses,
 keys and tokens are not printed.
 
   --json          prints { query, match, notes, results, near, unknownCodes }
-  --config file   explains the vendors of a configuration file, your own among them
+  --config file   explains the vendors of a configuration file, your own among them;
+                  default: OTEL_VENDOR_ERRORS_CONFIG
   -h, --help      prints this help
   -v, --version   prints the version
 
@@ -104,10 +105,11 @@ async function run(args: readonly string[]): Promise<number> {
     return refuse(String((error as Error).message).split('. ')[0] ?? '', 'Put pasted text in quotes, or pipe it in. ');
   }
   const { values, positionals } = parsed;
-  if (values.help) return write(HELP, MATCH_FOUND);
+  if (values.help || positionals.join(' ').trim() === 'explain help') return write(HELP, MATCH_FOUND);
   if (values.version) return write(`${VERSION}\n`, MATCH_FOUND);
-  if (values.config !== undefined) {
-    const problem = await useConfigFile(values.config);
+  const configFile = values.config ?? process.env.OTEL_VENDOR_ERRORS_CONFIG;
+  if (configFile !== undefined) {
+    const problem = await useConfigFile(configFile);
     if (problem !== undefined) return refuse(problem);
   }
   const answer = explain(await readQuestion(positionals));

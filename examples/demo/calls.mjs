@@ -70,6 +70,15 @@ export function demoCalls(simulator) {
       },
     },
     {
+      title: 'fetch: Twilio, recipient opted out',
+      run: () =>
+        post(`${simulator.twilio.url}/2010-04-01/Accounts/AC${'0'.repeat(32)}/Messages.json`, { Body: 'Hi' }, '21610'),
+    },
+    {
+      title: 'fetch: WhatsApp, outside the window',
+      run: () => post(`${simulator.whatsapp.url}/v23.0/106540352242922/messages`, { type: 'text' }, '131047'),
+    },
+    {
       title: 'fetch: Trackly bulk, two of three fail',
       run: () => post(`${simulator.trackly.url}/api/v2/send/bulk`, { messages: [] }, 'bulk_partial'),
     },

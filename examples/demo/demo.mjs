@@ -1,5 +1,5 @@
 // @ts-check
-// Calls four simulated vendors through real clients, and prints what the plugin records: `npm run demo`.
+// Calls simulated vendors through real clients, and prints what the plugin records: `npm run demo`.
 import { startVendorSimulator } from 'opentelemetry-instrumentation-vendor-errors/testing';
 import { demoCalls } from './calls.mjs';
 import { startTelemetry } from './telemetry.mjs';

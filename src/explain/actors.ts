@@ -40,7 +40,6 @@ const exceptions: Readonly<Partial<Record<NormalizedCode, Actor>>> = {
   attachment_upload_failed: 'vendor',
   attachment_url_failed: 'vendor',
   sender_unavailable: 'account_owner',
-  outside_messaging_window: 'developers',
   message_expired: 'on_call',
   content_filtered: 'developers',
   // The failing endpoint belongs to the service itself.

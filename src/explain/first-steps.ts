@@ -17,7 +17,7 @@ export const firstStepOfCategory: Readonly<Record<ErrorCategory, string>> = {
   quota: 'Hold back the sends, find what used up the allowance, and have its owner raise it or wait for the reset.',
   attachment: 'Check one failing file: its type, its size, and whether its URL opens without a login.',
   delivery:
-    'Find out what the failures share: a recipient, a sending line, or nothing. If nothing, the vendor is the cause.',
+    'Read the class: it can name a cause of your own, such as the text. Otherwise find out what the failures share.',
   server:
     "Let retries with backoff run, and read the vendor's status page. If it lasts minutes, open a ticket with trace ids.",
   network:
@@ -35,6 +35,8 @@ export const firstStepOfCode: Readonly<Record<NormalizedCode, string>> = {
   malformed_body: 'Log one raw body, and look for JSON encoded twice, a truncated stream, or a wrong content type.',
   invalid_message_content:
     'Check the message of one failing call: the number and kind of its parts, its links and its placeholders.',
+  outside_messaging_window:
+    'Send an approved template, or wait until the recipient writes. Check the window before each free-form message.',
   text_too_long: 'Find the template or the input that exceeds the limit; shorten or split the text before the call.',
   batch_too_large: 'Lower the batch size: the limit is on the items of one request.',
   payload_too_large:
@@ -80,11 +82,10 @@ export const firstStepOfCode: Readonly<Record<NormalizedCode, string>> = {
     'Update the existing resource. If the create was a retry, the first attempt succeeded: treat it as a success.',
   duplicate_request:
     'Treat it as a success if it is a retry. Otherwise find what sends twice, and use a new idempotency key for each message.',
-  recipient_not_allowed: 'Do not resend. In a sandbox, pair the recipient; otherwise, mark the recipient in your data.',
+  recipient_not_allowed:
+    'Do not resend. In a sandbox, pair the recipient. If it is a limit of the vendor, wait; otherwise, mark the recipient.',
   recipient_opted_out: 'Do not resend, and suppress the recipient: messages after an opt-out can be illegal.',
   recipient_unreachable: 'Mark the recipient, and use another number or channel if there is one.',
-  outside_messaging_window:
-    'Send an approved template, or wait until the recipient writes. Check the window before each free-form message.',
   rate_limited:
     'Wait for `vendor_api.error.retry_after` seconds, and find the job, loop or sender that makes more calls than before.',
   capacity_exhausted: 'Queue the messages and send them later. If it lasts for hours, ask the vendor for more lines.',

@@ -1,12 +1,4 @@
-import { diag } from '@opentelemetry/api';
-import { warn } from '../common/warn.js';
-
-/** Where `@opentelemetry/api` 1.x stores its global `diag` logger, which all copies of the package share. */
-const API = Symbol.for('opentelemetry.js.api.1');
-
-function hasDiagLogger(): boolean {
-  return (globalThis as { [API]?: { diag?: unknown } })[API]?.diag !== undefined;
-}
+import { hasDiagLogger, notify } from '../telemetry/notify.js';
 
 /**
  * Reports the problems of a configuration in one visible message. Instrumentations are created before `NodeSDK`, which
@@ -26,7 +18,6 @@ export class ProblemReport {
     if (this.#pending.length === 0) return;
     const message = `invalid configuration of VendorErrorsInstrumentation: ${this.#pending.join(' ')}`;
     this.#pending = [];
-    if (hasDiagLogger()) diag.error(`vendor-errors: ${message}`);
-    else warn('VENDOR_ERRORS_CONFIGURATION', message);
+    notify('VENDOR_ERRORS_CONFIGURATION', message);
   }
 }

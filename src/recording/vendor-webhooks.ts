@@ -1,10 +1,11 @@
-import { diag, type Span, trace } from '@opentelemetry/api';
+import { type Span, trace } from '@opentelemetry/api';
 import type { Vendor } from '../definition/vendor.js';
 import type { WebhookKind } from '../definition/webhook.js';
 import { interpretWebhook, type WebhookInterpretation } from '../normalize/interpret-webhook.js';
 import type { VendorError } from '../normalize/vendor-error.js';
 import { CallScope } from '../telemetry/call-scope.js';
 import type { Counted, DeliveryOutcome } from '../telemetry/metrics.js';
+import { notify } from '../telemetry/notify.js';
 import * as telemetry from '../telemetry/span.js';
 import { type Correlation, correlationKey } from '../webhooks/correlation.js';
 import type { CorrelationEntry } from '../webhooks/correlation-store.js';
@@ -24,6 +25,8 @@ export interface WebhookRecord {
   readonly error?: VendorError;
   /** The vendor's trace id of the event, or of the call that it is joined to. */
   readonly traceId?: string;
+  /** The vendor's id of the message, if the vendor joins events to calls by it: the id in the answer to the call. */
+  readonly messageId?: string;
   /** The vendor's id of the event. */
   readonly eventId?: string;
   /**
@@ -38,6 +41,15 @@ export interface WebhookRecord {
    * one.
    */
   readonly others?: readonly WebhookRecord[];
+}
+
+/** The request that an event arrived with. */
+interface EventRequest {
+  readonly scope: CallScope;
+  /** The calls that the span of the request links to. */
+  readonly linkedSpanIds: Set<string>;
+  /** Whether to set this event on the span of the request, which has room for one. */
+  readonly isFirst: boolean;
 }
 
 const outcomes: Partial<Record<WebhookKind, DeliveryOutcome>> = { delivered: 'delivered', failed: 'failed' };
@@ -65,18 +77,17 @@ export class VendorWebhooks {
     // Read the active span before the first `await`, because it belongs to the caller only now.
     const scope = new CallScope(options.span ?? trace.getActiveSpan());
     telemetry.describeWebhook(scope.span, vendor.name, events[0]);
+    const linkedSpanIds = new Set<string>();
     const [record, ...others] = await Promise.all(
-      events.map((event) => this.#recordEvent(vendor, event, scope, event === events[0])),
+      events.map((event) => this.#recordEvent(vendor, event, { scope, linkedSpanIds, isFirst: event === events[0] })),
     );
     return { ...(record as WebhookRecord), ...(others.length > 0 && { others }) };
   }
 
-  /** @param isFirst - Whether to set this event on the span of the request, which has room for one. */
   async #recordEvent(
     vendor: Vendor,
     event: WebhookInterpretation,
-    scope: CallScope,
-    isFirst: boolean,
+    { scope, linkedSpanIds, isFirst }: EventRequest,
   ): Promise<WebhookRecord> {
     const { span } = scope;
     const counted = { context: scope.context, vendor };
@@ -86,7 +97,10 @@ export class VendorWebhooks {
       this.#isNew(vendor, event),
       this.#correlation.recall(keysOf(vendor, event)),
     ]);
-    if (call !== undefined) telemetry.linkCall(span, call);
+    if (call !== undefined && !linkedSpanIds.has(call.spanId)) {
+      linkedSpanIds.add(call.spanId);
+      telemetry.linkCall(span, call);
+    }
     const traceId = event.traceId ?? call?.vendorTraceId;
     if (isFirst && event.traceId === undefined && traceId !== undefined) telemetry.describeTraceId(span, traceId);
     const error = event.error && { ...event.error, ...(traceId !== undefined && { traceId }) };
@@ -100,6 +114,7 @@ export class VendorWebhooks {
       kind: event.kind,
       ...(error !== undefined && { error }),
       ...(traceId !== undefined && { traceId }),
+      ...(event.messageId !== undefined && { messageId: event.messageId }),
       ...(event.id !== undefined && { eventId: event.id }),
       duplicate: !isNew,
       linked: call !== undefined,
@@ -112,8 +127,9 @@ export class VendorWebhooks {
     this.#reportedUnknown = true;
     const known = this.#vendors.map(({ name }) => `'${name}'`).join(', ');
     const given = JSON.stringify(String(vendorName).slice(0, 64));
-    diag.error(
-      `vendor-errors: recordWebhook(${given}, …) names an unknown vendor; the configured vendors are: ${known}`,
+    notify(
+      'VENDOR_ERRORS_UNKNOWN_VENDOR',
+      `recordWebhook(${given}, …) names an unknown vendor; the configured vendors are: ${known}`,
     );
   }
 

@@ -79,8 +79,8 @@ export const alertGuides: Readonly<Record<string, AlertGuide>> = {
   VendorApiDeliveryFails: {
     meaning: 'The vendor accepted messages and did not deliver them.',
     checks: [
-      'Read the class below. It shows whether a retry helps and who can fix the cause.',
-      "Give the vendor's support the `vendor_api.trace_id` of some of the spans.",
+      'Run the command in the alert, or read the class below. It shows who acts, what to do first, and whether a retry helps.',
+      "If the class names no cause of your own, give the vendor's support the `vendor_api.trace_id` of some of the spans.",
       'Items of bulk calls have no spans. Search for `vendor_api.bulk.error_codes`.',
     ],
     resolves: 'Fewer than 5 deliveries have failed in each quarter of an hour for 10 minutes.',

@@ -2,6 +2,7 @@
 export const VOCABULARY = {
   validation: [
     'missing_required_field invalid_parameter invalid_phone_number malformed_body invalid_message_content',
+    'outside_messaging_window',
     'text_too_long batch_too_large payload_too_large confirmation_required unsupported_operation',
     'resource_type_mismatch invalid_request',
   ],
@@ -14,7 +15,7 @@ export const VOCABULARY = {
     'resource_not_found account_not_found chat_not_found message_not_found webhook_not_found sender_not_found',
   ],
   conflict: ['conflict resource_not_ready invalid_resource_state chat_unavailable already_exists duplicate_request'],
-  recipient: ['recipient_not_allowed recipient_opted_out recipient_unreachable outside_messaging_window'],
+  recipient: ['recipient_not_allowed recipient_opted_out recipient_unreachable'],
   rate_limit: ['rate_limited capacity_exhausted'],
   quota: ['quota_exceeded'],
   attachment: [

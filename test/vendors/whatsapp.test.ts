@@ -61,6 +61,18 @@ it('messages that fail later: each is joined to its call, and counted once', asy
     ).toBe(1);
 });
 
+it('several events of one message: the request links to the call once, and each record has the id of the message', async () => {
+  const answer = (await (await call(MESSAGES)).json()) as { messages: { id: string }[] };
+  const id = answer.messages[0]?.id ?? '';
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const statuses = ['sent', 'delivered'].map((status) => ({ id, status, timestamp }));
+  const payload = { entry: [{ id: 'waba', changes: [{ field: 'messages', value: { statuses } }] }] };
+  const { record, span } = await service.deliver(payload, 'whatsapp');
+  expect(record).toMatchObject({ kind: 'sent', messageId: id, linked: true });
+  expect(record.others).toMatchObject([{ kind: 'delivered', messageId: id, linked: true }]);
+  expect(span.links).toHaveLength(1);
+});
+
 it('an error has its code, the details and the trace id of the body', async () => {
   const response = await call(MESSAGES, { answer: '131008' });
   const { error } = (await response.json()) as { error: { fbtrace_id: string } };
