@@ -1,3 +1,4 @@
+import { withHosts } from '../definition/built-in-vendor.js';
 import { quote, type ReportProblem } from '../definition/checks/problem.js';
 import { checkVendor } from '../definition/checks/vendor.js';
 import type { Vendor } from '../definition/vendor.js';
@@ -31,7 +32,7 @@ export function checkVendors(vendors: unknown, report: ReportProblem): readonly 
     else
       report(`${at} has the name of ${namesake}. Write one vendor with the hosts of both, or give each its own name.`);
     const own = vendor.hosts.filter((host) => takeHost(host, at, hosts, report));
-    if (own.length > 0) return [{ ...vendor, hosts: own }];
+    if (own.length > 0) return [withHosts(vendor, own)];
     report(`${at} has no usable host, so its calls are not watched.`);
     return [];
   });

@@ -1,7 +1,13 @@
 import type { CodeRow } from './code-row.js';
 import { defineVendor, type Vendor, type VendorDefinition, type VendorOptions } from './vendor.js';
 
-const options = new WeakMap<object, unknown>();
+interface BuiltIn {
+  /** The options that the user passed to the factory. */
+  readonly options: unknown;
+  readonly members: Readonly<Record<string, unknown>>;
+}
+
+const builtIn = new WeakMap<object, BuiltIn>();
 
 /** The definition of a built-in vendor. */
 export interface BuiltInDefinition extends Omit<VendorDefinition, 'codes'> {
@@ -16,16 +22,16 @@ export interface BuiltInDefinition extends Omit<VendorDefinition, 'codes'> {
 export function builtInVendor({ codes, ...definition }: BuiltInDefinition, given: VendorOptions): Vendor {
   const hosts: unknown = (given as VendorOptions | null)?.hosts;
   const vendor = defineVendor({ ...definition, codes: {}, ...(Array.isArray(hosts) && { hosts }) });
-  options.set(vendor, given);
+  builtIn.set(vendor, { options: given, members: { ...vendor } });
   return withLazyCodes(vendor, codes);
 }
 
 /** Creates the table when it is first read, so that the start does not get slower with each built-in vendor. */
 function withLazyCodes(vendor: Vendor, codes: BuiltInDefinition['codes']): Vendor {
   return Object.defineProperty(vendor, 'codes', {
-    get() {
+    get(this: Vendor) {
       const value = codes();
-      Object.defineProperty(vendor, 'codes', { value, writable: true });
+      Object.defineProperty(this, 'codes', { value, writable: true });
       return value;
     },
     enumerable: true,
@@ -33,7 +39,21 @@ function withLazyCodes(vendor: Vendor, codes: BuiltInDefinition['codes']): Vendo
   });
 }
 
+/** Whether a vendor is as its factory created it, so that only its hosts need a check. */
+export function isAsBuilt(vendor: Readonly<Record<string, unknown>>): boolean {
+  const built = builtIn.get(vendor);
+  if (built === undefined || Object.getOwnPropertyDescriptor(vendor, 'codes')?.get === undefined) return false;
+  const keys = Object.keys(vendor).filter((key) => key !== 'codes');
+  return Array.isArray(vendor.hosts) && keys.every((key) => key === 'hosts' || vendor[key] === built.members[key]);
+}
+
+/** The same vendor with these hosts. Its table is still created when it is first read. */
+export function withHosts(vendor: Vendor, hosts: readonly string[]): Vendor {
+  const copy: Vendor = Object.create(Object.prototype, Object.getOwnPropertyDescriptors(vendor));
+  return Object.defineProperty(copy, 'hosts', { value: hosts });
+}
+
 /** The options that the user passed to the factory of a built-in vendor; `undefined` for the user's own vendors. */
 export function givenOptions(vendor: object): unknown {
-  return options.get(vendor);
+  return builtIn.get(vendor)?.options;
 }

@@ -77,7 +77,8 @@ class Running {
       check();
       this.ownSpans.startFor(message);
       undici.onCreate(message);
-      this.#spans.onRequestCreated();
+      const { method, origin } = message.request;
+      this.#spans.onRequestCreated({ method, origin: String(origin) });
     };
     const onCreated = (message: Parameters<typeof http.onCreated>[0]): void => {
       check();

@@ -12,7 +12,7 @@ export interface StartedSpan {
 
 interface Entry extends StartedSpan {
   isTaken: boolean;
-  /** Whether a request was created after the span had started. */
+  /** Whether the span belongs to a request of undici that was already created. */
   isEarlier: boolean;
 }
 
@@ -56,12 +56,8 @@ export class ClientSpans {
     if (!isClient(options) || this.#entries.has(span)) return;
     const entry = { span, name, attributes: options?.attributes ?? {}, isTaken: false, isEarlier: false };
     this.#entries.set(span, entry);
-    this.#remember(span);
-    if (this.#recent.length === 0)
-      queueMicrotask(() => {
-        this.#recent = [];
-      });
-    else if (this.#recent.length === MAX_RECENT) this.#recent.shift();
+    if (this.#recent.length === 0) queueMicrotask(() => this.#retire(this.#recent.splice(0)));
+    else if (this.#recent.length === MAX_RECENT) this.#retire(this.#recent.splice(0, 1));
     this.#recent.push(entry);
   };
 
@@ -80,9 +76,14 @@ export class ClientSpans {
     return this.#find(seeker, (entry) => !entry.isEarlier) !== undefined;
   }
 
-  /** To be called when a request was created. */
-  onRequestCreated(): void {
-    for (const entry of this.#recent) entry.isEarlier = true;
+  /** To be called when a request of undici was created. */
+  onRequestCreated(target: RequestTarget): void {
+    for (const entry of this.#recent) entry.isEarlier ||= isSpanOf(entry, target);
+  }
+
+  /** Only spans without a request can be searched for by id later: weak references cost the garbage collector time. */
+  #retire(entries: readonly Entry[]): void {
+    for (const { span, isTaken, isEarlier } of entries) if (!isTaken && !isEarlier) this.#remember(span);
   }
 
   #remember(span: Span): void {
@@ -102,11 +103,11 @@ export class ClientSpans {
    * belong to another call.
    */
   #findWaiting(isFree: (entry: Entry | undefined) => entry is Entry): Entry | undefined {
-    const entries = this.#waiting.map((reference) => {
+    const waiting = this.#waiting.map((reference) => {
       const span = reference.deref();
       return span?.isRecording() ? this.#entries.get(span) : undefined;
     });
-    const free = entries.filter(isFree);
+    const free = [...waiting, ...this.#recent].filter(isFree);
     return free.length === 1 ? free[0] : undefined;
   }
 
@@ -114,6 +115,8 @@ export class ClientSpans {
     const isFree = (entry: Entry | undefined): entry is Entry =>
       entry !== undefined && !entry.isTaken && isCandidate(entry) && isSpanOf(entry, seeker);
     for (const id of seeker.spanIds ?? []) {
+      const started = this.#recent.find(({ span }) => span.spanContext().spanId === id);
+      if (isFree(started)) return started;
       const span = (this.#byId?.get(id) ?? this.#olderById?.get(id))?.deref();
       const entry = span && this.#entries.get(span);
       if (isFree(entry)) return entry;

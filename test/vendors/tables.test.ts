@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
-import { builtInVendors, trackly, type Vendor, type VendorOptions } from '../../src/index.js';
+import {
+  builtInVendors,
+  normalize,
+  trackly,
+  twilio,
+  type Vendor,
+  VendorErrorsInstrumentation,
+  type VendorOptions,
+} from '../../src/index.js';
 import { allCodesOf, builtIn } from '../support/built-in.js';
+import { recordDiag } from '../support/diag-log.js';
 import { linesOf, VOCABULARY, vocabulary } from '../support/vocabulary.js';
 
 const rowsOf = ({ codes }: Vendor) =>
@@ -77,5 +86,30 @@ describe('vocabulary', () => {
     ...Object.entries(normalizedCodes).map(([code, { meaning }]) => [code, meaning] as const),
   ])('%s has a meaning of one sentence', (_name, meaning) => {
     expect(meaning).toMatch(/^[A-Z].{15,}\.$/);
+  });
+});
+
+describe('the tables of the built-in vendors', () => {
+  const isLazy = (vendor: Vendor) => Object.getOwnPropertyDescriptor(vendor, 'codes')?.get !== undefined;
+
+  it('are created when they are first read, not at the start', () => {
+    const vendors = builtInVendors();
+    new VendorErrorsInstrumentation({ vendors }).disable();
+    expect(vendors.map(isLazy)).toEqual(vendors.map(() => true));
+    expect(normalize(vendors[0] as Vendor, { status: 429, body: { error: { code: 1007 } } })?.nativeCode).toBe('1007');
+    expect(vendors.map(isLazy)).toEqual(vendors.map((_, index) => index > 0));
+  });
+
+  it('are plain data in a copy', () => {
+    const copy = { ...twilio(), hosts: ['127.0.0.1:8080'] };
+    expect([isLazy(copy), copy.codes['21610']?.code]).toEqual([false, 'recipient_opted_out']);
+  });
+
+  it('are checked if somebody has changed the vendor', () => {
+    const log = recordDiag();
+    const changed = Object.assign(twilio(), { readError: 7 });
+    new VendorErrorsInstrumentation({ vendors: [changed] }).disable();
+    log.stop();
+    expect(log.errors.join()).toContain('vendors[0] (twilio): readError is 7, which is not a function');
   });
 });

@@ -148,7 +148,7 @@ describe('a delivery event of Trackly', () => {
     ['toString', 'unknown'],
   ])('%s', async (status, kind) => {
     const record = await plugin.recordWebhook('trackly', delivery(status));
-    expect(record).toEqual({ kind, duplicate: false, linked: false });
+    expect(record).toEqual({ kind, messageId: expect.any(String), duplicate: false, linked: false });
   });
 
   it('has no id: each status of a message is counted once', async () => {
@@ -197,7 +197,13 @@ describe('an event of Telnyx', () => {
   ])('%s, %j: %s', async (type, statuses, kind) => {
     // An unconfirmed delivery may have errors, and is no failure.
     const record = await plugin.recordWebhook('telnyx', event(type, statuses, [{ code: '40008' }]));
-    expect(record).toEqual({ kind, eventId: expect.stringMatching(/^telnyx /), duplicate: false, linked: false });
+    expect(record).toEqual({
+      kind,
+      eventId: expect.stringMatching(/^telnyx /),
+      messageId: expect.any(String),
+      duplicate: false,
+      linked: false,
+    });
   });
 
   it.each([
@@ -239,13 +245,13 @@ describe('a payload of WhatsApp', () => {
     ['toString', 'unknown'],
   ])('%s: %s', async (name, kind) => {
     const record = await plugin.recordWebhook('whatsapp', payload({ statuses: [status(name)] }));
-    expect(record).toEqual({ kind, duplicate: false, linked: false });
+    expect(record).toEqual({ kind, messageId: expect.any(String), duplicate: false, linked: false });
   });
 
   it('a message that came in, which may have an error: received', async () => {
     const messages = [{ from: '16505551234', id: 'wamid.in', type: 'unsupported', errors: [error(131051)] }];
     const record = await plugin.recordWebhook('whatsapp', payload({ messages }));
-    expect(record).toEqual({ kind: 'received', duplicate: false, linked: false });
+    expect(record).toEqual({ kind: 'received', messageId: expect.any(String), duplicate: false, linked: false });
   });
 
   it.each([
@@ -355,7 +361,7 @@ describe('an event of Resend', () => {
     ['domain.created', 'unknown'],
   ])('%s is %s, and no error', async (type, kind) => {
     const record = await plugin.recordWebhook('resend', event(type));
-    expect(record).toEqual({ kind, duplicate: false, linked: false });
+    expect(record).toEqual({ kind, messageId: expect.any(String), duplicate: false, linked: false });
   });
 
   it('has no id: each type of a message counts once', async () => {

@@ -45,12 +45,13 @@ describe('a form post may be', () => {
     const record = await service.plugin.recordWebhook('twilio', make(callback(fields)));
     expect(record).toEqual({
       kind: 'failed',
+      messageId: expect.any(String),
       duplicate: false,
       linked: false,
       error: {
         vendor: 'twilio',
         code: 'outside_messaging_window',
-        category: 'recipient',
+        category: 'validation',
         retryable: false,
         retryBasis: 'code',
         effect: 'none',
@@ -72,7 +73,8 @@ describe('a form post may be', () => {
     ['text that is no form', 'failed'],
   ])('one without an event: %s', async (_what, payload) => {
     const record = await service.plugin.recordWebhook('twilio', payload);
-    expect(record).toEqual({ kind: 'unknown', duplicate: false, linked: false });
+    expect(record).toMatchObject({ kind: 'unknown', duplicate: false, linked: false });
+    expect(record).not.toHaveProperty('error');
   });
 
   it('read by the vendor of a user, which gets the text', async () => {
@@ -129,12 +131,12 @@ describe('a status callback of Twilio', () => {
     ['toString', 'unknown'],
   ])('%s is %s, and no error', async (MessageStatus, kind) => {
     const record = await service.plugin.recordWebhook('twilio', callback({ MessageStatus, ErrorCode: '30007' }));
-    expect(record).toEqual({ kind, duplicate: false, linked: false });
+    expect(record).toEqual({ kind, messageId: expect.any(String), duplicate: false, linked: false });
   });
 
   it('an incoming message has the status alone that SMS had', async () => {
     const record = await service.plugin.recordWebhook('twilio', callback({ SmsStatus: 'received', Body: 'Hello!' }));
-    expect(record).toEqual({ kind: 'received', duplicate: false, linked: false });
+    expect(record).toEqual({ kind: 'received', messageId: expect.any(String), duplicate: false, linked: false });
   });
 
   it('is joined to its call by the SID of the message, and counts once', async () => {

@@ -1,4 +1,4 @@
-import { givenOptions } from '../built-in-vendor.js';
+import { givenOptions, isAsBuilt, withHosts } from '../built-in-vendor.js';
 import type { Vendor, VendorDefinition, VendorOptions } from '../vendor.js';
 import { checkHost } from './hosts.js';
 import { checkMembers, isBoolean, isFunction, isList, isPlainObject, isText, type Member } from './members.js';
@@ -71,6 +71,14 @@ export function checkVendor(
     return undefined;
   }
   const at = isText(vendor.name) ? `${where} (${vendor.name})` : where;
+  if (isAsBuilt(vendor)) {
+    checkOptions(vendor, at, report);
+    const built = vendor as unknown as Vendor;
+    return withHosts(
+      built,
+      built.hosts.filter((host) => checkHost(host, at, report)),
+    );
+  }
   const valid = checkMembers(vendor, members, at, report) as Partial<VendorDefinition>;
   checkOptions(vendor, at, report);
   const { name, readError, readBulk } = valid;
