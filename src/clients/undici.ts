@@ -79,7 +79,7 @@ export class UndiciCalls {
     const follower = this.#followers.find(origin);
     // A tunnel through a proxy is not a call.
     if (follower === undefined || method === 'CONNECT') return;
-    const span = this.#spans.take({ method, origin });
+    const span = this.#spans.take({ method, origin, isUndici: true });
     const { listener, group } = follower;
     const headers = (name: string) => rawHeaderValues(request.headers, name);
     const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);

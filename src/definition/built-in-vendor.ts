@@ -28,11 +28,16 @@ export function builtInVendor({ codes, ...definition }: BuiltInDefinition, given
 
 /** Creates the table when it is first read, so that the start does not get slower with each built-in vendor. */
 function withLazyCodes(vendor: Vendor, codes: BuiltInDefinition['codes']): Vendor {
+  let table: Vendor['codes'] | undefined;
   return Object.defineProperty(vendor, 'codes', {
-    get(this: Vendor) {
-      const value = codes();
-      Object.defineProperty(this, 'codes', { value, writable: true });
-      return value;
+    get() {
+      table ??= codes();
+      return table;
+    },
+    set(value: Vendor['codes']) {
+      table = value;
+      // The user's own table needs a check.
+      builtIn.delete(vendor);
     },
     enumerable: true,
     configurable: true,
@@ -49,8 +54,8 @@ export function isAsBuilt(vendor: Readonly<Record<string, unknown>>): boolean {
 
 /** The same vendor with these hosts. Its table is still created when it is first read. */
 export function withHosts(vendor: Vendor, hosts: readonly string[]): Vendor {
-  const copy: Vendor = Object.create(Object.prototype, Object.getOwnPropertyDescriptors(vendor));
-  return Object.defineProperty(copy, 'hosts', { value: hosts });
+  const descriptors: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(vendor);
+  return Object.create(Object.prototype, { ...descriptors, hosts: { value: hosts, enumerable: true, writable: true } });
 }
 
 /** The options that the user passed to the factory of a built-in vendor; `undefined` for the user's own vendors. */

@@ -1,4 +1,5 @@
 import { diag } from '@opentelemetry/api';
+import { isThenable } from '../common/thenable.js';
 import type { Reporting } from '../configuration/config.js';
 import type { VendorError } from '../normalize/vendor-error.js';
 import type { CallScope } from '../telemetry/call-scope.js';
@@ -46,10 +47,6 @@ export function runHook<Result>(name: keyof Reporting, hook: () => Result): Resu
     report(error);
     return undefined;
   }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /** The text of an error for spans and logs, according to `captureMessage`. Call it once per error, in the scope. */

@@ -22,6 +22,8 @@ export interface SpanSeeker extends RequestTarget {
    * The ids of spans in the request's propagation headers, if the span may have started before the request was seen.
    */
   readonly spanIds?: readonly string[];
+  /** Whether undici or fetch sends the request. @defaultValue false */
+  readonly isUndici?: boolean;
 }
 
 /** How many client spans can be found by id. A request is sent soon after its span has started. */
@@ -78,7 +80,7 @@ export class ClientSpans {
 
   /** To be called when a request of undici was created. */
   onRequestCreated(target: RequestTarget): void {
-    for (const entry of this.#recent) entry.isEarlier ||= isSpanOf(entry, target);
+    for (const entry of this.#recent) entry.isEarlier ||= !isOfHttpModule(entry) && isSpanOf(entry, target);
   }
 
   /** Only spans without a request can be searched for by id later: weak references cost the garbage collector time. */
@@ -113,7 +115,11 @@ export class ClientSpans {
 
   #find(seeker: SpanSeeker, isCandidate: (entry: Entry) => boolean = () => true): Entry | undefined {
     const isFree = (entry: Entry | undefined): entry is Entry =>
-      entry !== undefined && !entry.isTaken && isCandidate(entry) && isSpanOf(entry, seeker);
+      entry !== undefined &&
+      !entry.isTaken &&
+      isCandidate(entry) &&
+      !(seeker.isUndici && isOfHttpModule(entry)) &&
+      isSpanOf(entry, seeker);
     for (const id of seeker.spanIds ?? []) {
       const started = this.#recent.find(({ span }) => span.spanContext().spanId === id);
       if (isFree(started)) return started;
@@ -133,6 +139,11 @@ export class ClientSpans {
 /** Sentry 10.78 starts its spans of node:http without a kind, and sets the kind as an attribute. */
 function isClient(options: SpanOptions | undefined): boolean {
   return options?.kind === SpanKind.CLIENT || options?.attributes?.['otel.kind'] === 'CLIENT';
+}
+
+/** Whether `HttpInstrumentation` has started a span, which is then of a request of node:http. */
+function isOfHttpModule({ span }: Entry): boolean {
+  return scopeNameOf(span) === '@opentelemetry/instrumentation-http';
 }
 
 /** Warns about two spans of one instrumentation for one request. The plugin cannot remove one of them. */

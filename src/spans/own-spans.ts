@@ -138,7 +138,7 @@ export class OwnSpans {
   readonly #isNotOurs = (request: UndiciRequest): boolean => {
     if (this.#doOthersTrace()) return true;
     this.#followGlobalProvider();
-    if (!this.#hasSpan({ method: request.method, origin: String(request.origin) })) return false;
+    if (!this.#hasSpan({ method: request.method, origin: String(request.origin), isUndici: true })) return false;
     this.#stepAside();
     return true;
   };

@@ -16,10 +16,7 @@ export class CallScope {
     const active = context.active();
     this.context = span === undefined ? active : trace.setSpan(active, span);
     this.span = span ?? trace.wrapSpanContext(trace.getSpanContext(active) ?? INVALID_SPAN_CONTEXT);
-    this.#resource = context.with(
-      this.context,
-      () => new AsyncResource('VENDOR_ERRORS_CALL', { requireManualDestroy: true }),
-    );
+    this.#resource = context.with(this.context, () => new AsyncResource('VENDOR_ERRORS_CALL'));
   }
 
   /** Runs a function in the context in which the application made the call. */

@@ -1,4 +1,5 @@
 import { context } from '@opentelemetry/api';
+import { isThenable } from '../common/thenable.js';
 import type { Vendor } from '../definition/vendor.js';
 import { untraced } from '../spans/suppress-tracing.js';
 import { type CorrelationEntry, type CorrelationStore, readEntry } from './correlation-store.js';
@@ -7,8 +8,8 @@ import { TTL, WriteQueue } from './write-queue.js';
 
 /** How long a webhook waits for the store, in milliseconds. */
 const MAX_WAIT_MS = 250;
-/** How many queries may wait for the store. */
-const MAX_PENDING = 1_000;
+/** How many queries may wait for the store: a payload can contain 1,000 events, with up to three queries each. */
+const MAX_PENDING = 4_000;
 
 /** The key of a vendor's call or event in the store. */
 export function correlationKey(vendor: Vendor, id: string): string {
@@ -50,6 +51,18 @@ export class Correlation {
       this.#losses.addQuery('too many webhooks are waiting');
       return undefined;
     }
+    try {
+      // Without spans of the store's client.
+      const answer = context.with(untraced, query);
+      return isThenable(answer) ? await this.#wait(answer) : answer;
+    } catch (error) {
+      this.#losses.addQuery(error);
+      return undefined;
+    }
+  }
+
+  /** The answer, if it arrives in time. */
+  async #wait(promise: PromiseLike<unknown>): Promise<unknown> {
     this.#pending++;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => {
@@ -58,21 +71,13 @@ export class Correlation {
         resolve(undefined);
       }, MAX_WAIT_MS);
     });
-    const answer = this.#call(query).finally(() => {
+    const answer = Promise.resolve(promise).finally(() => {
       this.#pending--;
     });
     try {
       return await Promise.race([answer, late]);
-    } catch (error) {
-      this.#losses.addQuery(error);
-      return undefined;
     } finally {
       clearTimeout(timer);
     }
-  }
-
-  /** Calls the store without spans of its client. What it throws becomes a rejection. */
-  async #call(query: () => unknown): Promise<unknown> {
-    return context.with(untraced, query);
   }
 }

@@ -1,7 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncLocalStorage, createHook } from 'node:async_hooks';
 import { Agent, type IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { context, propagation, trace } from '@opentelemetry/api';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
@@ -155,4 +157,29 @@ describe.each(clients)('on a kept-alive socket of %s', (_client, call) => {
       expect(await telemetry.count('vendor_api.client.errors')).toBe(1);
     },
   );
+});
+
+it('tools that clean up in async_hooks see the end of a call’s resource', async () => {
+  telemetry = startTelemetry([undici, watchLinq([vendor.host])]);
+  const alive = new Set<number>();
+  let created = 0;
+  const hook = createHook({
+    init(id, type) {
+      if (type !== 'VENDOR_ERRORS_CALL') return;
+      created += 1;
+      alive.add(id);
+    },
+    destroy: (id) => void alive.delete(id),
+  }).enable();
+  for (let count = 0; count < 20; count += 1) await (await fetch(vendor.url)).text();
+  setFlagsFromString('--expose_gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  for (let turn = 0; turn < 20 && alive.size > 2; turn += 1) {
+    collectGarbage();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  hook.disable();
+  expect(created).toBe(20);
+  // Clients keep their last requests.
+  expect(alive.size).toBeLessThan(5);
 });

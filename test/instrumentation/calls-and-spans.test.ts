@@ -151,6 +151,40 @@ it('finds the span of a request among many that started in the same turn, withou
   expect(span?.attributes['vendor_api.error.native_code']).toBe('1007');
 });
 
+describe('a request of node:http and one by fetch to one URL, in one turn', () => {
+  /** The request is sent later than that of fetch, as if its body were streamed. */
+  async function bothAtOnce() {
+    const sent = request(`${vendor.url}/1007/0`, { agent: false });
+    const byHttp = new Promise<IncomingMessage>((resolve, reject) => sent.on('response', resolve).on('error', reject));
+    const byFetch = callByFetch(`${vendor.url}/1007/0`);
+    setTimeout(() => sent.end(), 30);
+    await byFetch;
+    await text(await byHttp);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const scopesWithErrors = () =>
+    telemetry
+      ?.spans()
+      .filter(({ attributes }) => attributes['vendor_api.error.native_code'] === '1007')
+      .map(({ instrumentationScope }) => instrumentationScope.name)
+      .sort();
+  const BOTH = ['@opentelemetry/instrumentation-http', '@opentelemetry/instrumentation-undici'];
+
+  it('each have their own span', async () => {
+    const own = new UndiciInstrumentation();
+    telemetry = startTelemetry([own, http, watchLinq([vendor.host])]);
+    await bothAtOnce();
+    expect(scopesWithErrors()).toEqual(BOTH);
+  });
+
+  it('each have their own span if the plugin creates that of fetch', async () => {
+    telemetry = startTelemetry([http, watchLinq([vendor.host])]);
+    await bothAtOnce();
+    await bothAtOnce();
+    expect(scopesWithErrors()).toEqual([...BOTH, ...BOTH].sort());
+  });
+});
+
 describe.each(clients)('by %s', (_client, call) => {
   it('concurrent calls have their own error on their own span', async () => {
     telemetry = startTelemetry([undici, http, watchLinq([vendor.host])]);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { builtInVendor } from '../../src/definition/built-in-vendor.js';
 import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
 import {
   builtInVendors,
+  linq,
   normalize,
   trackly,
   twilio,
@@ -90,26 +92,46 @@ describe('vocabulary', () => {
 });
 
 describe('the tables of the built-in vendors', () => {
-  const isLazy = (vendor: Vendor) => Object.getOwnPropertyDescriptor(vendor, 'codes')?.get !== undefined;
+  it('are created once, when they are first read', () => {
+    let created = 0;
+    const codes = () => {
+      created += 1;
+      return { 1: { code: 'rate_limited', retryable: true } } as const;
+    };
+    const readError = () => ({ code: '1' });
+    const vendor = builtInVendor({ name: 'acme', hosts: ['api.acme.test'], readError, codes }, {});
+    new VendorErrorsInstrumentation({ vendors: [vendor] }).disable();
+    expect(created).toBe(0);
+    for (let count = 0; count < 2; count++) expect(normalize(vendor, { status: 400 })?.code).toBe('rate_limited');
+    expect(created).toBe(1);
+  });
 
-  it('are created when they are first read, not at the start', () => {
-    const vendors = builtInVendors();
-    new VendorErrorsInstrumentation({ vendors }).disable();
-    expect(vendors.map(isLazy)).toEqual(vendors.map(() => true));
-    expect(normalize(vendors[0] as Vendor, { status: 429, body: { error: { code: 1007 } } })?.nativeCode).toBe('1007');
-    expect(vendors.map(isLazy)).toEqual(vendors.map((_, index) => index > 0));
+  it.each([
+    ['frozen', Object.freeze],
+    ['sealed', Object.seal],
+  ])('are there if the vendor is %s', (_how, restrict) => {
+    const log = recordDiag();
+    const vendor = restrict(twilio()) as Vendor;
+    new VendorErrorsInstrumentation({ vendors: [vendor] }).disable();
+    log.stop();
+    expect(log.errors).toEqual([]);
+    expect(normalize(vendor, { status: 400, body: { code: 21610 } })?.code).toBe('recipient_opted_out');
+    expect({ ...vendor }.codes).toBe(vendor.codes);
   });
 
   it('are plain data in a copy', () => {
     const copy = { ...twilio(), hosts: ['127.0.0.1:8080'] };
-    expect([isLazy(copy), copy.codes['21610']?.code]).toEqual([false, 'recipient_opted_out']);
+    expect(copy.codes['21610']?.code).toBe('recipient_opted_out');
+    expect(Object.getOwnPropertyDescriptor(copy, 'codes')?.value).toBe(copy.codes);
   });
 
   it('are checked if somebody has changed the vendor', () => {
     const log = recordDiag();
     const changed = Object.assign(twilio(), { readError: 7 });
-    new VendorErrorsInstrumentation({ vendors: [changed] }).disable();
+    const replaced = Object.assign(linq(), { codes: { 1: { code: 'ratelimited', retryable: true } } });
+    new VendorErrorsInstrumentation({ vendors: [changed, replaced] }).disable();
     log.stop();
     expect(log.errors.join()).toContain('vendors[0] (twilio): readError is 7, which is not a function');
+    expect(log.errors.join()).toContain("vendors[1] (linq): codes['1'].code is 'ratelimited'");
   });
 });

@@ -296,6 +296,8 @@ describe('a payload of WhatsApp', () => {
     const statuses = [...Array.from({ length: 1200 }, () => status('sent')), status('failed', [error(131026)])];
     const record = await plugin.recordWebhook('whatsapp', payload({ statuses }));
     expect([record.kind, record.others?.length]).toEqual(['failed', 999]);
+    const again = await plugin.recordWebhook('whatsapp', payload({ statuses }));
+    expect([again, ...(again.others ?? [])].filter(({ duplicate }) => !duplicate)).toEqual([]);
   });
 
   it.each([{}, { entry: [] }, { entry: [{ changes: 'x' }] }, { entry: [{ changes: [{ value: { statuses: [] } }] }] }])(
