@@ -111,6 +111,7 @@ describe('a status callback of Twilio', () => {
   it.each([
     [{ MessageStatus: 'undelivered' }, undefined],
     [{ MessageStatus: 'failed', ErrorCode: '' }, undefined],
+    [{ MessageStatus: 'failed', ErrorCode: '0' }, undefined],
     [{ MessageStatus: 'failed', ErrorCode: '39999' }, '39999'],
   ])('%j is a failed delivery', async (fields, nativeCode) => {
     const { error } = await service.plugin.recordWebhook('twilio', callback(fields));
