@@ -244,9 +244,27 @@ describe('a payload of WhatsApp', () => {
     ['deleted', 'unknown'],
     ['toString', 'unknown'],
   ])('%s: %s', async (name, kind) => {
-    const record = await plugin.recordWebhook('whatsapp', payload({ statuses: [status(name)] }));
-    expect(record).toEqual({ kind, messageId: expect.any(String), duplicate: false, linked: false });
+    const event = status(name);
+    const record = await plugin.recordWebhook('whatsapp', payload({ statuses: [event] }));
+    const eventId = `${event.id}:${name}`;
+    expect(record).toEqual({ kind, messageId: event.id, eventId, duplicate: false, linked: false });
   });
+
+  it('has no id: each status of a message is counted once', async () => {
+    const duplicates = [];
+    for (const name of ['sent', 'delivered', 'read', 'played', 'read', 'played']) {
+      const event = { ...status(name), id: 'wamid.the-same' };
+      duplicates.push((await plugin.recordWebhook('whatsapp', payload({ statuses: [event] }))).duplicate);
+    }
+    expect(duplicates).toEqual([false, false, false, false, true, true]);
+  });
+
+  it.each([{ status: 'sent' }, { id: 'wamid.bare' }, { id: 7, status: 'sent' }])(
+    '%j has no event id, because one half of it is missing',
+    async (event) => {
+      expect(await plugin.recordWebhook('whatsapp', payload({ statuses: [event] }))).not.toHaveProperty('eventId');
+    },
+  );
 
   it('a message that came in, which may have an error: received', async () => {
     const messages = [{ from: '16505551234', id: 'wamid.in', type: 'unsupported', errors: [error(131051)] }];
