@@ -209,7 +209,7 @@ describe('an event of Telnyx', () => {
   it.each([
     ['message.finalized', ['delivery_failed'], [{ code: '40006', title: 'Down' }], 'upstream_unavailable', true],
     ['message.finalized', ['sending_failed'], [{ code: '40300', detail: 'STOP' }], 'recipient_opted_out', false],
-    ['message.finalized', ['delivered', 'delivery_failed'], [{ code: 40001 }], 'recipient_unreachable', false],
+    ['message.finalized', ['expired', 'delivery_failed'], [{ code: 40001 }], 'recipient_unreachable', false],
     ['message.finalized', ['delivery_failed'], [{ code: '47000' }], 'delivery_failed', false],
     ['message.finalized', ['delivery_failed'], [], 'delivery_failed', false],
     ['message.finalized', ['expired'], [], 'message_expired', false],
@@ -218,6 +218,19 @@ describe('an event of Telnyx', () => {
     const { kind, error } = await plugin.recordWebhook('telnyx', event(type, statuses, errors));
     expect(kind).toBe('failed');
     expect(error).toMatchObject({ vendor: 'telnyx', origin: 'webhook', effect: 'none', code, retryable });
+  });
+
+  it.each([
+    ['message.finalized', ['delivered', 'delivery_failed'], [{ code: 40001 }], 'recipient_unreachable', false],
+    ['message.finalized', ['delivery_unconfirmed', 'expired'], [], 'message_expired', false],
+    ['message.finalized', ['delivery_failed', 'read'], [{ code: '47000' }], 'delivery_failed', false],
+    ['message.sent', ['sent', 'sending_failed'], [{ code: 'constructor' }], 'delivery_failed', false],
+    ['message.sent', ['sent', 'sending_failed'], [{ code: '40006' }], 'upstream_unavailable', true],
+  ])('%s, %j, %j: some recipients may have it', async (type, statuses, errors, code, retryable) => {
+    const { kind, error } = await plugin.recordWebhook('telnyx', event(type, statuses, errors));
+    expect(kind).toBe('failed');
+    expect(error).toMatchObject({ origin: 'webhook', effect: 'possible', code, retryable });
+    expect(error?.nativeCode).toBe(errors[0] && String(errors[0].code));
   });
 });
 
@@ -362,6 +375,13 @@ describe('an event of Resend', () => {
     const { kind, error } = await plugin.recordWebhook('resend', event(type, data));
     expect(kind).toBe('failed');
     expect(error).toMatchObject({ vendor: 'resend', origin: 'webhook', code, retryable, nativeCode });
+  });
+
+  it.each([
+    ['email.bounced', 'none'],
+    ['email.complained', 'done'],
+  ])('the effect of %s is %s', async (type, effect) => {
+    expect((await plugin.recordWebhook('resend', event(type))).error?.effect).toBe(effect);
   });
 
   it('the vendor’s own text is the message', async () => {

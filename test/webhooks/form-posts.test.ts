@@ -119,6 +119,12 @@ describe('a status callback of Twilio', () => {
     expect([error?.nativeCode, error?.docUrl]).toEqual([nativeCode, undefined]);
   });
 
+  it('that was not retried, so that nothing is delivered twice, may have arrived', async () => {
+    const fields = callback({ MessageStatus: 'undelivered', ErrorCode: '30410' });
+    const { error } = await service.plugin.recordWebhook('twilio', fields);
+    expect(error).toMatchObject({ code: 'upstream_timeout', effect: 'possible' });
+  });
+
   it.each([
     ['accepted', 'sent'],
     ['scheduled', 'sent'],

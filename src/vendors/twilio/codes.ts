@@ -171,7 +171,7 @@ export const codes = () =>
     30041: { code: 'sender_not_registered', retryable: false, remedy: 'Return the letter of authorization for protected sender IDs in the United Kingdom to Twilio.' },
     30042: { code: 'invalid_parameter', retryable: false, remedy: 'Use a sender ID that names the brand: no generic word and no special characters.' },
     30043: { code: 'delivery_failed', retryable: false, remedy: 'Ask support to route the messages as what they are: the carrier took domestic ones for international or the reverse.' },
-    30410: { code: 'upstream_timeout', retryable: true, remedy: 'Send again later; Twilio does not retry by itself, so that the message is not delivered twice.' },
+    30410: { code: 'upstream_timeout', retryable: true, effect: 'possible', remedy: 'Send again later; Twilio does not retry by itself, so that the message is not delivered twice.' },
     30450: { code: 'recipient_not_allowed', retryable: true, remedy: 'Look for bots behind the form that triggers these messages; the block ends by itself within hours.' },
     30453: { code: 'recipient_not_allowed', retryable: true, remedy: 'Look for bots behind the form that triggers these messages; the block ends by itself within hours.' },
     30454: { code: 'quota_exceeded', retryable: true, remedy: 'Upgrade the trial account; sending works again some hours later.' },
