@@ -12,8 +12,13 @@ const categories = Object.fromEntries(vocabulary);
 /** What leaves open whether the vendor did what it was asked for; after every other code it did not. */
 const UNCERTAIN = new Set([
   ...['internal_error', 'service_unavailable', 'upstream_error', 'upstream_timeout', 'upstream_unavailable'],
-  ...['delivery_attempts_exhausted', 'webhook_delivery_failed', 'unknown'],
+  ...['delivery_attempts_exhausted', 'webhook_delivery_failed', 'duplicate_request', 'unknown'],
 ]);
+/** What the vendors document otherwise. */
+const DOCUMENTED_EFFECTS: Readonly<Record<string, string>> = {
+  duplicateMessage: 'done',
+  invalid_idempotent_request: 'none',
+};
 let simulator: VendorSimulator;
 let telemetry: Telemetry;
 
@@ -53,7 +58,7 @@ describe.each(builtIn)('$name over HTTP', ({ key, name, documented }) => {
       'vendor_api.error.category': categories[code ?? ''],
       'vendor_api.error.retryable': retryable === 'yes',
       'vendor_api.error.retry_basis': retryBasis,
-      'vendor_api.error.effect': UNCERTAIN.has(code ?? '') ? 'possible' : 'none',
+      'vendor_api.error.effect': DOCUMENTED_EFFECTS[nativeCode] ?? (UNCERTAIN.has(code ?? '') ? 'possible' : 'none'),
       'http.response.status_code': status,
       'error.type': String(status),
     });

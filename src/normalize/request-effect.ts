@@ -52,10 +52,13 @@ function isSafe(method: string | undefined): boolean {
 
 /** The effect of a request that the vendor answered with an error. */
 export function effectOfAnswer({ code, category, origin, status, method }: AnsweredRequest): RequestEffect {
+  if (isSafe(method)) return 'none';
+  // The first of the duplicates was accepted, or is in progress.
+  if (code === 'duplicate_request') return 'possible';
   // The vendor reports that this item was not accepted, or that this message did not arrive.
   if (origin === 'item' || origin === 'webhook') return 'none';
   const isRefusal = REFUSALS.has(category) || NOTHING_SENT.has(code) || REFUSING_STATUSES.has(status);
-  return isRefusal || isSafe(method) ? 'none' : 'possible';
+  return isRefusal ? 'none' : 'possible';
 }
 
 /** The effect of a request without a usable response, or with only the beginning of a response. */

@@ -230,6 +230,8 @@ describe('the page of a code', () => {
     readError: ({ body }) => ({ code: text(at(body, 'code')), docUrl: text(at(body, 'more')) }),
     codes: {
       TooFast: { code: 'rate_limited', retryable: true },
+      'Too fast': { code: 'rate_limited', retryable: true },
+      '$&': { code: 'rate_limited', retryable: true },
       '{product}_off': { code: 'feature_not_available', retryable: false },
     },
   });
@@ -238,6 +240,13 @@ describe('the page of a code', () => {
   it('is the address of an error that contains none', () => {
     expect(docUrlOf({ code: 'TooFast' })).toBe('https://docs.acme.test/errors/TooFast');
     expect(docUrlOf({ code: 'toofast' })).toBe('https://docs.acme.test/errors/TooFast');
+  });
+
+  it.each([
+    ['Too fast', 'Too%20fast'],
+    ['$&', '%24%26'],
+  ])('contains the code %j as %s', (code, encoded) => {
+    expect(docUrlOf({ code })).toBe(`https://docs.acme.test/errors/${encoded}`);
   });
 
   it('has lower priority than the address in the response', () => {

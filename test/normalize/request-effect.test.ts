@@ -7,10 +7,13 @@ import {
   normalize,
   normalizeFailure,
   normalizeItems,
+  photon,
   type RequestEffect,
   type ResponseInput,
+  resend,
   trackly,
   type Vendor,
+  whatsapp,
 } from '../../src/index.js';
 
 const LINQ = linq();
@@ -45,11 +48,31 @@ describe('the effect of an answered request', () => {
     ['possible', 'HTTP 500 for a DELETE', LINQ, { status: 500, method: 'DELETE' }],
     ['none', 'a suspended account without a code', trackly(), { status: 403, body: { error: 'Account is suspended' } }],
     ['none', 'an allowance that is used up', messagesDev(), { status: 429, body: error('sandbox_quota_exceeded') }],
+    ['done', 'a message that was sent before', photon(), { status: 409, body: { errorCode: 'duplicateMessage' } }],
+    [
+      'possible',
+      'a request whose first attempt is in progress',
+      resend(),
+      { status: 409, body: { name: 'concurrent_idempotent_requests' } },
+    ],
+    [
+      'none',
+      'a key that belongs to another payload',
+      resend(),
+      { status: 409, body: { name: 'invalid_idempotent_request' } },
+    ],
+    [
+      'possible',
+      'a duplicate without a documented effect',
+      whatsapp(),
+      { status: 400, body: { error: { code: 506 } } },
+    ],
+    ['none', 'a duplicate of a GET', whatsapp(), { status: 400, method: 'GET', body: { error: { code: 506 } } }],
   ])('%s: %s', (effect, _what, vendor, response) => {
     expect(normalize(vendor, response)?.effect).toBe(effect);
   });
 
-  it('is none for a failed item with any code', () => {
+  it('is none for a failed item with any code but a duplicate', () => {
     const errors = ['invalid_phone', 'internal_error', 'provider_error', 'no such code', undefined].map((code) => ({
       code,
     }));
@@ -68,6 +91,7 @@ describe('the effect of an answered request', () => {
         never: { ...row, effect: 'none' },
         sent: { ...row, code: 'already_exists', effect: 'done' },
         perhaps: row,
+        twice: { ...row, code: 'duplicate_request' },
       },
       successRoutes: ['/*'],
       readError: ({ body }) => body as { code: string },
@@ -79,7 +103,9 @@ describe('the effect of an answered request', () => {
       'done',
       'possible',
     ]);
-    expect(normalizeItems(acme, { status: 200, body: [{ code: 'sent' }] })[0]?.effect).toBe('done');
+    const items = [{ code: 'sent' }, { code: 'twice' }, { code: 'perhaps' }];
+    const effects = normalizeItems(acme, { status: 200, body: items }).map(({ effect }) => effect);
+    expect(effects).toEqual(['done', 'possible', 'none']);
   });
 });
 

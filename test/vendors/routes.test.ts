@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRoute } from '../../src/definition/route.js';
 import { RouteTable } from '../../src/definition/routes.js';
-import { builtInVendors, linq } from '../../src/index.js';
+import { builtInVendors, linq, twilio } from '../../src/index.js';
 
 const CHAT = '550e8400-e29b-41d4-a716-446655440000';
 
@@ -38,6 +38,29 @@ it('literal segments have priority over parameters, and the search backtracks', 
   expect(routes.find('/v1/chats/search')).toBe('/v1/chats/search');
   expect(routes.find('/v1/chats/find')).toBe('/v1/chats/{chatId}');
   expect(routes.find('/v1/chats/x/y')).toBe('/v1/{kind}/x/y');
+});
+
+describe('the routes of Twilio', () => {
+  const routes = new RouteTable(twilio().routes);
+  const account = '/2010-04-01/Accounts/AC0123';
+
+  it.each([
+    [`${account}.json`, '/2010-04-01/Accounts/{accountSid}'],
+    ...['Local', 'Mobile', 'TollFree'].map((type) => [
+      `${account}/IncomingPhoneNumbers/${type}.json`,
+      `/2010-04-01/Accounts/{accountSid}/IncomingPhoneNumbers/${type}.json`,
+    ]),
+    [
+      `${account}/IncomingPhoneNumbers/PN0123.json`,
+      '/2010-04-01/Accounts/{accountSid}/IncomingPhoneNumbers/{phoneNumberSid}',
+    ],
+    ['/v1/Services/PreregisteredUsa2p', '/v1/Services/PreregisteredUsa2p'],
+    ['/v1/Services/MG0123', '/v1/Services/{serviceSid}'],
+    ['/v1/a2p/BrandRegistrations', '/v1/a2p/BrandRegistrations'],
+    ['/v1/a2p/BrandRegistrations/BN0123', '/v1/a2p/BrandRegistrations/{brandSid}'],
+  ])('%s is %s', (path = '', template) => {
+    expect(routes.find(path)).toBe(template);
+  });
 });
 
 describe('one syntax for routes and success routes', () => {

@@ -209,7 +209,7 @@ describe('an event of Telnyx', () => {
   it.each([
     ['message.finalized', ['delivery_failed'], [{ code: '40006', title: 'Down' }], 'upstream_unavailable', true],
     ['message.finalized', ['sending_failed'], [{ code: '40300', detail: 'STOP' }], 'recipient_opted_out', false],
-    ['message.finalized', ['delivered', 'delivery_failed'], [{ code: 40001 }], 'recipient_unreachable', false],
+    ['message.finalized', ['expired', 'delivery_failed'], [{ code: 40001 }], 'recipient_unreachable', false],
     ['message.finalized', ['delivery_failed'], [{ code: '47000' }], 'delivery_failed', false],
     ['message.finalized', ['delivery_failed'], [], 'delivery_failed', false],
     ['message.finalized', ['expired'], [], 'message_expired', false],
@@ -218,6 +218,19 @@ describe('an event of Telnyx', () => {
     const { kind, error } = await plugin.recordWebhook('telnyx', event(type, statuses, errors));
     expect(kind).toBe('failed');
     expect(error).toMatchObject({ vendor: 'telnyx', origin: 'webhook', effect: 'none', code, retryable });
+  });
+
+  it.each([
+    ['message.finalized', ['delivered', 'delivery_failed'], [{ code: 40001 }], 'recipient_unreachable', false],
+    ['message.finalized', ['delivery_unconfirmed', 'expired'], [], 'message_expired', false],
+    ['message.finalized', ['delivery_failed', 'read'], [{ code: '47000' }], 'delivery_failed', false],
+    ['message.sent', ['sent', 'sending_failed'], [{ code: 'constructor' }], 'delivery_failed', false],
+    ['message.sent', ['sent', 'sending_failed'], [{ code: '40006' }], 'upstream_unavailable', true],
+  ])('%s, %j, %j: some recipients may have it', async (type, statuses, errors, code, retryable) => {
+    const { kind, error } = await plugin.recordWebhook('telnyx', event(type, statuses, errors));
+    expect(kind).toBe('failed');
+    expect(error).toMatchObject({ origin: 'webhook', effect: 'possible', code, retryable });
+    expect(error?.nativeCode).toBe(errors[0] && String(errors[0].code));
   });
 });
 
@@ -244,9 +257,27 @@ describe('a payload of WhatsApp', () => {
     ['deleted', 'unknown'],
     ['toString', 'unknown'],
   ])('%s: %s', async (name, kind) => {
-    const record = await plugin.recordWebhook('whatsapp', payload({ statuses: [status(name)] }));
-    expect(record).toEqual({ kind, messageId: expect.any(String), duplicate: false, linked: false });
+    const event = status(name);
+    const record = await plugin.recordWebhook('whatsapp', payload({ statuses: [event] }));
+    const eventId = `${event.id}:${name}`;
+    expect(record).toEqual({ kind, messageId: event.id, eventId, duplicate: false, linked: false });
   });
+
+  it('has no id: each status of a message is counted once', async () => {
+    const duplicates = [];
+    for (const name of ['sent', 'delivered', 'read', 'played', 'read', 'played']) {
+      const event = { ...status(name), id: 'wamid.the-same' };
+      duplicates.push((await plugin.recordWebhook('whatsapp', payload({ statuses: [event] }))).duplicate);
+    }
+    expect(duplicates).toEqual([false, false, false, false, true, true]);
+  });
+
+  it.each([{ status: 'sent' }, { id: 'wamid.bare' }, { id: 7, status: 'sent' }])(
+    '%j has no event id, because one half of it is missing',
+    async (event) => {
+      expect(await plugin.recordWebhook('whatsapp', payload({ statuses: [event] }))).not.toHaveProperty('eventId');
+    },
+  );
 
   it('a message that came in, which may have an error: received', async () => {
     const messages = [{ from: '16505551234', id: 'wamid.in', type: 'unsupported', errors: [error(131051)] }];
@@ -325,6 +356,10 @@ describe('an event of Resend', () => {
     ['email.bounced', bounce('Permanent', 'General'), 'General', 'delivery_failed', false],
     ['email.bounced', bounce('Undetermined', 'Undetermined'), 'Undetermined', 'delivery_failed', false],
     ['email.bounced', bounce('Permanent', 'ContentRejected'), 'ContentRejected', 'content_filtered', false],
+    ['email.bounced', bounce('Transient', 'ContentRejected'), 'ContentRejected', 'content_filtered', false],
+    ['email.bounced', bounce('Transient', 'AttachmentRejected'), 'AttachmentRejected', 'content_filtered', false],
+    ['email.bounced', bounce('Transient', 'MessageTooLarge'), 'MessageTooLarge', 'delivery_failed', false],
+    ['email.bounced', bounce('Transient', 'A sub-type of tomorrow'), 'email.bounced', 'delivery_failed', true],
     ['email.bounced', bounce('constructor', 'constructor'), 'email.bounced', 'delivery_failed', false],
     ['email.bounced', {}, 'email.bounced', 'delivery_failed', false],
     ['email.suppressed', { suppressed: { type: 'Suppressed' } }, 'Suppressed', 'recipient_not_allowed', false],
@@ -342,6 +377,13 @@ describe('an event of Resend', () => {
     const { kind, error } = await plugin.recordWebhook('resend', event(type, data));
     expect(kind).toBe('failed');
     expect(error).toMatchObject({ vendor: 'resend', origin: 'webhook', code, retryable, nativeCode });
+  });
+
+  it.each([
+    ['email.bounced', 'none'],
+    ['email.complained', 'done'],
+  ])('the effect of %s is %s', async (type, effect) => {
+    expect((await plugin.recordWebhook('resend', event(type))).error?.effect).toBe(effect);
   });
 
   it('the vendor’s own text is the message', async () => {

@@ -111,11 +111,18 @@ describe('a status callback of Twilio', () => {
   it.each([
     [{ MessageStatus: 'undelivered' }, undefined],
     [{ MessageStatus: 'failed', ErrorCode: '' }, undefined],
+    [{ MessageStatus: 'failed', ErrorCode: '0' }, undefined],
     [{ MessageStatus: 'failed', ErrorCode: '39999' }, '39999'],
   ])('%j is a failed delivery', async (fields, nativeCode) => {
     const { error } = await service.plugin.recordWebhook('twilio', callback(fields));
     expect(error).toMatchObject({ code: 'delivery_failed', retryable: false });
     expect([error?.nativeCode, error?.docUrl]).toEqual([nativeCode, undefined]);
+  });
+
+  it('that was not retried, so that nothing is delivered twice, may have arrived', async () => {
+    const fields = callback({ MessageStatus: 'undelivered', ErrorCode: '30410' });
+    const { error } = await service.plugin.recordWebhook('twilio', fields);
+    expect(error).toMatchObject({ code: 'upstream_timeout', effect: 'possible' });
   });
 
   it.each([

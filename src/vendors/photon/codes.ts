@@ -21,7 +21,7 @@ export const codes = () =>
     burstRateExceeded: { code: 'rate_limited', retryable: true },
     newContactThrottled: { code: 'rate_limited', retryable: true, remedy: 'Start fewer conversations per line: the documents allow 50 new recipients a day, replies not counted.' },
     sendReceiveRatioExceeded: { code: 'rate_limited', retryable: true },
-    duplicateMessage: { code: 'duplicate_request', retryable: false, remedy: 'Take it as a success: the message with this clientMessageId was sent before.' },
+    duplicateMessage: { code: 'duplicate_request', retryable: false, effect: 'done', remedy: 'Take it as a success: the message with this clientMessageId was sent before.' },
     chatNotFound: { code: 'chat_not_found', retryable: false },
     messageNotFound: { code: 'message_not_found', retryable: false },
     attachmentNotFound: { code: 'attachment_not_found', retryable: false },

@@ -19,7 +19,7 @@ const events = {
   'email.suppressed': 'failed',
 } as const satisfies Record<string, WebhookKind>;
 
-/** Whether another attempt can help, by the type of a bounce; `Undetermined` leaves it open. */
+/** Whether another attempt can help, by the type of a bounce, unless its sub-type tells more; `Undetermined` leaves it open. */
 const retryableBounces: Readonly<Record<string, boolean>> = { Permanent: false, Transient: true };
 
 /**
@@ -42,10 +42,12 @@ function readFailure(type: string | undefined, data: unknown): RawError {
   const reason = text(at(data, 'failed', 'reason'));
   const bounceType = text(at(bounce, 'type'));
   const words = [at(bounce, 'subType'), at(suppressed, 'reason'), at(suppressed, 'type'), reason, type].map(text);
+  const code = words.find((word) => word !== undefined && Object.hasOwn(codes(), word));
+  const isGeneral = code === 'General' || code === type;
   return {
-    code: words.find((word) => word !== undefined && Object.hasOwn(codes(), word)),
+    code,
     class: bounceType,
     message: text(at(bounce, 'message')) ?? text(at(suppressed, 'message')) ?? reason,
-    retryable: bounceType !== undefined && Object.hasOwn(retryableBounces, bounceType) ? retryableBounces[bounceType] : undefined,
+    retryable: isGeneral && bounceType !== undefined && Object.hasOwn(retryableBounces, bounceType) ? retryableBounces[bounceType] : undefined,
   };
 }

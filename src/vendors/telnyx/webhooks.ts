@@ -1,5 +1,8 @@
+import type { CodeRow } from '../../definition/code-row.js';
 import { at, list, text } from '../../definition/json.js';
+import type { RawError } from '../../definition/readers.js';
 import type { RawWebhook, WebhookKind } from '../../definition/webhook.js';
+import { codes } from './codes.js';
 import { readError } from './envelope.js';
 
 const FAILED = new Set<unknown>(['sending_failed', 'delivery_failed', 'expired']);
@@ -22,7 +25,7 @@ export function readWebhook(payload: unknown): RawWebhook {
     id: text(at(data, 'id')),
     messageId: text(at(message, 'id')),
     time: text(at(data, 'occurred_at')),
-    error: kind === 'failed' ? { ...readError(message), fallbackCode: fallbackOf(statuses) } : undefined,
+    error: kind === 'failed' ? readFailure(message, statuses) : undefined,
   };
 }
 
@@ -37,6 +40,15 @@ function kindOf(type: string | undefined, statuses: readonly unknown[]): Webhook
   return statuses.every((status) => status === 'delivered' || status === 'read') ? 'delivered' : 'unknown';
 }
 
-function fallbackOf(statuses: readonly unknown[]): 'message_expired' | 'delivery_failed' {
-  return statuses.includes('expired') ? 'message_expired' : 'delivery_failed';
+function readFailure(message: unknown, statuses: readonly unknown[]): RawError {
+  const error = readError(message);
+  const fallbackCode = statuses.includes('expired') ? 'message_expired' : 'delivery_failed';
+  if (statuses.every((status) => FAILED.has(status))) return { ...error, fallbackCode };
+  // The others of the group may have the message, and would get it twice.
+  return { ...error, row: { ...(rowOf(error.code) ?? { code: fallbackCode, retryable: false }), effect: 'possible' } };
+}
+
+function rowOf(code: string | undefined): CodeRow | undefined {
+  const rows: Readonly<Record<string, CodeRow>> = codes();
+  return code !== undefined && Object.hasOwn(rows, code) ? rows[code] : undefined;
 }

@@ -165,7 +165,7 @@ export const documented: DocumentedVendor = {
   30033 sender_suspended no
   30034 sender_not_registered no
   30035 resource_not_ready yes
-  30036 message_expired yes
+  30036 message_expired no
   30037 feature_not_available no
   30038 content_filtered no
   30039 content_filtered no
@@ -176,7 +176,7 @@ export const documented: DocumentedVendor = {
   30410 upstream_timeout yes
   30450 recipient_not_allowed yes
   30453 recipient_not_allowed yes
-  30454 quota_exceeded no
+  30454 quota_exceeded yes
   30485 recipient_not_allowed yes
   30500 internal_error yes
   30610 recipient_not_allowed yes

@@ -1,5 +1,6 @@
-/** Of the SDK: messages and their media, messaging services, senders, content templates. */
+/** Of the SDK: messages and their media, messaging services, senders, brands, content templates. */
 export const routes = [
+  '/2010-04-01/Accounts/{accountSid}',
   '/2010-04-01/Accounts/{accountSid}/Messages',
   '/2010-04-01/Accounts/{accountSid}/Messages.json',
   '/2010-04-01/Accounts/{accountSid}/Messages/{messageSid}',
@@ -7,10 +8,14 @@ export const routes = [
   '/2010-04-01/Accounts/{accountSid}/Messages/{messageSid}/Media.json',
   '/2010-04-01/Accounts/{accountSid}/Messages/{messageSid}/Media/{mediaSid}',
   '/2010-04-01/Accounts/{accountSid}/IncomingPhoneNumbers.json',
+  '/2010-04-01/Accounts/{accountSid}/IncomingPhoneNumbers/Local.json',
+  '/2010-04-01/Accounts/{accountSid}/IncomingPhoneNumbers/Mobile.json',
+  '/2010-04-01/Accounts/{accountSid}/IncomingPhoneNumbers/TollFree.json',
   '/2010-04-01/Accounts/{accountSid}/IncomingPhoneNumbers/{phoneNumberSid}',
   '/2010-04-01/Accounts/{accountSid}/SMS/ShortCodes.json',
   '/2010-04-01/Accounts/{accountSid}/SMS/ShortCodes/{shortCodeSid}',
   '/v1/Services',
+  '/v1/Services/PreregisteredUsa2p',
   '/v1/Services/Usecases',
   '/v1/Services/{serviceSid}',
   '/v1/Services/{serviceSid}/AlphaSenders',
@@ -26,6 +31,8 @@ export const routes = [
   '/v1/Services/{serviceSid}/PhoneNumbers/{phoneNumberSid}',
   '/v1/Services/{serviceSid}/ShortCodes',
   '/v1/Services/{serviceSid}/ShortCodes/{shortCodeSid}',
+  '/v1/a2p/BrandRegistrations',
+  '/v1/a2p/BrandRegistrations/{brandSid}',
   '/v1/Deactivations',
   '/v1/Tollfree/Verifications',
   '/v1/Tollfree/Verifications/{verificationSid}',

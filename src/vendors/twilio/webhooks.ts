@@ -19,7 +19,7 @@ const statuses = {
 
 /**
  * Status callbacks and incoming messages, which are form posts: `{ MessageSid, MessageStatus, ErrorCode? }`. An incoming
- * message has `SmsStatus` alone. They have no id of their own: a message has each status once.
+ * message has `SmsStatus` alone. They have no id of their own: a message has each status once. The code 0 means none.
  *
  * @see https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
  */
@@ -27,8 +27,9 @@ export function readWebhook(payload: unknown): RawWebhook {
   const form = readForm(payload);
   const type = text(at(form, 'MessageStatus')) ?? text(at(form, 'SmsStatus'));
   const kind = type !== undefined && Object.hasOwn(statuses, type) ? statuses[type as keyof typeof statuses] : 'unknown';
+  const errorCode = codeText(at(form, 'ErrorCode'));
   const error = {
-    code: codeText(at(form, 'ErrorCode')),
+    code: errorCode === '0' ? undefined : errorCode,
     message: text(at(form, 'ChannelStatusMessage')),
     fallbackCode: 'delivery_failed',
   } as const;

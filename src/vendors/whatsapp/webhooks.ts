@@ -12,7 +12,7 @@ const statuses = {
 
 /**
  * `{ entry: [{ changes: [{ field, value: { statuses: [], messages: [], errors: [] } }] }] }`: Meta puts the events of many
- * messages into one payload. They have no ids of their own: a message has each status once.
+ * messages into one payload. They have no ids of their own: a message has each status once, so the two together are the id.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
@@ -34,7 +34,9 @@ function readStatus(type: string | undefined, status: unknown): RawWebhook {
   const name = text(at(status, 'status')) ?? '';
   const kind = Object.hasOwn(statuses, name) ? statuses[name as keyof typeof statuses] : 'unknown';
   const error = { ...readError(list(at(status, 'errors'))[0]), fallbackCode: 'delivery_failed' as const };
-  return { kind, type, ...aboutMessage(status), error: kind === 'failed' ? error : undefined };
+  const about = aboutMessage(status);
+  const id = about.messageId === undefined || name === '' ? undefined : `${about.messageId}:${name}`;
+  return { kind, type, id, ...about, error: kind === 'failed' ? error : undefined };
 }
 
 /** The time is in seconds. */
