@@ -19,7 +19,7 @@ const events = {
   'email.suppressed': 'failed',
 } as const satisfies Record<string, WebhookKind>;
 
-/** Whether another attempt can help, by the type of a bounce, unless its sub-type tells more; `Undetermined` leaves it open. */
+/** Whether another attempt can help, by the type of a bounce, unless its sub-type has a row; `Undetermined` leaves it open. */
 const retryableBounces: Readonly<Record<string, boolean>> = { Permanent: false, Transient: true };
 
 /**
