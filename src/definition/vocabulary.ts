@@ -111,7 +111,7 @@ export type NormalizedCode = keyof typeof normalizedCodes;
  *
  * - `none`: it has not. The vendor refused the request, or the request never left this host.
  * - `possible`: unknown. The vendor failed or did not answer after the request may have reached it.
- * - `done`: it has. The vendor accepted the request, and the rest of its answer was lost.
+ * - `done`: It did. The vendor accepted it and the rest of the response was lost, or the vendor reports that it was sent before.
  *
  * It describes this attempt only, not earlier attempts.
  */
