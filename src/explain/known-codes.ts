@@ -39,3 +39,8 @@ export function findKnown(vendor: Vendor, text: string): KnownCode | undefined {
   const key = (row?.key ?? text).toLowerCase();
   return codesOf(vendor).find((known) => known.key.toLowerCase() === key);
 }
+
+/** Whether a code can also be an exit status, or a status of HTTP or gRPC. Only with a named vendor is it a code of that vendor. */
+export function isShortNumber(code: string): boolean {
+  return /^\d{1,3}$/.test(code);
+}

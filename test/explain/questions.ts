@@ -43,6 +43,9 @@ const typed: readonly Row[] = [
   ['linq attachment not ready', 'linq 2007: attachment_not_ready (attachment)'],
   ['linq timeout', 'timeout (network)'],
   ['opted out', 'Categories'],
+  ['whatsapp 1', 'whatsapp 1: unknown (unknown)'],
+  ['whatsapp code 0', 'whatsapp 0: invalid_credentials (authentication)'],
+  ['graph.facebook.com error code 190', 'whatsapp 190: invalid_credentials (authentication)'],
   ['chert trace id', "Vendors' codes"],
 ];
 
@@ -55,6 +58,8 @@ const classesAndStatuses: readonly Row[] = [
   ['429', 'HTTP 429 without a known code: rate_limited (rate_limit)'],
   ['HTTP 503', 'HTTP 503 without a known code: service_unavailable (server)'],
   ['503 Service Unavailable', 'HTTP 503 without a known code: service_unavailable (server)'],
+  ['request completed with status code 200', 'HTTP 200: not an error'],
+  ['error code: 503', 'HTTP 503 without a known code: service_unavailable (server)'],
   ['status code 401', 'HTTP 401 without a known code: unauthenticated (authentication)'],
   ['linq 429', 'linq HTTP 429 without a known code: rate_limited (rate_limit)'],
   ['linq HTTP 429', 'linq HTTP 429 without a known code: rate_limited (rate_limit)'],
@@ -186,6 +191,10 @@ const bodies: readonly Row[] = [
     'twilio 30003: recipient_unreachable (recipient)',
   ],
   ['twilio MessageSid=SM1&MessageStatus=failed&ErrorCode=30007', 'twilio 30007: content_filtered (delivery)'],
+  ['{"level":"info","code":0,"message":"started"}', 'No match for "{"level":"info","code":0,"message":"started"}".', 1],
+  ['{"error":{"code":1,"message":"no"}}', 'No match for "{"error":{"code":1,"message":"no"}}".', 1],
+  ['whatsapp {"error":{"code":1,"message":"no"}}', 'whatsapp 1: unknown (unknown)'],
+  ['{"error":{"code":190,"message":"no","type":"OAuthException","fbtrace_id":"A1"}}', `${GUESS} whatsapp.`],
 ];
 
 const logs: readonly Row[] = [
@@ -222,6 +231,12 @@ const logs: readonly Row[] = [
     'trackly "Account is suspended" (no code): account_suspended (authorization)',
   ],
   ['[linq] request took 2500 ms\nall good', 'No match for "[linq] request took 2500 ms all good".', 1],
+  ['worker process exited with code 1', 'No match for "worker process exited with code 1".', 1],
+  ['ERROR worker exited\nERROR exit code: 1', 'No match for "ERROR worker exited ERROR exit code: 1".', 1],
+  ['npm ERR! Exit code: 2', 'No match for "npm ERR! Exit code: 2".', 1],
+  ['grpc status code: 3', 'No match for "grpc status code: 3".', 1],
+  ['psql exit code 10', 'No match for "psql exit code 10".', 1],
+  ['WARN whatsapp send failed\nWARN error code: 1', 'whatsapp 1: unknown (unknown)'],
   ['GET /health 200\nGET /health 200', 'No match for "GET /health 200 GET /health 200".', 1],
 ];
 

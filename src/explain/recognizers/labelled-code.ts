@@ -1,4 +1,4 @@
-import { findKnown } from '../known-codes.js';
+import { findKnown, isShortNumber } from '../known-codes.js';
 import { named } from '../named.js';
 import type { Finding } from '../question.js';
 import type { Recognizer } from './recognizer.js';
@@ -15,6 +15,10 @@ export const labelledCode: Recognizer = ({ text, vendorAt, statusAt }) =>
       const isCode = findKnown(vendor, code) !== undefined || /^\d{4}$/.test(code);
       const question = { kind: 'native_code', vendor, nativeCode: code, status: statusAt(start, end) } as const;
       return isCode ? [{ start, end, question }] : [];
+    }
+    if (isShortNumber(code)) {
+      const question = { kind: 'status', status: Number(code) } as const;
+      return /^[45]\d\d$/.test(code) ? [{ start, end, question }] : [];
     }
     return /\d|_/.test(code) && named(code).length > 0 ? [{ start, end, question: { kind: 'name', name: code } }] : [];
   });
