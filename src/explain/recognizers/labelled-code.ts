@@ -3,8 +3,8 @@ import { named } from '../named.js';
 import type { Finding } from '../question.js';
 import type { Recognizer } from './recognizer.js';
 
-/** `error code 1007`, `code=1007`, `(code: 1007)`. */
-const CODE = /\bcode\\?["']?\s*(?:[:=#]\s*)?\\?["']?(\w+)/gi;
+/** `error code 1007`, `code=1007`, `(code: 1007)`, `ErrorCode=30003`, `"error_code":30003`. */
+const CODE = /\b(?:error_?)?code\\?["']?\s*(?:[:=#]\s*)?\\?["']?(\w+)/gi;
 
 /** A vendor's code with a label such as `code`. */
 export const labelledCode: Recognizer = ({ text, vendorAt, statusAt }) =>
