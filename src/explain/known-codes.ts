@@ -44,3 +44,10 @@ export function findKnown(vendor: Vendor, text: string): KnownCode | undefined {
 export function isShortNumber(code: string): boolean {
   return /^\d{1,3}$/.test(code);
 }
+
+/** The row of a code that exactly one other vendor has, if this vendor has none. */
+export function findElsewhere(vendor: Vendor, code: string): KnownCode | undefined {
+  if (isShortNumber(code) || findKnown(vendor, code) !== undefined) return undefined;
+  const [only, ...others] = vendors.flatMap((other) => findKnown(other, code) ?? []);
+  return others.length === 0 ? only : undefined;
+}

@@ -1,4 +1,4 @@
-import { findKnown, isShortNumber } from '../known-codes.js';
+import { findElsewhere, findKnown, isShortNumber } from '../known-codes.js';
 import { named } from '../named.js';
 import type { Finding } from '../question.js';
 import type { Recognizer } from './recognizer.js';
@@ -12,7 +12,8 @@ export const labelledCode: Recognizer = ({ text, vendorAt, statusAt }) =>
     const end = start + all.length;
     const vendor = vendorAt(start);
     if (vendor !== undefined) {
-      const isCode = findKnown(vendor, code) !== undefined || /^\d{4}$/.test(code);
+      const known = findKnown(vendor, code) ?? (/\d|_/.test(code) ? findElsewhere(vendor, code) : undefined);
+      const isCode = known !== undefined || /^\d{4}$/.test(code);
       const question = { kind: 'native_code', vendor, nativeCode: code, status: statusAt(start, end) } as const;
       return isCode ? [{ start, end, question }] : [];
     }
