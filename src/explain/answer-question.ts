@@ -8,7 +8,7 @@ import type { Answer, Result } from './answer.js';
 import { classResults } from './class-result.js';
 import { contradiction } from './contradictions.js';
 import { errorResult, networkResult, statusResult, successStatusResult } from './failure-results.js';
-import { findKnown } from './known-codes.js';
+import { findElsewhere, findKnown } from './known-codes.js';
 import { named } from './named.js';
 import type { Question } from './question.js';
 import { isKnown, type Reading } from './responses.js';
@@ -25,7 +25,7 @@ function rowsOrCode(vendor: Vendor | undefined, code: NormalizedCode): readonly 
   return rows.length > 0 ? rows.map(nativeCodeResult) : [codeResult(code)];
 }
 
-function answerNativeCode({ vendor, nativeCode, status, claimed }: QuestionOf<'native_code'>): Outcome {
+function answerNativeCode({ vendor, nativeCode, status, claimed, isMeasured }: QuestionOf<'native_code'>): Outcome {
   const known = findKnown(vendor, nativeCode);
   if (known !== undefined) {
     const notes = contradiction(`${vendor.name} ${known.key}`, known.row.code, claimed, vendor);
@@ -38,6 +38,12 @@ function answerNativeCode({ vendor, nativeCode, status, claimed }: QuestionOf<'n
       `${safeText(nativeCode)} is not in the table of ${vendor.name}. The HTTP status decided that it is ${claimed}.`,
     ];
     return { notes, results: [codeResult(claimed)] };
+  }
+  const elsewhere = isMeasured ? undefined : findElsewhere(vendor, nativeCode);
+  if (elsewhere !== undefined) {
+    const other = elsewhere.vendor.name;
+    const note = `${safeText(nativeCode)} is not in the table of ${vendor.name}. Only the table of ${other} contains it.`;
+    return { notes: [note], results: [nativeCodeResult(elsewhere)] };
   }
   if (status === undefined || status < 400) return unknown;
   const raw = { code: nativeCode, class: thousandsClass(nativeCode) };

@@ -1,5 +1,6 @@
 import type { Vendor } from '../definition/vendor.js';
 import { vendors } from './known-codes.js';
+import { isOrdinaryWord, isVendorName } from './ordinary-words.js';
 
 /** Something that a text mentions, with its position. */
 export interface Mention<Value> {
@@ -17,7 +18,11 @@ export function formOf(vendor: Vendor): RegExp {
 /** All vendors that a text mentions. */
 export function vendorMentions(text: string): readonly Mention<Vendor>[] {
   return vendors
-    .flatMap((vendor) => [...text.matchAll(formOf(vendor))].map(({ index }) => ({ value: vendor, start: index })))
+    .flatMap((vendor) =>
+      [...text.matchAll(formOf(vendor))]
+        .filter(({ 0: word, index }) => !isOrdinaryWord(word) || isVendorName(vendor, text, index, word))
+        .map(({ index }) => ({ value: vendor, start: index })),
+    )
     .sort((a, b) => a.start - b.start);
 }
 

@@ -1,6 +1,15 @@
 import type { Vendor } from '../definition/vendor.js';
-import { nearestTo, onLine, statusMentions, vendorMentions } from './hints.js';
+import { type Mention, nearestTo, onLine, statusMentions, vendorMentions } from './hints.js';
 import { type Word, wordsIn } from './words.js';
+
+/** A part of a text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether a position is in a part of a text. */
+export const isIn = ({ start, end }: Span, position: number) => position >= start && position < end;
 
 /** A typed or pasted text, and what it mentions. */
 export interface Input {
@@ -9,8 +18,12 @@ export interface Input {
   readonly words: readonly Word[];
   /** Whether it is a question of a few words, in which every word matters, and not a log. */
   readonly isTyped: boolean;
-  /** The vendor that a part of the text is about, if the text mentions one. */
-  vendorAt(position: number): Vendor | undefined;
+  /** All vendors that the text mentions. */
+  readonly mentions: readonly Mention<Vendor>[];
+  /** The vendor that the line of a position mentions outside `document`. */
+  vendorOnLine(position: number, document?: Span): Vendor | undefined;
+  /** The vendor that a part of the text is about, if the text mentions one outside `document`. */
+  vendorAt(position: number, document?: Span): Vendor | undefined;
   /** The HTTP status that belongs to a part of the text, if the text contains one. */
   statusAt(start: number, end: number): number | undefined;
 }
@@ -24,13 +37,19 @@ const MAX_STATUS_DISTANCE = 500;
 /** Reads a text once. */
 export function readInput(text: string): Input {
   const words = wordsIn(text);
-  const vendors = vendorMentions(text);
+  const mentions = vendorMentions(text);
+  const outside = (document: Span | undefined) =>
+    document === undefined ? mentions : mentions.filter(({ start }) => !isIn(document, start));
+  const vendorOnLine = (position: number, document?: Span) =>
+    nearestTo(onLine(text, outside(document), position), position);
   const statuses = statusMentions(text);
   return {
     text,
     words,
     isTyped: words.length <= MAX_TYPED_WORDS && !HAS_STRUCTURE.test(text.trim()),
-    vendorAt: (position) => nearestTo(onLine(text, vendors, position), position) ?? nearestTo(vendors, position),
+    mentions,
+    vendorOnLine,
+    vendorAt: (position, document) => vendorOnLine(position, document) ?? nearestTo(outside(document), position),
     statusAt(start, end) {
       const near = statuses.filter((each) => each.start >= start - MAX_STATUS_DISTANCE && each.start < end);
       return (
@@ -43,7 +62,7 @@ export function readInput(text: string): Input {
 }
 
 /** The input without the parts that were read. Its length is unchanged, so that positions stay valid. */
-export function without(input: Input, parts: readonly { readonly start: number; readonly end: number }[]): Input {
+export function without(input: Input, parts: readonly Span[]): Input {
   const kept: string[] = [];
   let position = 0;
   for (const { start, end } of parts.toSorted((a, b) => a.start - b.start)) {

@@ -39,3 +39,15 @@ export function findKnown(vendor: Vendor, text: string): KnownCode | undefined {
   const key = (row?.key ?? text).toLowerCase();
   return codesOf(vendor).find((known) => known.key.toLowerCase() === key);
 }
+
+/** Whether a code can also be an exit status, or a status of HTTP or gRPC. Only with a named vendor is it a code of that vendor. */
+export function isShortNumber(code: string): boolean {
+  return /^\d{1,3}$/.test(code);
+}
+
+/** The row of a code that exactly one other vendor has, if this vendor has none. */
+export function findElsewhere(vendor: Vendor, code: string): KnownCode | undefined {
+  if (isShortNumber(code) || findKnown(vendor, code) !== undefined) return undefined;
+  const [only, ...others] = vendors.flatMap((other) => findKnown(other, code) ?? []);
+  return others.length === 0 ? only : undefined;
+}

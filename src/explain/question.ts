@@ -15,6 +15,8 @@ export type Question =
       readonly nativeCode: string;
       readonly status?: number | undefined;
       readonly claimed?: NormalizedCode | undefined;
+      /** Whether telemetry contains both, so that the code can belong to no other vendor. */
+      readonly isMeasured?: true;
     }
   /** A normalized code at one vendor. */
   | { readonly kind: 'vendor_code'; readonly vendor: Vendor; readonly code: NormalizedCode }

@@ -6,7 +6,7 @@ import { interpretWebhook } from '../normalize/interpret-webhook.js';
 import { codeOfFailure } from '../normalize/network-failure.js';
 import { normalize, normalizeItems } from '../normalize/normalize.js';
 import type { VendorError } from '../normalize/vendor-error.js';
-import { vendors } from './known-codes.js';
+import { isShortNumber, vendors } from './known-codes.js';
 
 /** The parts of a response that a text contains. */
 export interface PastedResponse {
@@ -78,6 +78,12 @@ export function countFacts({
   return facts.filter((fact) => fact !== undefined).length + (retryBasis === 'vendor' ? 1 : 0);
 }
 
+/** Whether a reader found more than a short code and a message, which bodies and logs of every origin have. */
+export function isUnmistakable({ nativeCode, nativeClass, param, traceId }: VendorError): boolean {
+  const facts = [nativeClass, param, traceId];
+  return nativeCode === undefined || !isShortNumber(nativeCode) || facts.some((fact) => fact !== undefined);
+}
+
 function readingsOf(response: PastedResponse): readonly Reading[] {
   const candidates = response.vendor === undefined ? vendors : [response.vendor];
   return candidates.flatMap((vendor) => {
@@ -91,7 +97,10 @@ const MUCH_LESS = 2;
 
 /** The errors in a response whose code has a row, of its vendor or of all likely vendors. */
 export function knownErrors(response: PastedResponse): readonly Reading[] {
-  const known = readingsOf(response).filter(({ vendor, error }) => isKnown(vendor, error));
+  const isNamed = response.vendor !== undefined;
+  const known = readingsOf(response).filter(
+    ({ vendor, error }) => isKnown(vendor, error) && (isNamed || isUnmistakable(error)),
+  );
   const most = Math.max(...known.map(({ error }) => countFacts(error)));
   return known.filter(({ error }) => countFacts(error) > most - MUCH_LESS);
 }

@@ -1,6 +1,7 @@
 import type { Vendor } from '../definition/vendor.js';
 import type { Input } from './input.js';
 import { findVendor } from './names.js';
+import { isOrdinaryWord } from './ordinary-words.js';
 import type { Word } from './words.js';
 
 const JOINED = /^([a-z.]+)[/:#-](\w+)$/i;
@@ -29,8 +30,10 @@ function split(word: Word): readonly Word[] {
 export function groupsOf(input: Input): readonly VendorGroup[] {
   const groups: { vendors: Vendor[]; start: number; words: Word[] }[] = [];
   const before: Word[] = [];
+  const mentioned = new Set(input.mentions.map(({ start }) => start));
   for (const word of input.words.flatMap(split)) {
-    const vendor = findVendor(word.text);
+    const isMentioned = !isOrdinaryWord(word.text) || mentioned.has(word.start);
+    const vendor = isMentioned ? findVendor(word.text) : undefined;
     const group = groups.at(-1);
     if (vendor === undefined) (group?.words ?? before).push(word);
     else if (group?.words.length === 0) group.vendors.push(vendor);

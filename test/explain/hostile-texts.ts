@@ -11,6 +11,7 @@ export const hostile: readonly (readonly [name: string, text: string])[] = [
   ['open strings', repeat("{a:'")],
   ['many documents', repeat('{"a":[{"b":1}]}\n')],
   ['many spans', repeat('linq 1007 rate_limited {x: 1} HTTP 429 ')],
+  ['many ordinary words', repeat('Resend error resend code=30007 ')],
   ['many labels', repeat('vendor_api_name="linq",')],
   ['many status lines', repeat('HTTP/1.1 500 \n')],
   ['many codes', repeat('code ')],

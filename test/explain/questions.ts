@@ -43,6 +43,16 @@ const typed: readonly Row[] = [
   ['linq attachment not ready', 'linq 2007: attachment_not_ready (attachment)'],
   ['linq timeout', 'timeout (network)'],
   ['opted out', 'Categories'],
+  ['whatsapp 1', 'whatsapp 1: unknown (unknown)'],
+  ['whatsapp code 0', 'whatsapp 0: invalid_credentials (authentication)'],
+  ['graph.facebook.com error code 190', 'whatsapp 190: invalid_credentials (authentication)'],
+  ['resend', 'resend (vendor)'],
+  ['resend 429', 'resend HTTP 429 without a known code: rate_limited (rate_limit)'],
+  ['explain resend validation_error', 'resend validation_error: invalid_parameter (validation)'],
+  ['api.resend.com validation_error', 'resend validation_error: invalid_parameter (validation)'],
+  ['linq 30007', '30007 is not in the table of linq. Only the table of twilio contains it.'],
+  ['resend attempt 2 failed, code 21610', '21610 is not in the table of resend. Only the table of twilio contains it.'],
+  ['Do not resend. code=30007', 'twilio 30007: content_filtered (delivery)'],
   ['chert trace id', "Vendors' codes"],
 ];
 
@@ -55,6 +65,8 @@ const classesAndStatuses: readonly Row[] = [
   ['429', 'HTTP 429 without a known code: rate_limited (rate_limit)'],
   ['HTTP 503', 'HTTP 503 without a known code: service_unavailable (server)'],
   ['503 Service Unavailable', 'HTTP 503 without a known code: service_unavailable (server)'],
+  ['request completed with status code 200', 'HTTP 200: not an error'],
+  ['error code: 503', 'HTTP 503 without a known code: service_unavailable (server)'],
   ['status code 401', 'HTTP 401 without a known code: unauthenticated (authentication)'],
   ['linq 429', 'linq HTTP 429 without a known code: rate_limited (rate_limit)'],
   ['linq HTTP 429', 'linq HTTP 429 without a known code: rate_limited (rate_limit)'],
@@ -101,6 +113,8 @@ const labels: readonly Row[] = [
   ],
   ['{vendor_api_name="linq",vendor_api_error_native_code="_OTHER"}', 'linq _OTHER (native code on metrics)'],
   ['vendor_api_error_native_code="1007"', LINQ_1007],
+  // The vendor of telemetry is certain, so the table of another one does not apply.
+  ['{vendor_api_name="linq",vendor_api_error_native_code="30007"}', 'linq 30007: not in the table of linq', 1],
   ['vendor_api_error_native_code="missing_to"', 'trackly missing_to: missing_required_field (validation)'],
   ['vendor_api_error_code="rate_limited"', 'rate_limited (rate_limit)'],
   ['vendor_api_error_category=~"server|network"', 'server (category)'],
@@ -186,6 +200,23 @@ const bodies: readonly Row[] = [
     'twilio 30003: recipient_unreachable (recipient)',
   ],
   ['twilio MessageSid=SM1&MessageStatus=failed&ErrorCode=30007', 'twilio 30007: content_filtered (delivery)'],
+  ['MessageSid=SM1&MessageStatus=failed&ErrorCode=30003', 'twilio 30003: recipient_unreachable (recipient)'],
+  ['{"sid":"SM1","status":"undelivered","error_code":30003}', 'twilio 30003: recipient_unreachable (recipient)'],
+  ['{"sid":"SM1","status":"sent","error_code":1}', 'No match for "{"sid":"SM1","status":"sent","error_code":1}".', 1],
+  ['{"level":"info","code":0,"message":"started"}', 'No match for "{"level":"info","code":0,"message":"started"}".', 1],
+  ['{"error":{"code":1,"message":"no"}}', 'No match for "{"error":{"code":1,"message":"no"}}".', 1],
+  ['whatsapp {"error":{"code":1,"message":"no"}}', 'whatsapp 1: unknown (unknown)'],
+  ['{"error":{"code":190,"message":"no","type":"OAuthException","fbtrace_id":"A1"}}', `${GUESS} whatsapp.`],
+  [
+    '{"url":"https://graph.facebook.com/v21.0/1/messages","body":{"error":{"code":190,"message":"no","fbtrace_id":"A1"}}}',
+    'whatsapp 190: invalid_credentials (authentication)',
+  ],
+  [
+    '{"code":63016,"message":"Outside the window of WhatsApp.","more_info":"https://www.twilio.com/docs/errors/63016"}',
+    'twilio 63016: outside_messaging_window (validation)',
+  ],
+  ['{"code":63016,"message":"Outside the window of WhatsApp.","status":400}', `${GUESS} twilio.`],
+  [`will resend message: ${LINQ_BODY}`, `${GUESS} linq or chert. For one answer, put`],
 ];
 
 const logs: readonly Row[] = [
@@ -222,6 +253,23 @@ const logs: readonly Row[] = [
     'trackly "Account is suspended" (no code): account_suspended (authorization)',
   ],
   ['[linq] request took 2500 ms\nall good', 'No match for "[linq] request took 2500 ms all good".', 1],
+  ['worker process exited with code 1', 'No match for "worker process exited with code 1".', 1],
+  ['ERROR worker exited\nERROR exit code: 1', 'No match for "ERROR worker exited ERROR exit code: 1".', 1],
+  ['npm ERR! Exit code: 2', 'No match for "npm ERR! Exit code: 2".', 1],
+  ['grpc status code: 3', 'No match for "grpc status code: 3".', 1],
+  ['psql exit code 10', 'No match for "psql exit code 10".', 1],
+  ['WARN whatsapp send failed\nWARN error code: 1', 'whatsapp 1: unknown (unknown)'],
+  [
+    'WARN linq send failed\nWARN error code: 30007',
+    '30007 is not in the table of linq. Only the table of twilio contains it.',
+  ],
+  [
+    `{"msg":"trackly call done"}\n${JSON.stringify({ msg: 'linq call failed', body: JSON.parse(LINQ_BODY) })}`,
+    LINQ_1007,
+  ],
+  ['INFO start\nERROR Resend validation_error', 'resend validation_error: invalid_parameter (validation)'],
+  ['INFO start\nResend error: code=not_found', 'resend not_found: resource_not_found (not_found)'],
+  ['WARN will resend\nWARN error code: 2024', 'linq 2024: recipient_opted_out (recipient)'],
   ['GET /health 200\nGET /health 200', 'No match for "GET /health 200 GET /health 200".', 1],
 ];
 
@@ -231,6 +279,8 @@ const network: readonly Row[] = [
   ['getaddrinfo ENOTFOUND api.linqapp.com', 'linq ENOTFOUND: dns_failure (network)'],
   ['getaddrinfo EAI_AGAIN api.linqapp.com', 'linq EAI_AGAIN: dns_failure (network)'],
   ['ECONNRESET', 'ECONNRESET: connection_reset (network)'],
+  ['ECONNRESET, trying to resend the message', 'ECONNRESET: connection_reset (network)'],
+  ['resend ECONNRESET', 'resend ECONNRESET: connection_reset (network)'],
   ['linq ECONNRESET', 'linq ECONNRESET: connection_reset (network)'],
   ['socket hang up', 'socket hang up: connection_reset (network)'],
   ['connect ECONNREFUSED 127.0.0.1:443', 'ECONNREFUSED: connection_failed (network)'],
@@ -266,6 +316,7 @@ const transcripts: readonly Row[] = [
     '> Host: console.trychert.com\n< HTTP/1.1 502 Bad Gateway\n< retry-after: 9\n<\n<html>',
     'chert HTTP 502: upstream_error (server)',
   ],
+  ['HTTP/2 400\n\n{"code":63016,"message":"Outside the window of WhatsApp.","status":400}', `${GUESS} twilio.`],
   [
     JSON.stringify({
       request: { url: 'https://api.linqapp.com/v3/chats' },

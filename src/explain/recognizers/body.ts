@@ -1,9 +1,12 @@
+import type { Vendor } from '../../definition/vendor.js';
 import { documentsIn } from '../documents.js';
+import { type Input, isIn, type Span } from '../input.js';
 import type { Question } from '../question.js';
 import {
   anyErrors,
   countFacts,
   isKnown,
+  isUnmistakable,
   knownErrors,
   otherErrors,
   type PastedResponse,
@@ -50,11 +53,26 @@ export function questionsOf(response: PastedResponse & { readonly body: object }
   return status >= 400 ? [{ kind: 'status', status }] : [];
 }
 
+/** The vendor that a document names. It only selects from the vendors that the document looks like, if there are any. */
+export function vendorInside(
+  { mentions }: Input,
+  document: Span,
+  response: PastedResponse & { readonly body: object },
+): Vendor | undefined {
+  const inside = mentions.filter(({ start }) => isIn(document, start)).map(({ value }) => value);
+  if (inside.length === 0) return undefined;
+  const guessed = errorsInBody(response).map(({ vendor }) => vendor);
+  if (guessed.length > 0) return inside.find((vendor) => guessed.includes(vendor));
+  return inside.find((vendor) => errorsInBody({ ...response, vendor }).some(({ error }) => isUnmistakable(error)));
+}
+
 /** A vendor's error body, alone, in a log, or in an SDK's message. */
-export const body: Recognizer = ({ text, vendorAt, statusAt }) =>
-  documentsIn(text).flatMap(({ value, start, end }) => {
-    const named = vendorAt(start);
-    const response = { status: statusAt(start, end), body: value };
+export const body: Recognizer = (input) =>
+  documentsIn(input.text).flatMap((document) => {
+    const { value, start, end } = document;
+    const response = { status: input.statusAt(start, end), body: value };
+    const named =
+      input.vendorOnLine(start, document) ?? vendorInside(input, document, response) ?? input.vendorAt(start, document);
     const ofNamed = named === undefined ? [] : errorsInBody({ ...response, vendor: named });
     const readings = ofNamed.length > 0 ? ofNamed : errorsInBody(response);
     const [first] = readings;

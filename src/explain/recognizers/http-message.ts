@@ -1,6 +1,6 @@
 import { documentsIn } from '../documents.js';
 import type { Finding } from '../question.js';
-import { questionsOf } from './body.js';
+import { questionsOf, vendorInside } from './body.js';
 import type { Recognizer } from './recognizer.js';
 
 /** The head of a response in the output of `curl -i`, `curl -v`, HTTPie and `wget -S`. */
@@ -8,7 +8,8 @@ const HEAD = /^[<* \t]*HTTP\/[\d.]+ (\d{3})[^\n]*\n((?:[< ]*[\w-]+:[^\n]*\n)*)/g
 const HEADER = /^[< ]*([\w-]+):([^\n]*)$/gm;
 
 /** A response with its head in the transcript of a command-line client. */
-export const httpMessage: Recognizer = ({ text, vendorAt }) => {
+export const httpMessage: Recognizer = (input) => {
+  const { text, vendorAt } = input;
   const heads = [...`${text}\n`.matchAll(HEAD)].map((head) => ({ head, start: head.index, status: Number(head[1]) }));
   return heads.flatMap(({ head, start, status }, index): readonly Finding[] => {
     const next = heads[index + 1]?.start ?? text.length;
@@ -18,7 +19,9 @@ export const httpMessage: Recognizer = ({ text, vendorAt }) => {
       ([, name = '', value = '']) => [name, value.trim()] as const,
     );
     const end = document === undefined ? afterHead : afterHead + document.end;
-    const response = { vendor: vendorAt(start), status, headers, body: document?.value ?? {} };
-    return questionsOf(response).map((question) => ({ start, end, question }));
+    const inBody = { start: document === undefined ? end : afterHead + document.start, end };
+    const response = { status, headers, body: document?.value ?? {} };
+    const vendor = vendorAt(start, inBody) ?? vendorInside(input, inBody, response);
+    return questionsOf({ ...response, vendor }).map((question) => ({ start, end, question }));
   });
 };

@@ -64,7 +64,7 @@ function questionsAbout(labels: ReadonlyMap<string, string>): readonly Question[
     return [{ kind: 'other', vendor }, ...code];
   }
   if (nativeCode && vendor !== undefined)
-    return [{ kind: 'native_code', vendor, nativeCode, claimed, status: status || undefined }];
+    return [{ kind: 'native_code', vendor, nativeCode, claimed, status: status || undefined, isMeasured: true }];
   if (nativeCode) return [{ kind: 'name', name: nativeCode }];
   if (claimed !== undefined && vendor !== undefined) return [{ kind: 'vendor_code', vendor, code: claimed }];
   // A matcher such as `=~"server|network"` contains several values.

@@ -1,6 +1,7 @@
 import type { Vendor } from '../../definition/vendor.js';
 import { codeOfFailure } from '../../normalize/network-failure.js';
-import { onLine, vendorMentions } from '../hints.js';
+import { onLine } from '../hints.js';
+import type { Input } from '../input.js';
 import { aborted, networkMessages, withoutReason } from '../network-messages.js';
 import type { Finding } from '../question.js';
 import type { Recognizer } from './recognizer.js';
@@ -9,15 +10,16 @@ import type { Recognizer } from './recognizer.js';
 const ERROR_CODE = /(?:\b(connect) )?\b([A-Z][A-Z\d]*(?:_[A-Z\d]+)*)\b/g;
 
 /** The vendor that the line is about. In a log, the failure of another host belongs to no vendor. */
-function vendorOn(text: string, position: number, isTyped: boolean): Vendor | undefined {
-  const mentions = vendorMentions(text);
-  return (isTyped || !text.trim().includes('\n') ? mentions : onLine(text, mentions, position))[0]?.value;
+function vendorOn({ text, mentions, isTyped }: Input, position: number): Vendor | undefined {
+  const unread = mentions.filter(({ start }) => text[start] !== ' ');
+  return (isTyped || !text.trim().includes('\n') ? unread : onLine(text, unread, position))[0]?.value;
 }
 
 /** A network failure, by its error code or by the message of a client. */
-export const network: Recognizer = ({ text, isTyped }) => {
+export const network: Recognizer = (input) => {
+  const { text } = input;
   const finding = (start: number, seen: string, code: ReturnType<typeof codeOfFailure>): Finding => {
-    const vendor = vendorOn(text, start, isTyped);
+    const vendor = vendorOn(input, start);
     return { start, end: start + seen.length, question: { kind: 'network', seen, code, vendor } };
   };
   const byCode = new Map<string, Finding>();
