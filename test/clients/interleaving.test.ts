@@ -6,7 +6,7 @@ import type { Telemetry } from '../support/telemetry.js';
 import { type Undici, undicis } from '../support/undici-clients.js';
 
 const CALLS = 200;
-/** Of a pool. */
+/** The size of a connection pool. */
 const CONNECTIONS = 3;
 const KINDS = [
   { status: 429, code: 1007, normalized: 'rate_limited' },

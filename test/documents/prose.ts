@@ -31,7 +31,12 @@ export function comments(file: string): readonly string[] {
     (node) => ts.getLeadingCommentRanges(source.text, node.getFullStart()) ?? [],
   );
   const texts = new Map(ranges.map(({ pos, end }) => [pos, source.text.slice(pos, end)]));
-  return [...texts.values()].map((text) => text.replace(/^\/\*\*?|\*\/$|^\s*(?:\*|\/\/) ?/gm, '').replace(/\s+/g, ' '));
+  return [...texts.values()].map((text) =>
+    text
+      .replace(/^\/\*\*?|\*\/$|^\s*(?:\*|\/\/) ?/gm, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
 }
 
 /** The literal titles of the tests and groups of a file. */

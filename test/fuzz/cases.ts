@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
 
-/** Of every thousand cases, how many each property gets; cheap and broad ones get most. */
+/** How many of a thousand cases each property gets. Cheap and broad properties get most. */
 const shares = {
   'normalize: a sound error': 190,
   'normalize: one outcome for all forms of a body': 130,

@@ -1,4 +1,4 @@
-/** Of the SDK, as far as they are about messages. Calls to other paths are watched, and have no route. */
+/** The messaging routes of Telnyx's SDK. Calls to other paths are watched, but have no route. */
 export const routes = [
   '/v2/messages',
   '/v2/messages/alphanumeric_sender_id',

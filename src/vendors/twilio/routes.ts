@@ -1,4 +1,4 @@
-/** Of the SDK: messages and their media, messaging services, senders, brands, content templates. */
+/** The routes of Twilio's SDK for messages and their media, messaging services, senders, brands and content templates. */
 export const routes = [
   '/2010-04-01/Accounts/{accountSid}',
   '/2010-04-01/Accounts/{accountSid}/Messages',
