@@ -1,34 +1,28 @@
 import { createHttpClient } from '@photon-ai/advanced-imessage/http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { VendorErrorsInstrumentation } from '../../src/index.js';
-import { startVendorSimulator, type VendorSimulator } from '../../src/testing.js';
-import { startTelemetry, type Telemetry } from '../support/telemetry.js';
+import { startWebhookService, type WebhookService } from '../webhooks/webhook-service.js';
 
 const CHAT = 'any;-;alice@example.com';
 
-let simulator: VendorSimulator;
-let telemetry: Telemetry;
+let service: WebhookService;
 
-const clientWith = (retry: boolean) => createHttpClient({ address: simulator.photon.url, token: 'test', retry });
+const clientWith = (retry: boolean) =>
+  createHttpClient({ address: service.simulator.photon.url, token: 'test', retry });
 
 beforeAll(async () => {
-  simulator = await startVendorSimulator();
-  telemetry = startTelemetry([new VendorErrorsInstrumentation({ vendors: simulator.vendors })]);
+  service = await startWebhookService();
 });
 
-afterEach(() => telemetry.reset());
+afterEach(() => service.telemetry.reset());
 
-afterAll(async () => {
-  await telemetry.stop();
-  await simulator.close();
-});
+afterAll(() => service.stop());
 
 describe('Photon’s own SDK over HTTP', () => {
   it('succeeds, and its calls are named by their routes', async () => {
     const client = clientWith(false);
     const { guid } = await client.messages.sendText(CHAT, 'Hello');
     expect((await client.messages.get(guid)).guid).toBe(guid);
-    const spans = telemetry.spans().map(({ attributes }) => attributes);
+    const spans = service.telemetry.spans().map(({ attributes }) => attributes);
     expect(spans.map((attributes) => attributes['url.template'])).toEqual([
       '/v1/messages:sendText',
       '/v1/messages/{messageGuid}',
@@ -47,12 +41,12 @@ describe('Photon’s own SDK over HTTP', () => {
     ['recipientLocked', 'rate_limited', { name: 'RateLimitError', retryable: true, retryAfter: 1000 }],
     ['attachmentNotReady', 'attachment_not_ready', { name: 'ValidationError', retryable: true }],
   ])('%s: span and thrown error agree', async (name, code, thrown) => {
-    simulator.photon.answerNext(name);
+    service.simulator.photon.answerNext(name);
     const error = await clientWith(false)
       .messages.sendText(CHAT, 'Hello')
       .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: name, requestId: expect.any(String), ...thrown });
-    const { attributes } = telemetry.span();
+    const { attributes } = service.telemetry.span();
     expect(attributes).toMatchObject({
       'vendor_api.error.code': code,
       'vendor_api.error.native_code': name,
@@ -66,9 +60,9 @@ describe('Photon’s own SDK over HTTP', () => {
   });
 
   it('recovers by its own retry', async () => {
-    simulator.photon.answerNext('serviceUnavailable');
+    service.simulator.photon.answerNext('serviceUnavailable');
     await clientWith(true).messages.sendText(CHAT, 'Hello');
-    const codes = telemetry.spans().map(({ attributes }) => attributes['vendor_api.error.code']);
+    const codes = service.telemetry.spans().map(({ attributes }) => attributes['vendor_api.error.code']);
     expect(codes).toEqual(['service_unavailable', undefined]);
   });
 });

@@ -1,27 +1,18 @@
 import { type EmailBouncedEvent, Resend } from 'resend';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { VendorErrorsInstrumentation } from '../../src/index.js';
-import { startVendorSimulator, type VendorSimulator } from '../../src/testing.js';
-import { startTelemetry, type Telemetry } from '../support/telemetry.js';
+import { startWebhookService, type WebhookService } from '../webhooks/webhook-service.js';
 
-let simulator: VendorSimulator;
-let telemetry: Telemetry;
-let plugin: VendorErrorsInstrumentation;
+let service: WebhookService;
 let client: Resend;
 
 beforeAll(async () => {
-  simulator = await startVendorSimulator();
-  plugin = new VendorErrorsInstrumentation({ vendors: simulator.vendors, webhooks: true });
-  telemetry = startTelemetry([plugin]);
-  client = new Resend('re_test', { baseUrl: simulator.resend.url });
+  service = await startWebhookService();
+  client = new Resend('re_test', { baseUrl: service.simulator.resend.url });
 });
 
-afterEach(() => telemetry.reset());
+afterEach(() => service.telemetry.reset());
 
-afterAll(async () => {
-  await telemetry.stop();
-  await simulator.close();
-});
+afterAll(() => service.stop());
 
 const email = { from: 'Acme <a@example.com>', to: ['b@example.com'], subject: 'Hello', text: 'Hello' };
 
@@ -29,7 +20,7 @@ describe('Resend’s own SDK', () => {
   it('succeeds', async () => {
     const { data, error } = await client.emails.send(email);
     expect([error, data?.id]).toEqual([null, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
-    const { attributes } = telemetry.span();
+    const { attributes } = service.telemetry.span();
     expect(attributes).toMatchObject({ 'vendor_api.name': 'resend', 'url.template': '/emails' });
     expect(Object.keys(attributes).filter((key) => key.startsWith('vendor_api.error'))).toEqual([]);
   });
@@ -43,10 +34,10 @@ describe('Resend’s own SDK', () => {
     ['daily_quota_exceeded', 429, { code: 'quota_exceeded', retryable: true }],
     ['rate_limit_exceeded', 429, { code: 'rate_limited', retryable: true, retry_after: 1 }],
   ])('%s', async (name, status, expected) => {
-    simulator.resend.answerNext(name);
+    service.simulator.resend.answerNext(name);
     const { error } = await client.emails.send(email);
     expect(error).toMatchObject({ name, statusCode: status });
-    const { attributes } = telemetry.span();
+    const { attributes } = service.telemetry.span();
     const known = Object.entries(expected).map(([key, value]) => [`vendor_api.error.${key}`, value]);
     expect(attributes).toMatchObject({ ...Object.fromEntries(known), 'http.response.status_code': status });
     // The window of the rate limit is in every response, and does not apply to a quota.
@@ -58,9 +49,9 @@ describe('Resend’s own SDK', () => {
     ['validation_error_401', 401, 'invalid_credentials'],
     ['validation_error_403', 403, 'setup_required'],
   ])('%s: HTTP %d is %s', async (answer, status, code) => {
-    simulator.resend.answerNext(answer);
+    service.simulator.resend.answerNext(answer);
     expect((await client.emails.send(email)).error).toMatchObject({ name: 'validation_error', statusCode: status });
-    expect(telemetry.span().attributes).toMatchObject({
+    expect(service.telemetry.span().attributes).toMatchObject({
       'vendor_api.error.code': code,
       'vendor_api.error.native_code': 'validation_error',
       'vendor_api.error.retryable': false,
@@ -68,18 +59,18 @@ describe('Resend’s own SDK', () => {
   });
 
   it('a permissive batch of which some items failed', async () => {
-    simulator.resend.answerNext('batch_partial');
+    service.simulator.resend.answerNext('batch_partial');
     const { data } = await client.batch.send([email, email, email], { batchValidation: 'permissive' });
     expect([data?.data.length, data?.errors.length]).toEqual([1, 2]);
-    const { attributes } = telemetry.span();
+    const { attributes } = service.telemetry.span();
     expect(attributes).toMatchObject({ 'vendor_api.name': 'resend', 'url.template': '/emails/batch' });
     const items = { 'vendor_api.error.origin': 'item', 'vendor_api.error.code': 'invalid_parameter' };
-    expect(await telemetry.count('vendor_api.client.errors', items)).toBe(2);
+    expect(await service.telemetry.count('vendor_api.client.errors', items)).toBe(2);
   });
 
   it('a bounce is joined to the send by the id of its answer', async () => {
     const { data } = await client.emails.send(email);
-    const call = telemetry.span().spanContext();
+    const call = service.telemetry.span().spanContext();
     const event: EmailBouncedEvent = {
       type: 'email.bounced',
       created_at: new Date().toISOString(),
@@ -91,12 +82,12 @@ describe('Resend’s own SDK', () => {
         bounce: { type: 'Permanent', subType: 'NoEmail', message: 'Nobody there' },
       },
     };
-    const span = telemetry.tracerProvider.getTracer('test').startSpan('POST /webhooks/resend');
-    const record = await plugin.recordWebhook('resend', event, { span });
+    const span = service.telemetry.tracerProvider.getTracer('test').startSpan('POST /webhooks/resend');
+    const record = await service.plugin.recordWebhook('resend', event, { span });
     span.end();
     expect(record).toMatchObject({ kind: 'failed', linked: true, duplicate: false });
     expect(record.error).toMatchObject({ code: 'recipient_unreachable', nativeCode: 'NoEmail', retryable: false });
-    const links = telemetry.spans().find(({ name }) => name === 'POST /webhooks/resend')?.links ?? [];
+    const links = service.telemetry.spans().find(({ name }) => name === 'POST /webhooks/resend')?.links ?? [];
     expect(links.map(({ context }) => context.spanId)).toEqual([call.spanId]);
   });
 });
