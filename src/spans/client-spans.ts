@@ -1,4 +1,5 @@
 import { type Attributes, type Span, SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
+import { LRUCache } from 'lru-cache';
 import { warnOnce } from '../common/warn.js';
 import { isSpanOf, type RequestTarget } from './http-attributes.js';
 import type { OnSpanStart } from './tracer-watch.js';
@@ -40,17 +41,13 @@ export class ClientSpans {
    * The latest span of this turn of the event loop, because instrumentations start a span when they see the request.
    */
   #recent: Entry[] = [];
-  /**
-   * The spans by id, in two generations, because deleting the oldest entry of one map for each new span would be slow.
-   */
-  #byId: Map<string, WeakRef<Span>> | undefined;
-  #olderById: ReadonlyMap<string, WeakRef<Span>> | undefined;
+  readonly #byId: LRUCache<string, WeakRef<Span>> | undefined;
   /** The latest spans that can be found by id. */
   #waiting: WeakRef<Span>[] = [];
 
   /** @param findById - Whether requests find their span by {@link SpanSeeker.spanIds}. */
   constructor(findById: boolean) {
-    if (findById) this.#byId = new Map();
+    if (findById) this.#byId = new LRUCache({ max: MAX_SPANS_BY_ID });
   }
 
   readonly onStart: OnSpanStart = (span, name, options: SpanOptions | undefined) => {
@@ -90,10 +87,6 @@ export class ClientSpans {
 
   #remember(span: Span): void {
     if (this.#byId === undefined) return;
-    if (this.#byId.size >= MAX_SPANS_BY_ID / 2) {
-      this.#olderById = this.#byId;
-      this.#byId = new Map();
-    }
     const reference = new WeakRef(span);
     this.#byId.set(span.spanContext().spanId, reference);
     this.#waiting.push(reference);
@@ -123,7 +116,7 @@ export class ClientSpans {
     for (const id of seeker.spanIds ?? []) {
       const started = this.#recent.find(({ span }) => span.spanContext().spanId === id);
       if (isFree(started)) return started;
-      const span = (this.#byId?.get(id) ?? this.#olderById?.get(id))?.deref();
+      const span = this.#byId?.get(id)?.deref();
       const entry = span && this.#entries.get(span);
       if (isFree(entry)) return entry;
     }
