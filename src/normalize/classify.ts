@@ -115,7 +115,8 @@ export function classify(vendor: Vendor, raw: RawError, circumstances: Circumsta
   if (param !== undefined) error.param = param;
   const message = redacted(raw.message, 256);
   if (message !== undefined) error.message = message;
-  const docUrl = usableDocUrl(raw.docUrl) ?? pageOf(vendor, found?.key);
+  const page = pageOf(vendor, found?.key);
+  const docUrl = raw.docUrl === page ? page : (usableDocUrl(raw.docUrl) ?? page);
   if (docUrl !== undefined) error.docUrl = docUrl;
   if (row?.remedy) error.remedy = row.remedy;
   if (circumstances.traceId !== undefined) error.traceId = circumstances.traceId;

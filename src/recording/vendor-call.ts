@@ -21,7 +21,7 @@ export interface VendorRequest {
   readonly isRetry: boolean;
 }
 
-/** One call to a vendor. Its methods run in the scope of the call. */
+/** One call to a vendor. Code of the user, records and log events run in the scope of the call. */
 export class VendorCall implements CallObserver {
   readonly #scope: CallScope;
   readonly #request: VendorRequest;
@@ -65,21 +65,31 @@ export class VendorCall implements CallObserver {
   }
 
   onFull(end: CallEnd): void {
-    const interpretation = this.#interpret(end);
-    // A success is final only at its end, because the connection may still break.
-    if (interpretation.error ?? interpretation.bulk) this.#report(interpretation, end);
+    this.#scope.run(() => {
+      const interpretation = this.#interpret(end);
+      // A success is final only at its end, because the connection may still break.
+      if (interpretation.error ?? interpretation.bulk) this.#report(interpretation, end);
+    });
   }
 
   onSpanEnd(end: CallEnd): void {
-    // The response may be incomplete. The span gets the known data, and the error is counted and logged at the end.
-    const known = this.#outcome ?? this.#read(end);
-    if (this.#outcome === undefined) this.#describe(known, end);
+    const { error } = this.#outcome ?? this.#scope.run(() => this.#describeUnfinished(end));
     // Set the status last, because HTTP instrumentations set their own status late.
-    if (known.error !== undefined) telemetry.setErrorStatus(this.#scope.span, known.error, end.head?.status);
+    if (error !== undefined) telemetry.setErrorStatus(this.#scope.span, error, end.head?.status);
   }
 
   onEnd(end: CallEnd): void {
-    if (this.#outcome !== undefined) return;
+    if (this.#outcome === undefined) this.#scope.run(() => this.#finish(end));
+  }
+
+  /** The span gets the known data of an incomplete response. The error is counted and logged at the end of the call. */
+  #describeUnfinished(end: CallEnd): Interpretation {
+    const known = this.#read(end);
+    this.#describe(known, end);
+    return known;
+  }
+
+  #finish(end: CallEnd): void {
     const interpretation = this.#interpret(end);
     const { error, bulk } = interpretation;
     const isComplete = end.head !== undefined && (end.failure === undefined || this.#isHeadAlone(end.head.status));
@@ -129,8 +139,9 @@ export class VendorCall implements CallObserver {
       this.#remember(traceId, status);
     }
     const { responseHook } = this.#recording.reporting;
+    if (responseHook === undefined) return;
     const response = { vendor: this.#request.host.vendor.name, traceId, status };
-    if (responseHook !== undefined) runHook('responseHook', () => responseHook(this.#scope.span, response));
+    this.#scope.run(() => runHook('responseHook', () => responseHook(this.#scope.span, response)));
   }
 
   /** Remembers accepted calls that change something, because webhooks report their outcome. */
@@ -180,12 +191,17 @@ export class VendorCall implements CallObserver {
   }
 }
 
-/** The `error.type` of HTTP instrumentations on their duration metric; a failure in a 2xx response has none. */
-function errorTypeOf({ head, failureType }: CallEnd): string | undefined {
-  return failureType ?? (head !== undefined && head.status >= 400 ? String(head.status) : undefined);
+/** The `error.type` of an HTTP status; a failure in a 2xx response has none. */
+function errorTypeOfStatus({ head }: CallEnd): string | undefined {
+  return head !== undefined && head.status >= 400 ? String(head.status) : undefined;
+}
+
+/** The `error.type` of HTTP instrumentations on their duration metric. */
+function errorTypeOf(end: CallEnd): string | undefined {
+  return end.failureType ?? errorTypeOfStatus(end);
 }
 
 /** The `error.type` on the span of an answered call is its HTTP status, even if its body broke off. */
 function spanErrorTypeOf(end: CallEnd): string | undefined {
-  return errorTypeOf({ ...end, failureType: end.head === undefined ? end.failureType : undefined }) ?? end.failureType;
+  return errorTypeOfStatus(end) ?? end.failureType;
 }

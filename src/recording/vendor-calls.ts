@@ -36,13 +36,7 @@ export class VendorCalls implements CallListener {
     const attempt = resendCount(request);
     if (started) describeCall(started, { vendor: host.vendor.name, method, template, resendCount: attempt });
     const scope = new CallScope(started?.span);
-    const call = new VendorCall(scope, { host, method, path, template, isRetry: attempt > 0 }, this.#recording);
-    return {
-      onHead: (head) => scope.run(() => call.onHead(head)),
-      onFull: (end) => scope.run(() => call.onFull(end)),
-      onSpanEnd: (end) => scope.run(() => call.onSpanEnd(end)),
-      onEnd: (end) => scope.run(() => call.onEnd(end)),
-    };
+    return new VendorCall(scope, { host, method, path, template, isRetry: attempt > 0 }, this.#recording);
   }
 }
 

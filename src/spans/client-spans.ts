@@ -12,7 +12,7 @@ export interface StartedSpan {
 }
 
 interface Entry extends StartedSpan {
-  isTaken: boolean;
+  readonly id: string;
   /** Whether the span belongs to a request of undici that was already created. */
   isEarlier: boolean;
 }
@@ -36,11 +36,10 @@ const MAX_WAITING = 100;
 
 /** Finds the client span of a request, started by any instrumentation. Each span belongs to one request. */
 export class ClientSpans {
-  readonly #entries = new WeakMap<Span, Entry>();
-  /**
-   * The latest span of this turn of the event loop, because instrumentations start a span when they see the request.
-   */
+  /** The spans of this turn of the event loop, because instrumentations start a span when they see the request. */
   #recent: Entry[] = [];
+  /** The spans of earlier turns. Most spans are not among them, because their request takes them in their turn. */
+  readonly #earlier = new WeakMap<Span, Entry>();
   readonly #byId: LRUCache<string, WeakRef<Span>> | undefined;
   /** The latest spans that can be found by id. */
   #waiting: WeakRef<Span>[] = [];
@@ -51,10 +50,11 @@ export class ClientSpans {
   }
 
   readonly onStart: OnSpanStart = (span, name, options: SpanOptions | undefined) => {
+    if (!isClient(options)) return;
+    const id = span.spanContext().spanId;
     // One tracer may call another one, so a span can be seen twice.
-    if (!isClient(options) || this.#entries.has(span)) return;
-    const entry = { span, name, attributes: options?.attributes ?? {}, isTaken: false, isEarlier: false };
-    this.#entries.set(span, entry);
+    if (this.#recent.at(-1)?.span === span) return;
+    const entry = { span, id, name, attributes: options?.attributes ?? {}, isEarlier: false };
     if (this.#recent.length === 0) queueMicrotask(() => this.#retire(this.#recent.splice(0)));
     else if (this.#recent.length === MAX_RECENT) this.#retire(this.#recent.splice(0, 1));
     this.#recent.push(entry);
@@ -64,9 +64,9 @@ export class ClientSpans {
   take(seeker: SpanSeeker): StartedSpan | undefined {
     const entry = this.#find(seeker);
     if (entry === undefined) return undefined;
-    entry.isTaken = true;
     const index = this.#recent.lastIndexOf(entry);
     if (index >= 0) this.#recent.splice(index, 1);
+    else this.#earlier.delete(entry.span);
     return entry;
   }
 
@@ -80,15 +80,18 @@ export class ClientSpans {
     for (const entry of this.#recent) entry.isEarlier ||= !isOfHttpModule(entry) && isSpanOf(entry, target);
   }
 
-  /** Only spans without a request can be searched for by id later: weak references cost the garbage collector time. */
+  /** Remembers the spans that no request has taken. Weak references cost the garbage collector time. */
   #retire(entries: readonly Entry[]): void {
-    for (const { span, isTaken, isEarlier } of entries) if (!isTaken && !isEarlier) this.#remember(span);
+    for (const entry of entries) {
+      this.#earlier.set(entry.span, entry);
+      if (!entry.isEarlier) this.#remember(entry);
+    }
   }
 
-  #remember(span: Span): void {
+  #remember({ span, id }: Entry): void {
     if (this.#byId === undefined) return;
     const reference = new WeakRef(span);
-    this.#byId.set(span.spanContext().spanId, reference);
+    this.#byId.set(id, reference);
     this.#waiting.push(reference);
     if (this.#waiting.length > 2 * MAX_WAITING) this.#waiting = this.#waiting.slice(-MAX_WAITING);
   }
@@ -100,7 +103,7 @@ export class ClientSpans {
   #findWaiting(isFree: (entry: Entry | undefined) => entry is Entry): Entry | undefined {
     const waiting = this.#waiting.map((reference) => {
       const span = reference.deref();
-      return span?.isRecording() ? this.#entries.get(span) : undefined;
+      return span?.isRecording() ? this.#earlier.get(span) : undefined;
     });
     const free = [...waiting, ...this.#recent].filter(isFree);
     return free.length === 1 ? free[0] : undefined;
@@ -109,23 +112,26 @@ export class ClientSpans {
   #find(seeker: SpanSeeker, isCandidate: (entry: Entry) => boolean = () => true): Entry | undefined {
     const isFree = (entry: Entry | undefined): entry is Entry =>
       entry !== undefined &&
-      !entry.isTaken &&
       isCandidate(entry) &&
       !(seeker.isUndici && isOfHttpModule(entry)) &&
       isSpanOf(entry, seeker);
     for (const id of seeker.spanIds ?? []) {
-      const started = this.#recent.find(({ span }) => span.spanContext().spanId === id);
+      const started = this.#recent.find((entry) => entry.id === id);
       if (isFree(started)) return started;
       const span = this.#byId?.get(id)?.deref();
-      const entry = span && this.#entries.get(span);
+      const entry = span && this.#earlier.get(span);
       if (isFree(entry)) return entry;
     }
-    const active = trace.getActiveSpan();
-    const activeEntry = active && this.#entries.get(active);
-    if (seeker.spanIds !== undefined) return isFree(activeEntry) ? activeEntry : this.#findWaiting(isFree);
+    if (seeker.spanIds !== undefined) return this.#findActive(isFree) ?? this.#findWaiting(isFree);
     const recent = this.#recent.filter(isFree);
     if (recent.length > 1) warnOfDoubleTracing(recent);
-    return recent.at(-1) ?? (isFree(activeEntry) ? activeEntry : undefined);
+    return recent.at(-1) ?? this.#findActive(isFree);
+  }
+
+  #findActive(isFree: (entry: Entry | undefined) => entry is Entry): Entry | undefined {
+    const active = trace.getActiveSpan();
+    const entry = active && (this.#recent.find(({ span }) => span === active) ?? this.#earlier.get(active));
+    return isFree(entry) ? entry : undefined;
   }
 }
 

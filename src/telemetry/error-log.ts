@@ -1,7 +1,7 @@
 import type { VendorError } from '../normalize/vendor-error.js';
 import { errorAttributes, errorTitle } from './error-attributes.js';
 import type { Logger } from './logger-provider.js';
-import { type Counted, placeAttributes } from './metrics.js';
+import { type Counted, setPlace } from './metrics.js';
 import * as semconv from './semconv.js';
 
 // https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber
@@ -17,7 +17,8 @@ export class ErrorLog {
   }
 
   write(counted: Counted, error: VendorError, message: string | undefined): void {
-    const attributes = { ...placeAttributes(counted), ...errorAttributes(error, message) };
+    const attributes = errorAttributes(error, message);
+    setPlace(attributes, counted);
     attributes[semconv.ATTR_VENDOR_API_NAME] = error.vendor;
     attributes[semconv.ATTR_VENDOR_API_ERROR_ORIGIN] = error.origin;
     if (error.remedy !== undefined) attributes[semconv.ATTR_VENDOR_API_ERROR_REMEDY] = error.remedy;

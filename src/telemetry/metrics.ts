@@ -25,7 +25,7 @@ export type DeliveryOutcome = 'delivered' | 'failed';
 /** From one second to three days: rate limits request seconds, daily allowances hours, and deliveries may take days. */
 const SECONDS_TO_DAYS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21_600, 86_400, 259_200];
 
-/** The instruments of one meter. */
+/** The instruments of one meter. Attributes are set in the order of their names, because the SDK sorts them. */
 export class VendorMetrics {
   readonly #requests: Counter;
   readonly #errors: Counter;
@@ -65,8 +65,9 @@ export class VendorMetrics {
 
   /** Counts a finished call, failed (with its `error.type`) or not. */
   countRequest(call: Counted, errorType: string | undefined): void {
-    const attributes = placeAttributes(call);
+    const attributes: Attributes = {};
     if (errorType !== undefined) attributes[semconv.ATTR_ERROR_TYPE] = errorType;
+    setPlace(attributes, call);
     attributes[semconv.ATTR_VENDOR_API_CALL_OUTCOME] = outcomeOf(call, errorType);
     attributes[semconv.ATTR_VENDOR_API_NAME] = call.vendor.name;
     this.#requests.add(1, attributes, call.context);
@@ -74,7 +75,8 @@ export class VendorMetrics {
 
   /** Counts an error, and records its wait before a retry. */
   countError(counted: Counted, error: VendorError): void {
-    const attributes = placeAttributes(counted);
+    const attributes: Attributes = {};
+    setPlace(attributes, counted);
     attributes[semconv.ATTR_VENDOR_API_ERROR_CATEGORY] = error.category;
     attributes[semconv.ATTR_VENDOR_API_ERROR_CODE] = error.code;
     attributes[semconv.ATTR_VENDOR_API_ERROR_EFFECT] = error.effect;
@@ -111,14 +113,9 @@ function classOf({ vendor, code }: VendorError): Attributes {
   return { [semconv.ATTR_VENDOR_API_NAME]: vendor, [semconv.ATTR_VENDOR_API_ERROR_CODE]: code };
 }
 
-/**
- * The attributes of the host, the route and the status. They are in the order of their names, because the SDK sorts
- * them for every record.
- */
-export function placeAttributes({ serverAddress, status, template }: Counted): Attributes {
-  const attributes: Attributes = {};
+/** Sets the attributes of the host, the route and the status. */
+export function setPlace(attributes: Attributes, { serverAddress, status, template }: Counted): void {
   if (status !== undefined) attributes[semconv.ATTR_HTTP_RESPONSE_STATUS_CODE] = status;
   if (serverAddress !== undefined) attributes[semconv.ATTR_SERVER_ADDRESS] = serverAddress;
   if (template !== undefined) attributes[semconv.ATTR_URL_TEMPLATE] = template;
-  return attributes;
 }

@@ -344,10 +344,14 @@ describe('a span of another kind of instrumentation', () => {
     expect(await telemetry.count(ERRORS)).toBe(1);
   });
 
-  it('belongs to one call: a retry inside it is counted and does not change the span', async () => {
+  it.each([
+    ['in the same turn', () => {}],
+    ['later', () => new Promise((resolve) => setImmediate(resolve))],
+  ])('belongs to one call, made %s: a retry inside it is counted and does not change the span', async (_when, wait) => {
     telemetry = startTelemetry([watchLinq([vendor.host])]);
     const attributes = { 'http.method': 'GET', 'http.url': vendor.url };
     await trace.getTracer('theirs').startActiveSpan('fetch', { kind: SpanKind.CLIENT, attributes }, async (span) => {
+      await wait();
       for (const path of ['/1007', '/2008']) await callByFetch(vendor.url + path);
       span.end();
     });

@@ -1,4 +1,4 @@
-import { context, propagation } from '@opentelemetry/api';
+import { context, propagation, type Span, type Tracer, type TracerProvider } from '@opentelemetry/api';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { LINQ_LIMITED, LINQ_SUCCESS, startAnswers } from '../support/answers.js';
@@ -64,5 +64,22 @@ it.each([
     span.end();
   });
   expect(telemetry.spans()).toHaveLength(2);
+  expect(await warnings.next()).toEqual([]);
+});
+
+it('does not warn about a tracer that another watched tracer wraps', async () => {
+  const instrumentation = new UndiciInstrumentation();
+  const plugin = watchLinq([vendor.host]);
+  telemetry = startTelemetry([instrumentation, plugin]);
+  const inner = telemetry.tracerProvider.getTracer('inner');
+  class Wrapper {
+    startSpan(...args: Parameters<Tracer['startSpan']>): Span {
+      return inner.startSpan(...args);
+    }
+  }
+  const provider = { getTracer: () => new Wrapper() } as unknown as TracerProvider;
+  for (const each of [instrumentation, plugin]) each.setTracerProvider(provider);
+  await (await fetch(`${vendor.url}/limited`)).text();
+  expect(telemetry.span().attributes).toMatchObject({ 'vendor_api.error.native_code': '1007' });
   expect(await warnings.next()).toEqual([]);
 });

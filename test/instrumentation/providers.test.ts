@@ -175,7 +175,10 @@ describe('providers', () => {
     expect(await memory.count(ERRORS)).toBe(1);
   });
 
-  it('are unchanged for the application if their tracers return no span', async () => {
+  it.each([
+    ['nothing', undefined],
+    ['an object without methods', {}],
+  ])('are unchanged for the application if their tracers return %s instead of a span', (_what, span) => {
     const log = recordDiag();
     const plugin = watchLinq([vendor.host]);
     undo.push(
@@ -183,9 +186,9 @@ describe('providers', () => {
       () => trace.disable(),
       () => plugin.disable(),
     );
-    const tracer = { startSpan: () => undefined };
+    const tracer = { startSpan: () => span };
     trace.setGlobalTracerProvider({ getTracer: () => tracer } as never);
-    expect(trace.getTracer('mock').startSpan('send', { kind: SpanKind.CLIENT })).toBeUndefined();
+    expect(trace.getTracer('mock').startSpan('send', { kind: SpanKind.CLIENT })).toBe(span);
     expect(log.errors).toEqual([expect.stringContaining('a span cannot be watched')]);
   });
 
