@@ -6,9 +6,7 @@ import { NamedHosts } from '../support/named-hosts.js';
 import { recordWarnings } from '../support/process-warnings.js';
 import type { TestServer } from '../support/server.js';
 import { startTelemetry, type Telemetry } from '../support/telemetry.js';
-import { withConfig } from '../support/wrong-config.js';
-
-const PREFIX = 'vendor-errors: invalid configuration of VendorErrorsInstrumentation: ';
+import { PREFIX, startReported, withConfig } from '../support/wrong-config.js';
 
 const hosts = new NamedHosts();
 let vendor: TestServer;
@@ -35,14 +33,9 @@ afterEach(async () => {
   log.stop();
 });
 
-/** Makes and registers the plugin, which reports exactly one error, with these parts. */
+/** Registers the plugin, which reports exactly one error, with these parts. */
 function start(config: unknown, parts: readonly string[]): Telemetry {
-  plugin = withConfig(config);
-  const atOnce = log.errors.length;
-  telemetry = startTelemetry([plugin]);
-  expect([atOnce, log.errors.length]).toEqual([1, 1]);
-  expect(log.errors[0]?.startsWith(PREFIX)).toBe(true);
-  for (const part of parts) expect(log.errors[0]).toContain(part);
+  ({ plugin, telemetry } = startReported(log, config, parts));
   return telemetry;
 }
 

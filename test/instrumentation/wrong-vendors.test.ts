@@ -3,8 +3,8 @@ import { chert, linq, messagesDev, trackly } from '../../src/index.js';
 import { call, LINQ_LIMITED, startAnswers } from '../support/answers.js';
 import { type DiagLog, recordDiag } from '../support/diag-log.js';
 import type { TestServer } from '../support/server.js';
-import { startTelemetry, type Telemetry } from '../support/telemetry.js';
-import { withConfig } from '../support/wrong-config.js';
+import type { Telemetry } from '../support/telemetry.js';
+import { startReported } from '../support/wrong-config.js';
 
 let vendor: TestServer;
 let log: DiagLog;
@@ -28,9 +28,7 @@ afterEach(async () => {
 
 /** Registers the plugin, which reports exactly one error, with these parts. */
 function start(vendors: readonly unknown[], parts: readonly string[]): Telemetry {
-  telemetry = startTelemetry([withConfig({ vendors })]);
-  expect(log.errors).toHaveLength(1);
-  for (const part of parts) expect(log.errors[0]).toContain(part);
+  ({ telemetry } = startReported(log, { vendors }, parts));
   return telemetry;
 }
 
