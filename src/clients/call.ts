@@ -1,6 +1,6 @@
 import { diag, type Span } from '@opentelemetry/api';
+import { callBefore } from '../common/call-before.js';
 import { isAbort } from '../normalize/network-failure.js';
-import { watchSpanEnd } from '../spans/span-end.js';
 import { BodyCapture } from './body-capture.js';
 import type { CallGroup } from './call-group.js';
 import { decodeBody } from './content-coding.js';
@@ -48,16 +48,21 @@ export class Call {
   }
 
   /**
+   * Completes the span right before it ends. Instrumentations end their spans inside subscribers of diagnostics channels,
+   * for small bodies before the application's `await` returns.
+   *
    * @param isComplete - Whether the response has arrived completely, because instrumentations may end the span right before
    * the plugin receives the event.
    */
   watchSpan(span: Span, isComplete: () => boolean): void {
-    this.#unwatchSpan = watchSpanEnd(span, () => {
+    const unwatch = callBefore(span, 'end', () => {
+      unwatch();
       if (this.#failure !== undefined || isComplete()) this.end();
       this.#notify((observer, end) => observer.onSpanEnd(end));
       this.#unwatchSpan = undefined;
       if (this.#isOver) this.#forget();
     });
+    this.#unwatchSpan = unwatch;
   }
 
   /** Adds a function that restores the request's methods when the call ends. */

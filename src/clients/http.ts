@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { callBefore } from '../common/call-before.js';
 import type { ClientSpans } from '../spans/client-spans.js';
 import { Call, type ClientTraits } from './call.js';
 import { listen } from './channels.js';
@@ -137,20 +138,14 @@ function nameOf({ host }: ClientRequest): string {
  * destroys a request because of its `timeout` event does not.
  */
 function watchAbort(request: ClientRequest, call: Call): void {
-  const { destroy } = request;
   // Listen before the application's listener, which ends the call.
   request.prependListener('timeout', () => call.timeOut());
   // This event follows the error of a response in the middle of its body.
   request.once('close', () => setImmediate(() => call.end()));
-  function watchedDestroy(this: ClientRequest, error?: Error): ClientRequest {
+  const restore = callBefore(request, 'destroy', (error?: Error) => {
     restore();
     call.giveUp(error);
-    return destroy.call(this, error);
-  }
-  function restore(): void {
-    if (request.destroy === watchedDestroy) request.destroy = destroy;
-  }
-  request.destroy = watchedDestroy;
+  });
   call.watchRequest(restore);
 }
 
@@ -159,14 +154,12 @@ function watchAbort(request: ClientRequest, call: Call): void {
  * not emit the error if the application does not listen.
  */
 function watchBreak(response: IncomingMessage, call: Call): void {
-  const { destroy } = response;
-  response.destroy = function watchedDestroy(this: IncomingMessage, error?: Error): IncomingMessage {
-    if (response.destroy === watchedDestroy) response.destroy = destroy;
+  const restore = callBefore(response, 'destroy', (error?: Error) => {
+    restore();
     // Streams destroy themselves after their end.
     if (!response.complete && !isReset(error)) call.giveUp(error);
     if (error !== undefined && error !== null) call.fail(error);
-    return destroy.call(this, error);
-  };
+  });
 }
 
 /** Whether Node.js itself destroys a response. Clients do so after their own timeout. */
@@ -179,15 +172,9 @@ function isReset(error: NodeJS.ErrnoException | null | undefined): boolean {
  * the application listens, and the application would read an empty body.
  */
 function tapBody(response: IncomingMessage, call: Call): () => void {
-  const { push } = response;
-  function tapped(this: IncomingMessage, chunk: unknown, encoding?: BufferEncoding): boolean {
+  return callBefore(response, 'push', (chunk: unknown) => {
     if (chunk instanceof Uint8Array) call.addBody(chunk);
-    return push.call(this, chunk, encoding);
-  }
-  response.push = tapped;
-  return () => {
-    if (response.push === tapped) response.push = push;
-  };
+  });
 }
 
 const TRAITS: ClientTraits = {

@@ -1,3 +1,4 @@
+import { callBefore } from '../common/call-before.js';
 import type { ClientSpans } from '../spans/client-spans.js';
 import { Call, type ClientTraits } from './call.js';
 import { listen } from './channels.js';
@@ -23,18 +24,17 @@ interface UndiciRequest {
   /** The protocol of the upgrade, for example `websocket`. */
   readonly upgrade?: unknown;
   /** undici 5 to 7 */
-  onData?: Method;
-  onError?: Method;
-  onUpgrade?: Method;
+  onData?: Method<Uint8Array>;
+  onError?: Method<unknown>;
+  onUpgrade?: Method<unknown>;
   /** undici 8 */
-  onResponseData?: Method;
-  onResponseError?: Method;
-  onRequestUpgrade?: Method;
+  onResponseData?: Method<Uint8Array>;
+  onResponseError?: Method<unknown>;
+  onRequestUpgrade?: Method<unknown>;
   [CALL]?: Call;
 }
 
-type Method = (...args: never[]) => unknown;
-type MethodName = 'onData' | 'onResponseData' | 'onError' | 'onResponseError' | 'onUpgrade' | 'onRequestUpgrade';
+type Method<Argument> = (argument: Argument, ...rest: never[]) => unknown;
 
 interface RequestMessage {
   readonly request: UndiciRequest;
@@ -85,8 +85,9 @@ export class UndiciCalls {
     const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);
     request[CALL] = call;
     // On the channel, instrumentations may receive an error before the plugin, and end the span.
-    const fail = (error: unknown) => call.fail(error);
-    const restoreError = callBefore(request, ['onError', 'onResponseError'], fail);
+    const restoreError = callBefore(request, request.onError ? 'onError' : 'onResponseError', (error) =>
+      call.fail(error),
+    );
     call.watchRequest(request.upgrade ? watchUpgrade(request, call, restoreError) : restoreError);
     if (span !== undefined) call.watchSpan(span.span, () => request.completed === true);
   };
@@ -100,8 +101,9 @@ export class UndiciCalls {
     // Copy the headers, because interceptors change them: `decompress` removes content-encoding.
     headers = Array.isArray(headers) ? headers.slice() : { ...(headers as object) };
     // Nothing is cloned, teed or consumed. Back-pressure and order are unchanged.
-    const addBody = (chunk: Uint8Array) => call.addBody(chunk);
-    call.startCapture(callBefore(request, ['onData', 'onResponseData'], addBody));
+    call.startCapture(
+      callBefore(request, request.onData ? 'onData' : 'onResponseData', (chunk) => call.addBody(chunk)),
+    );
   }
 }
 
@@ -109,33 +111,10 @@ export class UndiciCalls {
  * Ends the call with the upgrade, because undici 5 and the `WebSocket` of Node.js 22 and 24 publish no further events.
  */
 function watchUpgrade(request: UndiciRequest, call: Call, restoreError: () => void): () => void {
-  const restoreUpgrade = callBefore(request, ['onUpgrade', 'onRequestUpgrade'], () => call.end());
+  const restoreUpgrade = callBefore(request, request.onUpgrade ? 'onUpgrade' : 'onRequestUpgrade', () => call.end());
   return () => {
     restoreUpgrade();
     restoreError();
-  };
-}
-
-/**
- * Calls back before one method of this request, which has different names in the versions of undici.
- *
- * @returns a function that restores the method of the request.
- */
-function callBefore(
-  request: UndiciRequest,
-  names: readonly MethodName[],
-  callback: (argument: never) => void,
-): () => void {
-  const name = names.find((each) => typeof request[each] === 'function');
-  if (name === undefined) return () => {};
-  const original = request[name] as Method;
-  function watched(this: UndiciRequest, ...args: [never]): unknown {
-    callback(args[0]);
-    return original.apply(this, args);
-  }
-  request[name] = watched;
-  return () => {
-    if (request[name] === watched) request[name] = original;
   };
 }
 

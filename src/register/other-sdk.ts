@@ -1,3 +1,4 @@
+import { callBefore } from '../common/call-before.js';
 import { type Api, forEachApi } from './api-copies.js';
 
 /**
@@ -18,31 +19,16 @@ export function beforeOtherSdk(onOther: (copies: readonly Api[]) => void): void 
     if (isOver) return;
     copies.push(copy);
     const { trace, context, propagation, metrics } = copy;
+    // A meter provider alone is not another SDK.
+    const restoreMetrics = callBefore(metrics, 'setGlobalMeterProvider', () => {
+      restoreMetrics();
+      metrics.disable();
+    });
     restores.push(
-      before(trace, 'setGlobalTracerProvider', handOver),
-      before(context, 'setGlobalContextManager', handOver),
-      before(propagation, 'setGlobalPropagator', handOver),
-      // A meter provider alone is not another SDK.
-      before(metrics, 'setGlobalMeterProvider', () => metrics.disable()),
+      callBefore(trace, 'setGlobalTracerProvider', handOver),
+      callBefore(context, 'setGlobalContextManager', handOver),
+      callBefore(propagation, 'setGlobalPropagator', handOver),
+      restoreMetrics,
     );
   });
-}
-
-/** Calls back before the first call of a method. Returns a function that undoes it. */
-function before<Name extends string>(
-  target: { [name in Name]: (...args: never[]) => unknown },
-  name: Name,
-  callback: () => void,
-): () => void {
-  const original = target[name];
-  const restore = () => {
-    if (target[name] === watched) target[name] = original;
-  };
-  const watched = function (this: unknown, ...args: never[]): unknown {
-    restore();
-    callback();
-    return original.apply(this, args);
-  };
-  target[name] = watched;
-  return restore;
 }

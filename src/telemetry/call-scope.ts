@@ -10,17 +10,16 @@ export class CallScope {
   readonly span: Span;
   readonly context: Context;
   /** Restores the values; cheaper than `AsyncLocalStorage.snapshot()` on Node.js 20. */
-  readonly #resource: AsyncResource;
+  readonly #resource = new AsyncResource('VENDOR_ERRORS_CALL');
 
   constructor(span: Span | undefined) {
     const active = context.active();
     this.context = span === undefined ? active : trace.setSpan(active, span);
     this.span = span ?? trace.wrapSpanContext(trace.getSpanContext(active) ?? INVALID_SPAN_CONTEXT);
-    this.#resource = context.with(this.context, () => new AsyncResource('VENDOR_ERRORS_CALL'));
   }
 
   /** Runs a function in the context in which the application made the call. */
   run<Result>(callback: () => Result): Result {
-    return this.#resource.runInAsyncScope(callback);
+    return this.#resource.runInAsyncScope(() => context.with(this.context, callback));
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import zlib from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeBody } from '../../src/clients/content-coding.js';
+import { cpuMillis } from '../support/cpu-time.js';
 
 const LIMIT = 65_536;
 /** Node 20 has no zstd, neither has the type of its modules. */
@@ -104,9 +105,12 @@ describe.each(CODINGS)('%s (%#)', (coding, encode) => {
 
   it('decodes 50 MiB of zeros quickly and within the limit', () => {
     const bomb = encode(Buffer.alloc(50 * 1024 * 1024));
-    const start = performance.now();
-    const decoded = decode(bomb, coding);
-    expect(performance.now() - start).toBeLessThan(200);
+    let decoded: Uint8Array = bomb;
+    expect(
+      cpuMillis(() => {
+        decoded = decode(bomb, coding);
+      }),
+    ).toBeLessThan(200);
     expect(decoded.byteLength).toBeLessThanOrEqual(LIMIT);
     // Of zstd's blocks, none fits into the limit.
     expect(decoded === bomb || decoded.every((byte) => byte === 0)).toBe(true);
@@ -165,9 +169,14 @@ describe('several codings', () => {
 
   it('stay within the limit at each step', () => {
     const zeros = zlib.gzipSync(Buffer.alloc(50 * 1024 * 1024));
-    const start = performance.now();
-    expect(decode(zlib.gzipSync(zeros), 'gzip, gzip').byteLength).toBeLessThanOrEqual(LIMIT);
-    expect(performance.now() - start).toBeLessThan(400);
+    const stackedZeros = zlib.gzipSync(zeros);
+    let decoded: Uint8Array = zeros;
+    expect(
+      cpuMillis(() => {
+        decoded = decode(stackedZeros, 'gzip, gzip');
+      }),
+    ).toBeLessThan(400);
+    expect(decoded.byteLength).toBeLessThanOrEqual(LIMIT);
   });
 
   it.each([5, 6])('%d times gzip', (times) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePartialJson } from '../../src/definition/partial-json.js';
+import { cpuMillis } from '../support/cpu-time.js';
 
 describe('JSON with a missing end', () => {
   it.each<[string, unknown]>([
@@ -143,9 +144,7 @@ describe('a hostile text', () => {
     ['both', '[{"a":'.repeat(DEPTH / 2)],
     ['both, with a value inside', `${'[{"a":'.repeat(DEPTH / 2)}"x",`],
   ])('%s in %s, 100,000 deep', (_what, text) => {
-    const start = performance.now();
-    expect(() => parsePartialJson(text)).not.toThrow();
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMillis(() => parsePartialJson(text))).toBeLessThan(2000);
   });
 
   it('keeps the values before the depth', () => {
@@ -159,8 +158,6 @@ describe('a hostile text', () => {
     ['spaces', ' '.repeat(1_000_000)],
     ['spaces inside', '{"a":1,'.padEnd(1_000_000, ' ')],
   ])('%s, a million of them', (_what, text) => {
-    const start = performance.now();
-    expect(() => parsePartialJson(text)).not.toThrow();
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(cpuMillis(() => parsePartialJson(text))).toBeLessThan(500);
   });
 });
