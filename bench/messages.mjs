@@ -10,10 +10,8 @@ import { setImmediate as turn } from 'node:timers/promises';
  * @typedef {object} Call
  * @property {string} name
  * @property {readonly { origin: string, path: string, answer: Answer }[]} places
+ * @property {number} [inFlight] The calls at a time. They begin in one turn of the event loop and end in the next one. 50, if it is absent
  */
-
-/** The calls in one turn of the event loop, because a real application does other work between its calls. */
-const CALLS_PER_TURN = 50;
 
 /** The parts of undici's request that its channels need. */
 class Request {
@@ -52,15 +50,34 @@ export function toMessages({ origin, path, answer: { status, headers, body } }) 
   return { origin, path, body, response: { statusCode: status, headers: rawHeaders, statusText: '' } };
 }
 
-/** @param {ReturnType<typeof toMessages>} messages */
-export function publishOne({ origin, path, body, response }) {
+/** @typedef {ReturnType<typeof toMessages>} Messages */
+
+/** @param {Messages} messages */
+export function publishRequest({ origin, path }) {
   const request = new Request(origin, path);
   create.publish({ request });
   sendHeaders.publish({ request, headers: '', socket });
+  return request;
+}
+
+/** @param {Request} request @param {Messages} messages */
+export function publishResponse(request, { body, response }) {
   headers.publish({ request, response });
   request.onData(body);
   request.completed = true;
   trailers.publish({ request, trailers: [] });
+}
+
+/** Publishes a complete call. @param {Messages} messages */
+export function publishOne(messages) {
+  publishResponse(publishRequest(messages), messages);
+}
+
+/** @param {() => void} run @returns Nanoseconds. */
+function timed(run) {
+  const begin = process.hrtime.bigint();
+  run();
+  return process.hrtime.bigint() - begin;
 }
 
 /**
@@ -70,14 +87,23 @@ export function publishOne({ origin, path, body, response }) {
  * @param {number} times
  * @returns Microseconds per call, without the turns in between.
  */
-export async function publish(call, times) {
-  const places = call.places.map(toMessages);
+export async function publish({ places, inFlight = 50 }, times) {
+  const messages = places.map(toMessages);
   let taken = 0n;
-  for (let count = 0; count < times; ) {
-    const last = Math.min(count + CALLS_PER_TURN, times);
-    const begin = process.hrtime.bigint();
-    for (; count < last; count++) publishOne(/** @type {typeof places[0]} */ (places[count % places.length]));
-    taken += process.hrtime.bigint() - begin;
+  for (let first = 0; first < times; first += inFlight) {
+    const batch = Array.from({ length: Math.min(inFlight, times - first) }, (_, index) => {
+      return {
+        of: /** @type {Messages} */ (messages[(first + index) % messages.length]),
+        request: new Request('', ''),
+      };
+    });
+    taken += timed(() => {
+      for (const call of batch) call.request = publishRequest(call.of);
+    });
+    await turn();
+    taken += timed(() => {
+      for (const call of batch) publishResponse(call.request, call.of);
+    });
     await turn();
   }
   return Number(taken) / 1_000 / times;

@@ -4,7 +4,7 @@ import { markdownTable, show } from './statistics.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('./loopback.mjs').measureLoopback>>} Loopback */
 /** @typedef {Awaited<ReturnType<typeof import('./isolated.mjs').measureIsolated>>} Isolated */
-/** @typedef {Awaited<ReturnType<typeof import('./vendors.mjs').measureVendors>>} ByVendors */
+/** @typedef {Awaited<ReturnType<typeof import('./growth.mjs').measureGrowth>>} Growth */
 /** @typedef {ReturnType<typeof import('./statistics.mjs').summary>} Summary */
 
 const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)}%`;
@@ -37,39 +37,59 @@ export function isolatedTable(/** @type {Isolated} */ results) {
   ]);
 }
 
-export function vendorTable(/** @type {ByVendors} */ results) {
+export function growthTable(/** @type {Growth} */ results) {
   return markdownTable([
-    ['vendors', 'start, ms', 'success, µs added', 'error, µs added'],
+    ['size', 'start, ms', 'success, µs added', 'error, µs added'],
     ...results.map(({ size, start, success, error }) => [size, show(start, 1), show(success, 2), show(error, 2)]),
   ]);
 }
 
-/** The names of the targets that are missed. @type {string[]} */
-export const missed = [];
+/**
+ * @typedef {object} Figure
+ * @property {string} name
+ * @property {number} value
+ * @property {number} limit
+ */
 
-/** @param {string} name @param {string} target @param {Summary} result @param {number} digits @param {boolean} isReached */
-function targetRow(name, target, result, digits, isReached) {
-  if (!isReached) missed.push(name);
-  return [name, target, show(result, digits), isReached ? 'reached' : '**missed**'];
-}
-
-/** @param {{ loopback: Loopback, isolated: Isolated, imported: { added: Summary } }} results */
-export function targetTable({ loopback, isolated, imported }) {
-  return markdownTable([
-    ['figure', 'target', 'measured', ''],
-    ...loopback.map(({ name, least, ofUndici }) =>
-      targetRow(`calls per second, ${name}: plugin / undici`, `≥ ${least}`, ofUndici, 3, ofUndici.median >= least),
-    ),
+/**
+ * The figures with a limit.
+ *
+ * @param {{ loopback: Loopback, isolated: Isolated, growth: Growth, imported: { added: Summary } }} results
+ * @returns {Figure[]}
+ */
+export function limitedFigures({ loopback, isolated, growth, imported }) {
+  const [one, ...larger] = growth;
+  return [
+    ...isolated.map(({ name, share, limit }) => ({
+      name: `without the network, ${name}: share`,
+      value: share.median,
+      limit,
+    })),
     ...loopback
       .filter(({ isError }) => isError)
-      .map(({ name, ofWrapper }) =>
-        targetRow(`calls per second, ${name}: plugin / wrapper`, '> 1', ofWrapper, 3, ofWrapper.median > 1),
-      ),
-    ...isolated.flatMap(({ name, target, share }) =>
-      target === undefined
-        ? []
-        : [targetRow(`without the network, ${name}: share`, `≤ ${target}`, share, 2, share.median <= target)],
-    ),
-    targetRow('import, ms after undici', '≤ 15', imported.added, 1, imported.added.median <= 15),
+      .map(({ name, toWrapper }) => ({
+        name: `a real call, ${name}: plugin / wrapper`,
+        value: toWrapper.median,
+        limit: 1.1,
+      })),
+    ...larger.flatMap(({ size, success, error, limit }) => [
+      { name: `${size}: success / 1 vendor`, value: success.median / (one?.success.median ?? Number.NaN), limit },
+      { name: `${size}: error / 1 vendor`, value: error.median / (one?.error.median ?? Number.NaN), limit },
+    ]),
+    { name: 'import, ms after undici', value: imported.added.median, limit: 15 },
+  ];
+}
+
+export const isExceeded = (/** @type {Figure} */ { value, limit }) => !(value <= limit);
+
+export function limitTable(/** @type {readonly Figure[]} */ figures) {
+  return markdownTable([
+    ['figure', 'limit', 'measured', ''],
+    ...figures.map((figure) => [
+      figure.name,
+      `${figure.limit}`,
+      figure.value.toFixed(2),
+      isExceeded(figure) ? '**exceeded**' : '',
+    ]),
   ]);
 }
