@@ -1,5 +1,4 @@
 import type { CallEnd, CallObserver, ResponseHead } from '../clients/exchange.js';
-import type { HostMatch } from '../definition/hosts.js';
 import { canFailWithSuccess } from '../definition/success-route.js';
 import { hasTraceIdInBody, traceIdFromHeaders } from '../definition/trace-id.js';
 import { type Interpretation, interpret } from '../normalize/interpret.js';
@@ -8,18 +7,9 @@ import type { VendorError } from '../normalize/vendor-error.js';
 import type { CallScope } from '../telemetry/call-scope.js';
 import * as telemetry from '../telemetry/span.js';
 import { correlationKey } from '../webhooks/correlation.js';
-import { capturedMessage, type Recording, recordError, runHook } from './recording.js';
-
-/** A request to a vendor. */
-export interface VendorRequest {
-  readonly host: HostMatch;
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-  /** The vendor's route that the path matches. */
-  readonly template: string | undefined;
-  readonly isRetry: boolean;
-}
+import { describeOutcome, recordOutcome } from './call-outcome.js';
+import { type Recording, runHook } from './recording.js';
+import type { VendorRequest } from './vendor-request.js';
 
 /** One call to a vendor. Code of the user, records and log events run in the scope of the call. */
 export class VendorCall implements CallObserver {
@@ -85,7 +75,7 @@ export class VendorCall implements CallObserver {
   /** The span gets the known data of an incomplete response. The error is counted and logged at the end of the call. */
   #describeUnfinished(end: CallEnd): Interpretation {
     const known = this.#read(end);
-    this.#describe(known, end);
+    describeOutcome(this.#scope.span, known, end, this.#recording);
     return known;
   }
 
@@ -155,53 +145,8 @@ export class VendorCall implements CallObserver {
     correlation.remember(correlationKey(this.#request.host.vendor, id), entry);
   }
 
-  /** Counts and logs the outcome of the call, and sets it on its span. */
   #report(outcome: Interpretation, end: CallEnd): void {
     this.#outcome = outcome;
-    const { error, bulk } = outcome;
-    const { host, template, isRetry } = this.#request;
-    const { context } = this.#scope;
-    const call = {
-      context,
-      vendor: host.vendor,
-      serverAddress: host.serverAddress,
-      status: end.head?.status,
-      template,
-    };
-    const recording = this.#recording;
-    const metrics = recording.metrics.current;
-    metrics.countRequest(call, error && (errorTypeOf(end) ?? error.code));
-    if (error !== undefined && isRetry && !error.retryable) metrics.countWastedRetry(call, error);
-    const message = this.#describe(outcome, end);
-    for (const each of bulk?.errors ?? (error ? [error] : [])) {
-      const ofItem = recording.log && each !== error ? capturedMessage(recording.reporting, each) : undefined;
-      recordError(this.#scope, call, each, each === error ? message : ofItem, recording);
-    }
+    recordOutcome(this.#scope, this.#request, outcome, end, this.#recording);
   }
-
-  /** Sets an outcome on the span of the call. Returns the captured message of its error. */
-  #describe({ error, bulk }: Interpretation, end: CallEnd): string | undefined {
-    const { span } = this.#scope;
-    if (bulk !== undefined) telemetry.describeBulk(span, bulk);
-    // If the span is unsampled and log events are off, the message is not needed.
-    if (error === undefined || (!span.isRecording() && this.#recording.log === undefined)) return undefined;
-    const message = capturedMessage(this.#recording.reporting, error);
-    telemetry.describeError(span, error, spanErrorTypeOf(end) ?? error.code, message);
-    return message;
-  }
-}
-
-/** The `error.type` of an HTTP status; a failure in a 2xx response has none. */
-function errorTypeOfStatus({ head }: CallEnd): string | undefined {
-  return head !== undefined && head.status >= 400 ? String(head.status) : undefined;
-}
-
-/** The `error.type` of HTTP instrumentations on their duration metric. */
-function errorTypeOf(end: CallEnd): string | undefined {
-  return end.failureType ?? errorTypeOfStatus(end);
-}
-
-/** The `error.type` on the span of an answered call is its HTTP status, even if its body broke off. */
-function spanErrorTypeOf(end: CallEnd): string | undefined {
-  return errorTypeOfStatus(end) ?? end.failureType;
 }

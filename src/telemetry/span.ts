@@ -7,9 +7,8 @@ import type { CorrelationEntry } from '../webhooks/correlation-store.js';
 import { errorAttributes, errorTitle } from './error-attributes.js';
 import * as semconv from './semconv.js';
 
-/** What is known about a call when it begins. */
-export interface BegunCall {
-  readonly vendor: string;
+/** The data of a request that its span shows. */
+interface SentRequest {
   readonly method: string;
   /** The vendor's route. */
   readonly template: string | undefined;
@@ -30,7 +29,11 @@ interface ReadableParts {
  * Sets the called service, the route and the number of earlier attempts on the span of a call. Values that the user has
  * set are unchanged.
  */
-export function describeCall(started: StartedSpan, { vendor, method, template, resendCount }: BegunCall): void {
+export function describeCall(
+  started: StartedSpan,
+  vendor: string,
+  { method, template, resendCount }: SentRequest,
+): void {
   const { span } = started;
   if (!span.isRecording()) return;
   span.setAttribute(semconv.ATTR_VENDOR_API_NAME, vendor);
