@@ -1,4 +1,5 @@
 import type { Vendor } from '../definition/vendor.js';
+import { isStatus } from './http-statuses.js';
 import { vendors } from './known-codes.js';
 import { isOrdinaryWord, isVendorName } from './ordinary-words.js';
 
@@ -45,7 +46,7 @@ export function statusMentions(text: string): readonly Mention<number>[] {
     .flatMap((form) =>
       [...text.matchAll(form)].map(({ 1: status, index }) => ({ value: Number(status), start: index })),
     )
-    .filter(({ value }) => value >= 200 && value < 600)
+    .filter(({ value }) => isStatus(value))
     .sort((a, b) => a.start - b.start);
 }
 
