@@ -1,4 +1,3 @@
-import { findAlert } from '../alerts.js';
 import type { Input } from '../input.js';
 import { findKnown } from '../known-codes.js';
 import { named } from '../named.js';
@@ -15,10 +14,6 @@ function questionAbout(word: string, position: number, { vendorAt }: Input): Que
     const telemetry = findTelemetryName(word);
     return telemetry && { kind: 'telemetry', telemetry };
   }
-  if (/^VendorApi[A-Z]/.test(word)) {
-    const alert = findAlert(word);
-    return alert && { kind: 'alert', alert };
-  }
   if (!UNMISTAKABLE.test(word)) return undefined;
   const vendor = vendorAt(position);
   if (vendor !== undefined && findKnown(vendor, word) !== undefined)
@@ -26,7 +21,7 @@ function questionAbout(word: string, position: number, { vendorAt }: Input): Que
   return named(word).length > 0 ? { kind: 'name', name: word } : undefined;
 }
 
-/** Names anywhere in a text: alerts, attributes, metrics, and codes such as `sandbox_quota_exceeded`. */
+/** Names anywhere in a text: attributes, metrics, and codes such as `sandbox_quota_exceeded`. */
 export const mentionedNames: Recognizer = (input) =>
   input.words.flatMap(({ text, start, end }): readonly Finding[] => {
     const question = questionAbout(text, start, input);
