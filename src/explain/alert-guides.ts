@@ -7,7 +7,7 @@ export interface AlertGuide {
 }
 
 const BUDGET_CHECKS = [
-  'Read the most frequent classes in the alert, and explain each of them.',
+  'Explain the classes that the alert lists, the most frequent one first.',
   'Compare the services on the dashboard. If one service is affected, look for a release or a change of its configuration. If all are affected, check the vendor.',
   'A budget alert is muted while `VendorApiDown`, `VendorApiUnanswered` or `VendorApiAuthenticationFails` fires for the same vendor.',
 ];
@@ -79,7 +79,7 @@ export const alertGuides: Readonly<Record<string, AlertGuide>> = {
   VendorApiDeliveryFails: {
     meaning: 'The vendor accepted messages and did not deliver them.',
     checks: [
-      'Run the command in the alert. It shows who acts, what to do first, and whether a retry helps.',
+      'Start with the class: who acts, what to do first, and whether a retry helps. The command in the alert explains it.',
       "If the class names no cause of your own, give the vendor's support the `vendor_api.trace_id` of some of the spans.",
       'Items of bulk calls have no spans. Search for `vendor_api.bulk.error_codes`.',
     ],

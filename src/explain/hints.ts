@@ -32,7 +32,7 @@ export function vendorMentions(text: string): readonly Mention<Vendor>[] {
  */
 const statusForms = [
   /\bHTTP(?:\/[\d.]+)?["':= ]+(\d{3})\b/gi,
-  /\bstatus(?:[ ._-]?code)?\\?["']?(?:\s*[:=])?\s*\\?["']?(\d{3})\b/gi,
+  /\b(?:status(?:[ ._-]?code)?|response code)\\?["']?(?:\s*[:=])?\s*\\?["']?(\d{3})\b/gi,
   /\b(\d{3}) status code\b/gi,
   /\bError:? (\d{3})\b/g,
   /(?<![\d.:])(\d{3})\s*(?=\{)/g,

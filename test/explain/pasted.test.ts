@@ -38,6 +38,12 @@ it.each([
     ['VendorApiRateLimited'],
   ],
   ['chert 2001: ECONNRESET', ['network', 'chert 2001']],
+  // The name of the log event is only its name.
+  [
+    '{"eventName":"vendor_api.error","attributes":[{"key":"vendor_api.name","value":{"stringValue":"linq"}},{"key":"vendor_api.error.native_code","value":{"stringValue":"1007"}}]}',
+    ['linq 1007'],
+  ],
+  ['200', ['200', 'whatsapp 200']],
 ])('answers each question in %s', (question, expected) => {
   expect(namesIn(question).toSorted()).toEqual(expected.toSorted());
 });

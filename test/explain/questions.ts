@@ -308,6 +308,18 @@ const logs: readonly Row[] = [
   ],
   ['https://www.twilio.com/docs/api/errors/30007', 'twilio 30007: content_filtered (delivery)'],
   ['https://developers.telnyx.com/docs/overview/errors/40310', 'telnyx 40310: invalid_phone_number (validation)'],
+  [
+    'Twilio::REST::RestError: [HTTP 400] 21211 : Unable to create record',
+    'twilio 21211: invalid_phone_number (validation)',
+  ],
+  ['twilio: Status: 400 - ApiError 21211: not valid', 'twilio 21211: invalid_phone_number (validation)'],
+  ['131026 - Message undeliverable', 'whatsapp 131026: recipient_unreachable (recipient)'],
+  ['is 30006 retryable', 'twilio 30006: invalid_recipient (recipient)'],
+  ['131026 ms', 'No match for "131026 ms".', 1],
+  [
+    "HTTPError: Response code 429 (Too Many Requests)\n    at Request.<anonymous> (file:///app/node_modules/got/dist/source/index.js:118:42)\n  url: 'https://api.linqapp.com/v3/chats'",
+    'linq HTTP 429 without a known code: rate_limited (rate_limit)',
+  ],
   ['(#131047) Re-engagement message', 'whatsapp 131047: outside_messaging_window (validation)'],
   ['INFO merged (#100)\nINFO linq (12)', 'No match for "INFO merged (#100) INFO linq (12)".', 1],
   [

@@ -6,8 +6,11 @@ import type { Recognizer } from './recognizer.js';
 
 /** `error code 1007`, `code=1007`, `(code: 1007)`, `ErrorCode=30003`, `"error_code":30003`. */
 const CODE = /\b(?:error_?)?code\\?["']?\s*(?:[:=#]\s*)?\\?["']?(\w+)/gi;
-/** What only a code of the vendor's table is read from: `(21211)`, Meta's `(#131047)`, the page `…/errors/30007`. */
-const MARKED = /\((#?\w+)\)|\/errors?\/(\w+)/gi;
+/**
+ * What only a code of the vendor's table is read from: `(21211)`, Meta's `(#131047)`, the page `…/errors/30007`, and
+ * `ApiError 21211` and `[HTTP 400] 21211` of Twilio's other SDKs.
+ */
+const MARKED = /\((#?\w+)\)|\/errors?\/(\w+)|(?:error:? |\[HTTP \d{3}\] )(\d+)/gi;
 
 /** The question about a number or name with the label `code`. */
 function labelled(code: string, vendor: Vendor | undefined, status: number | undefined): Question | undefined {
@@ -34,11 +37,13 @@ function marked(text: string, vendor: Vendor | undefined): Question | undefined 
 /** A vendor's code with a label such as `code`, in parentheses, or in the address of its page. */
 export const labelledCode: Recognizer = ({ text, vendorAt, statusAt }) => {
   const found = (form: RegExp, ask: (code: string, start: number, end: number) => Question | undefined) =>
-    [...text.matchAll(form)].flatMap(({ 0: all, 1: code, 2: other = '', index: start }): readonly Finding[] => {
-      const end = start + all.length;
-      const question = ask(code ?? other, start, end);
-      return question === undefined ? [] : [{ start, end, question }];
-    });
+    [...text.matchAll(form)].flatMap(
+      ({ 0: all, 1: code, 2: page, 3: other = '', index: start }): readonly Finding[] => {
+        const end = start + all.length;
+        const question = ask(code ?? page ?? other, start, end);
+        return question === undefined ? [] : [{ start, end, question }];
+      },
+    );
   return [
     ...found(CODE, (code, start, end) => labelled(code, vendorAt(start), statusAt(start, end))),
     ...found(MARKED, (code, start) => marked(code, vendorAt(start))),

@@ -8,13 +8,16 @@ import type { Recognizer } from './recognizer.js';
 /** Unambiguous names: they have more than one word, so prose does not contain them. */
 const UNMISTAKABLE = /^[a-z]+(?:_[a-z]+)+$/i;
 
-function questionAbout(word: string, position: number, { vendorAt }: Input): Question | undefined {
+/** Long numbers, which only codes of vendors are, in a question. */
+const LONG_NUMBER = /^\d{5,}$/;
+
+function questionAbout(word: string, position: number, { vendorAt, isTyped }: Input): Question | undefined {
   if (word === '_OTHER') return { kind: 'other', vendor: vendorAt(position) };
   if (/^vendor_api[._]/.test(word)) {
     const telemetry = findTelemetryName(word);
     return telemetry && { kind: 'telemetry', telemetry };
   }
-  if (!UNMISTAKABLE.test(word)) return undefined;
+  if (!UNMISTAKABLE.test(word) && !(isTyped && LONG_NUMBER.test(word))) return undefined;
   const vendor = vendorAt(position);
   if (vendor !== undefined && findKnown(vendor, word) !== undefined)
     return { kind: 'native_code', vendor, nativeCode: word };
