@@ -314,7 +314,7 @@ const logs: readonly Row[] = [
   ],
   ['twilio: Status: 400 - ApiError 21211: not valid', 'twilio 21211: invalid_phone_number (validation)'],
   ['131026 - Message undeliverable', 'whatsapp 131026: recipient_unreachable (recipient)'],
-  ['is 30006 retryable', 'twilio 30006: invalid_recipient (recipient)'],
+  ['is 30006 retryable', 'twilio 30006: recipient_unreachable (recipient)'],
   ['131026 ms', 'No match for "131026 ms".', 1],
   [
     "HTTPError: Response code 429 (Too Many Requests)\n    at Request.<anonymous> (file:///app/node_modules/got/dist/source/index.js:118:42)\n  url: 'https://api.linqapp.com/v3/chats'",
