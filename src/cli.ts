@@ -26,16 +26,17 @@ Usage: ${NAME} [explain] [question] [--json] [--config file]
   explain rate_limited      a normalized code and everything that leads to it
   explain rate_limit        a category and its codes
   explain ECONNRESET        a failure of the network; also by its message
-  explain VendorApiDown     an alert of the shipped rules
+  explain VendorApiDown     an alert, by its name or its labels
   explain vendor_api.error.retry_basis
                             an attribute, a metric or a log event
   explain opted out         everything that contains these words
 
-Paste what you have: a response body, an SDK's error, lines of a log, the status
-of a span, a Prometheus series, the labels of an alert, a curl transcript, or a
-HAR entry. Put it in quotes or pipe it in. With "-", the question is followed by
-standard input. Nothing is sent anywhere, and phone numbers, e-mail addresses,
-keys and tokens are not printed.
+Paste what you have: a response body, a webhook, an SDK's error, lines of a log,
+the status of a span, a Prometheus series, a whole alert as Alertmanager, Slack,
+PagerDuty or Grafana shows it, a curl transcript, or a HAR entry. Put it in
+quotes or pipe it in. With "-", the question is followed by standard input.
+Nothing is sent anywhere, and phone numbers, e-mail addresses, keys and tokens
+are not printed.
 
   --json          prints { query, match, notes, results, near, unknownCodes }
   --config file   explains the vendors of a configuration file, your own among them;

@@ -1,5 +1,6 @@
 import rules from '../../examples/observability/prometheus/vendor-errors.rules.yaml';
 import { type ErrorCategory, errorCategories } from '../definition/vocabulary.js';
+import { alertGuides } from './alert-guides.js';
 
 interface Rule {
   readonly alert?: string;
@@ -12,8 +13,10 @@ interface Rule {
 /** An alert of the shipped rules. */
 export interface Alert {
   readonly name: string;
-  /** Its summary, with placeholders such as `<vendor>` for the values of a case. */
+  /** Its meaning for any service and vendor. */
   readonly meaning: string;
+  /** Its summary, with the templates of Prometheus. */
+  readonly summary: string;
   /** `page` or `ticket`. */
   readonly severity: string;
   /** How long the condition has to last before the alert fires: `10m`. */
@@ -22,20 +25,9 @@ export interface Alert {
   readonly categories: readonly ErrorCategory[];
   /** Whether it is about native codes that the vendor's table does not contain. */
   readonly isAboutUnknownCodes: boolean;
-}
-
-const placeholders: Readonly<Record<string, string>> = {
-  '$labels.job': '<service>',
-  '$labels.vendor_api_name': '<vendor>',
-  '$labels.vendor_api_error_code': '<code>',
-  '$labels.vendor_api_error_native_code': '<native code>',
-};
-
-/** A summary without the templates of Prometheus: `{{ $value | humanizePercentage }}` becomes `<share>`. */
-function withoutTemplates(summary: string): string {
-  return summary.replace(/\{\{([^{}]*)\}\}/g, (_, template: string) =>
-    template.includes('humanizePercentage') ? '<share>' : (placeholders[template.trim()] ?? '<number>'),
-  );
+  readonly checks: readonly string[];
+  /** When it resolves by itself. */
+  readonly resolves: string;
 }
 
 function categoriesIn(expression: string): readonly ErrorCategory[] {
@@ -45,23 +37,26 @@ function categoriesIn(expression: string): readonly ErrorCategory[] {
   return [...new Set(named)].filter((name): name is ErrorCategory => Object.hasOwn(errorCategories, name));
 }
 
+function alertsOf(rule: Rule): readonly Alert[] {
+  const guide = alertGuides[rule.alert ?? ''];
+  if (rule.alert === undefined || guide === undefined) return [];
+  return [
+    {
+      ...guide,
+      name: rule.alert,
+      summary: rule.annotations?.summary ?? '',
+      severity: rule.labels?.severity ?? '',
+      ...(rule.for === undefined ? {} : { delay: rule.for }),
+      categories: categoriesIn(rule.expr),
+      isAboutUnknownCodes: /native_code="_OTHER"/.test(rule.expr),
+    },
+  ];
+}
+
 /** The alerts of the shipped rules. */
 export const alerts: readonly Alert[] = (rules as { groups: readonly { rules: readonly Rule[] }[] }).groups
   .flatMap((group) => group.rules)
-  .flatMap((rule) =>
-    rule.alert === undefined
-      ? []
-      : [
-          {
-            name: rule.alert,
-            meaning: withoutTemplates(rule.annotations?.summary ?? ''),
-            severity: rule.labels?.severity ?? '',
-            ...(rule.for === undefined ? {} : { delay: rule.for }),
-            categories: categoriesIn(rule.expr),
-            isAboutUnknownCodes: /native_code="_OTHER"/.test(rule.expr),
-          },
-        ],
-  );
+  .flatMap(alertsOf);
 
 /** The shipped alert with a name, in any case. */
 export function findAlert(text: string): Alert | undefined {

@@ -3,13 +3,14 @@ import type { Vendor } from '../definition/vendor.js';
 import type { NormalizedCode } from '../definition/vocabulary.js';
 import { classify } from '../normalize/classify.js';
 import { codeOfStatus } from '../normalize/http-status.js';
-import { alertResult } from './alert-result.js';
+import { alertResult, rowOf } from './alert-result.js';
 import type { Answer, Result } from './answer.js';
 import { classResults } from './class-result.js';
 import { contradiction } from './contradictions.js';
 import { errorResult, networkResult, statusResult, successStatusResult } from './failure-results.js';
 import { findElsewhere, findKnown } from './known-codes.js';
 import { named } from './named.js';
+import { findCode } from './names.js';
 import type { Question } from './question.js';
 import { isKnown, type Reading } from './responses.js';
 import { codeResult, nativeCodeResult, rowsOf } from './results.js';
@@ -80,6 +81,13 @@ function answerResponse({ readings, named: vendor }: QuestionOf<'response'>): Ou
   };
 }
 
+function answerAlert({ firing }: QuestionOf<'alert'>): Outcome {
+  const { vendor, key, row } = rowOf(firing.labels) ?? {};
+  const claimed = findCode(firing.labels.code ?? '');
+  const notes = vendor && row ? contradiction(`${vendor.name} ${key}`, row.code, claimed, vendor) : [];
+  return { notes, results: [alertResult(firing)] };
+}
+
 /** Answers one question. */
 export function answerQuestion(question: Question): Outcome {
   switch (question.kind) {
@@ -104,6 +112,6 @@ export function answerQuestion(question: Question): Outcome {
     case 'other':
       return { results: [{ kind: 'other_code', ...(question.vendor && { vendor: question.vendor.name }) }] };
     case 'alert':
-      return { results: [alertResult(question.alert)] };
+      return answerAlert(question);
   }
 }

@@ -2,7 +2,6 @@ import type { RenewalTime } from '../definition/renewal-time.js';
 import type { ErrorCategory, NormalizedCode } from '../definition/vocabulary.js';
 import type { RetryBasis, VendorError } from '../normalize/vendor-error.js';
 import type { Actor } from './actors.js';
-import type { Alert } from './alerts.js';
 import type { StatusGroup } from './http-statuses.js';
 import type { TelemetryName } from './telemetry-names.js';
 
@@ -194,10 +193,38 @@ export interface TelemetryResult extends TelemetryName {
   readonly kind: 'telemetry';
 }
 
-/** A shipped alert. */
-export interface AlertResult extends Alert {
+/** The error that an alert is about, as exactly as its text describes it. */
+export type AlertError = NativeCodeResult | CodeResult | CategoryResult;
+
+/** An alert: a shipped one, or one of other rules with the vendor's labels. */
+export interface AlertResult {
   readonly kind: 'alert';
+  readonly name: string;
+  /** What the alert reports, about the service and the vendor if the text contains them. */
+  readonly meaning?: string;
+  /** `page` or `ticket`. */
+  readonly severity?: string;
+  /** How long the condition has to last before the alert fires: `10m`. */
+  readonly delay?: string;
+  /** The categories of errors that the alert is limited to; empty if it applies to all. */
+  readonly categories: readonly ErrorCategory[];
+  /** Whether it is about native codes that the vendor's table does not contain. */
+  readonly isAboutUnknownCodes: boolean;
+  readonly vendor?: string;
+  readonly service?: string;
+  /** The vendor's code in the text, with or without a row. */
+  readonly nativeCode?: string;
+  /** The error of the labels, else the most frequent one of the description. */
+  readonly error?: AlertError;
   readonly firstStep: string;
+  /** What to check, from the run-book. */
+  readonly checks: readonly string[];
+  /** When the alert resolves by itself. */
+  readonly resolves?: string;
+  /** The link of the text, else the heading in the run-book of the package. */
+  readonly runbook?: string;
+  /** Further questions, such as the other errors of the description. */
+  readonly next: readonly string[];
 }
 
 /** A code that the vendor's table does not contain. Its class and the HTTP status determine the result. */

@@ -5,6 +5,7 @@ import { vendorMentions } from './hints.js';
 import { type Input, readInput } from './input.js';
 import { codesOf, vendors } from './known-codes.js';
 import { findVendor } from './names.js';
+import { quantitiesIn } from './quantities.js';
 import { recognize } from './recognizers/recognize.js';
 import { categoryResult, vendorResult } from './results.js';
 import { safeText } from './safe-text.js';
@@ -29,8 +30,8 @@ function overview(): Answer {
 }
 
 /** Everything that contains all words of a question; after a vendor's name, only its codes. */
-function searchWords({ words, isTyped }: Input): readonly Result[] {
-  if (!isTyped || words.some((word) => word.text.length > MAX_NAME)) return [];
+function searchWords({ text, words, isTyped }: Input): readonly Result[] {
+  if (!isTyped || quantitiesIn(text, words).length > 0 || words.some((word) => word.text.length > MAX_NAME)) return [];
   const [first = '', ...others] = words.map(({ text }) => text);
   const vendor = findVendor(first);
   // Do not search for a number that is not a code, because remedies contain numbers by chance.
@@ -40,7 +41,9 @@ function searchWords({ words, isTyped }: Input): readonly Result[] {
     : searchRows(others.join(' '), codesOf(vendor));
 }
 
-function suggest({ text, words, isTyped }: Input): readonly string[] {
+function suggest({ text, words, isTyped, mentions }: Input): readonly string[] {
+  // A text about a quantity, such as `line number 404`, is not a question with a typo.
+  if (isTyped && mentions.length === 0 && quantitiesIn(text, words).length > 0) return [];
   if (isTyped) return similarQuestions(words).map(safeText);
   return vendorMentions(text)
     .slice(0, 1)

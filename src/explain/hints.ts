@@ -1,4 +1,5 @@
 import type { Vendor } from '../definition/vendor.js';
+import { isStatus } from './http-statuses.js';
 import { vendors } from './known-codes.js';
 import { isOrdinaryWord, isVendorName } from './ordinary-words.js';
 
@@ -31,7 +32,7 @@ export function vendorMentions(text: string): readonly Mention<Vendor>[] {
  */
 const statusForms = [
   /\bHTTP(?:\/[\d.]+)?["':= ]+(\d{3})\b/gi,
-  /\bstatus(?:[ ._-]?code)?\\?["']?(?:\s*[:=])?\s*\\?["']?(\d{3})\b/gi,
+  /\b(?:status(?:[ ._-]?code)?|response code)\\?["']?(?:\s*[:=])?\s*\\?["']?(\d{3})\b/gi,
   /\b(\d{3}) status code\b/gi,
   /\bError:? (\d{3})\b/g,
   /(?<![\d.:])(\d{3})\s*(?=\{)/g,
@@ -45,7 +46,7 @@ export function statusMentions(text: string): readonly Mention<number>[] {
     .flatMap((form) =>
       [...text.matchAll(form)].map(({ 1: status, index }) => ({ value: Number(status), start: index })),
     )
-    .filter(({ value }) => value >= 200 && value < 600)
+    .filter(({ value }) => isStatus(value))
     .sort((a, b) => a.start - b.start);
 }
 

@@ -9,6 +9,14 @@ export interface StatusGroup {
   readonly retryable: boolean;
 }
 
+/** The registered statuses of final responses that are not errors. */
+const REGISTERED = [range(200, 208), range(226, 226), range(300, 308)].flat();
+
+/** Whether a number can be the status of a response. Every 4xx and 5xx can, because servers also send unregistered ones. */
+export function isStatus(value: number): boolean {
+  return (value >= 400 && value < 600) || REGISTERED.includes(value);
+}
+
 function range(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

@@ -1,16 +1,15 @@
 import type { Result } from './answer.js';
 import { classResults } from './class-result.js';
 import { statusResult, successStatusResult } from './failure-results.js';
+import { isStatus } from './http-statuses.js';
 import { findKnown, vendors } from './known-codes.js';
 import { findCategory, findCode, findVendor } from './names.js';
 import { categoryResult, codeResult, nativeCodeResult, vendorResult } from './results.js';
 
-const HTTP_ERROR = /^[45]\d\d$/;
-const HTTP_SUCCESS = /^[23]\d\d$/;
-
 function statusResults(text: string): readonly Result[] {
-  if (HTTP_ERROR.test(text)) return [statusResult(Number(text))];
-  return HTTP_SUCCESS.test(text) ? [successStatusResult(Number(text))] : [];
+  const status = /^\d{3}$/.test(text) ? Number(text) : 0;
+  if (!isStatus(status)) return [];
+  return [status >= 400 ? statusResult(status) : successStatusResult(status)];
 }
 
 /** Everything with exactly this name. A vendor's code is omitted if the normalized code of the name lists it. */
@@ -23,8 +22,9 @@ export function named(text: string): readonly Result[] {
     ...(vendor === undefined ? [] : [vendorResult(vendor)]),
     ...(category === undefined ? [] : [categoryResult(category)]),
     ...(code === undefined ? [] : [codeResult(code)]),
+    // A bare number of three digits is more often a status than a vendor's code.
+    ...statusResults(text),
     ...rows.map(nativeCodeResult),
     ...classResults(text),
-    ...statusResults(text),
   ];
 }

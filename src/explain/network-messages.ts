@@ -15,7 +15,8 @@ export const networkMessages: readonly (readonly [message: RegExp, errorCode: st
   [/headers timeout/i, 'UND_ERR_HEADERS_TIMEOUT'],
   [/body timeout/i, 'UND_ERR_BODY_TIMEOUT'],
   [
-    /aborted due to timeout|request timed out|timeout of \d+ ?ms exceeded|network timeout at|TimeoutError|curl: \(28\)|operation timed out/i,
+    // `clarifyTimeoutError` is an option, which axios prints with each of its errors.
+    /aborted due to timeout|request timed out|timeout of \d+ ?ms exceeded|network timeout at|(?<!clarify)TimeoutError|curl: \(28\)|operation timed out/i,
     'ETIMEDOUT',
   ],
   [

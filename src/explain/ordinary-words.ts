@@ -18,6 +18,8 @@ export function isVendorName(vendor: Vendor, text: string, start: number, word: 
   if (/^[\w-]/.test(after)) return false;
   const before = text.slice(Math.max(0, start - MAX_CODE), start).trim();
   if (start <= MAX_CODE && (before === '' || before === 'explain')) return true;
+  // `vendor=resend`, `"vendor":"resend"`
+  if (/\b(?:vendor|provider)["']?\s?[:=]\s?["']?$/.test(before)) return true;
   const next = NEXT_WORD.exec(after)?.[1] ?? '';
   return findRow(vendor, next) !== undefined || (/^[A-Z]/.test(word) && /^error$/i.test(next));
 }

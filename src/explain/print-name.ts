@@ -1,5 +1,7 @@
+import { actors } from './actors.js';
 import type { AlertResult, ClassResult, OtherCodeResult, TelemetryResult } from './answer.js';
 import { columns, fields } from './layout.js';
+import { retries, retryText } from './print-guidance.js';
 
 /** Longer lists of values are the vocabulary, which has its own command. */
 const MAX_VALUES = 20;
@@ -58,20 +60,43 @@ export function printTelemetry({ name, type, meaning, unit, values = [] }: Telem
   ];
 }
 
-/** A shipped alert. */
-export function printAlert(result: AlertResult): readonly string[] {
-  const { name, meaning, severity, delay, categories, isAboutUnknownCodes, firstStep } = result;
-  const next = isAboutUnknownCodes ? ['_OTHER'] : categories;
+/** The error that an alert is about. */
+function errorFields({ error, vendor, nativeCode }: AlertResult) {
+  if (error === undefined) return [['vendor', vendor]] as const;
+  const name = [vendor, error.kind === 'category' ? undefined : nativeCode]
+    .filter((part) => part !== undefined)
+    .join(' ');
+  const meant = error.kind === 'category' ? `${error.category} (category)` : `${error.code} (${error.category})`;
+  const unknown =
+    nativeCode === undefined || error.kind === 'native_code' ? '' : ' The table does not contain the code.';
   return [
-    `${name} (alert)`,
+    ['error', `${name === '' ? '' : `${name}: `}${meant}. ${error.meaning}${unknown}`],
+    ['who acts', actors[error.actor]],
+  ] as const;
+}
+
+/** An alert. */
+export function printAlert(result: AlertResult): readonly string[] {
+  const { error, checks, next } = result;
+  const row = error?.kind === 'native_code' ? error : undefined;
+  const retry = error?.kind === 'code' ? retries[error.retry] : row && retryText(row);
+  return [
+    `${result.name} (alert)`,
     '',
     ...fields([
-      ['meaning', `${meaning}.`],
-      ['severity', severity],
-      ...(delay === undefined ? [] : [['fires', `when that lasts ${delay}`] as const]),
-      ['first', firstStep],
+      ['meaning', result.meaning],
+      ['severity', result.severity],
+      ['fires', result.delay && `when that lasts ${result.delay}`],
+      ...errorFields(result),
+      ['first', result.firstStep],
+      ['to do', row?.remedy],
+      ['retry', retry],
+      ['support', row && `send ${row.support.join('; ')}`],
+      ['document', row?.codePage ?? row?.documentation],
+      ...checks.map((check, index) => [index === 0 ? 'check' : '', check] as const),
+      ['resolves', result.resolves],
+      ['run-book', result.runbook],
     ]),
-    '',
-    ...(next.length > 0 ? next : ['<vendor> <native code>']).map((question) => `  explain ${question}`),
+    ...(next.length === 0 ? [] : ['', ...next.map((question) => `  explain ${question}`)]),
   ];
 }

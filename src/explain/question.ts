@@ -1,6 +1,6 @@
 import type { Vendor } from '../definition/vendor.js';
 import type { NormalizedCode } from '../definition/vocabulary.js';
-import type { Alert } from './alerts.js';
+import type { FiringAlert } from './alert-labels.js';
 import type { Reading } from './responses.js';
 import type { TelemetryName } from './telemetry-names.js';
 
@@ -44,7 +44,8 @@ export type Question =
   | { readonly kind: 'telemetry'; readonly telemetry: TelemetryName }
   /** `_OTHER`, which stands for native codes without a row. */
   | { readonly kind: 'other'; readonly vendor?: Vendor | undefined }
-  | { readonly kind: 'alert'; readonly alert: Alert };
+  /** The name of an alert, or a firing one. */
+  | { readonly kind: 'alert'; readonly firing: FiringAlert };
 
 /** A question, and the part of the text that contains it. */
 export interface Finding {

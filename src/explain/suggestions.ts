@@ -1,7 +1,7 @@
 import type { Vendor } from '../definition/vendor.js';
 import { errorCategories, normalizedCodes } from '../definition/vocabulary.js';
 import { alerts } from './alerts.js';
-import { codesOf, type KnownCode, knownCodes, vendors } from './known-codes.js';
+import { codesOf, isShortNumber, type KnownCode, knownCodes, vendors } from './known-codes.js';
 import { findVendor } from './names.js';
 import { type Candidate, nearest } from './near.js';
 import { telemetryNames } from './telemetry-names.js';
@@ -34,6 +34,8 @@ export function similarQuestions(words: readonly Word[]): readonly string[] {
   const named = findVendor(first);
   if (named !== undefined) return [...similarCodes(named, others.join(' ')), named.name];
   if (words.some(({ text }) => text.length > MAX_NAME)) return [];
+  // Every short number resembles a code of some vendor.
+  if (words.every(({ text }) => isShortNumber(text))) return [];
   // The name of the command or the vendor may contain a typo.
   const rest = others.join(' ');
   const command = rest === '' ? [] : nearest(first, [{ name: 'explain', question: rest }]);

@@ -34,11 +34,23 @@ const examples: readonly Example[] = [
 03:12:45 ERROR linq PermissionDeniedError: 403 {"success":false,"error":{"status":403,"code":2008,"message":"Recipient not allowed"}}`,
   },
   {
-    title: 'A Prometheus series, or the labels of an alert',
+    title: 'A Prometheus series, or the attributes of a span',
     text: 'Also attributes as a trace view, OTLP or Jaeger has them.',
     words: `'{vendor_api_name="chert",vendor_api_error_native_code="4002"}'`,
   },
-  { title: 'An alert', text: 'By its name, for the rules in `examples/observability`.', words: 'VendorApiDown' },
+  {
+    title: 'An alert',
+    text: 'Paste the whole notification of Alertmanager, Grafana, Slack or PagerDuty, or the labels, the title or the summary. Each firing alert has one answer: its error with what to do, the checks of the run-book, and the link. The errors that its description also lists are commands at the end. The alert can be of the rules in `examples/observability`, or of other rules with the label `vendor_api_name`.',
+    input: `[FIRING:1] VendorApiDeliveryFails notify twilio (ticket content_filtered 30007)
+twilio does not deliver for notify (content_filtered)
+content_filtered (native code 30007): 23 in 15 minutes.
+Run-book: https://runbooks.example.test/vendor-errors.md#vendorapideliveryfails`,
+  },
+  {
+    title: 'The name of an alert',
+    text: 'Without labels, the answer is about any service and vendor.',
+    words: 'VendorApiDown',
+  },
   {
     title: 'An attribute, a metric or a log event',
     text: 'As OpenTelemetry or Prometheus writes it.',
@@ -46,7 +58,11 @@ const examples: readonly Example[] = [
   },
   { title: 'The native code `_OTHER`', text: 'With or without the vendor.', words: 'linq _OTHER' },
   { title: 'A class of codes', text: 'With or without the vendor.', words: 'chert 4xxx' },
-  { title: 'An HTTP status', text: 'With or without the vendor.', words: 'linq 429' },
+  {
+    title: 'An HTTP status',
+    text: 'With or without the vendor. A bare number such as `200` is an HTTP status first, and then the code of a vendor. Only a 2xx or 3xx that is registered, a 4xx or a 5xx is a status.',
+    words: 'linq 429',
+  },
   {
     title: 'A failure of the network',
     text: 'By the error code, or by what a client prints.',
@@ -93,7 +109,10 @@ pipe it in (\`pbpaste |\`, \`xclip -o |\`, \`< error.log\`). The outputs on this
 - The word \`explain\` may be left out: \`npx opentelemetry-instrumentation-vendor-errors linq 2007\`.
 - Without a question, standard input is read. \`explain linq -\` reads standard input after the words; \`pbpaste | explain linq\`
   does the same.
-- Several codes in one question have several answers.
+- Several codes in one question have several answers. An alert has one.
+- Exit codes, ports, process ids, line numbers, durations, sizes and counts (\`500 messages\`) are not read as codes or statuses.
+- A number in parentheses, \`(21211)\`, or in the address of a page, \`https://www.twilio.com/docs/errors/21211\`, is read as a
+  code if the table of the vendor contains it.
 - Nothing leaves the process: the command makes no network calls. Phone numbers, e-mail addresses, keys and tokens are redacted
   in the output.
 - \`--config file\` explains the vendors of a configuration file, including your own.

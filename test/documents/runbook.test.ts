@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { errorCategories, normalizedCodes } from '../../src/definition/vocabulary.js';
+import { alertGuides } from '../../src/explain/alert-guides.js';
 import { vendors } from '../../src/explain/known-codes.js';
 import { classifyFailure, codeOfFailure } from '../../src/normalize/network-failure.js';
 import { runbook } from './runbook.js';
-import { alertGuides } from './runbook-alerts.js';
 
 const RUNBOOK = '../../docs/runbook.md';
 

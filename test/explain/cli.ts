@@ -70,6 +70,7 @@ export function nameOf(result: Result): string {
     case 'code':
       return result.code;
     case 'http_status':
+    case 'success_status':
       return String(result.status);
     case 'native_code':
       return `${result.vendor} ${result.nativeCode ?? result.text}`;

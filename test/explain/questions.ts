@@ -73,12 +73,40 @@ const classesAndStatuses: readonly Row[] = [
   ['linq status 502', 'linq HTTP 502 without a known code: upstream_error (server)'],
   ['linq HTTP 502 upstream_error', 'linq HTTP 502 without a known code: upstream_error (server)'],
   ['trackly 413', 'trackly HTTP 413 without a known code: payload_too_large (validation)'],
-  ['200', 'whatsapp 200: permission_denied (authorization)'],
+  ['200', 'HTTP 200: not an error'],
+  ['whatsapp 200', 'whatsapp 200: permission_denied (authorization)'],
+  ['whatsapp HTTP 200', 'HTTP 200: not an error'],
+  ['100', 'whatsapp 100: invalid_parameter (validation)'],
+  ['368', 'whatsapp 368: account_suspended (authorization)'],
+  ['599', 'HTTP 599 without a known code: internal_error (server)'],
+  ['500 errors', 'HTTP 500 without a known code: internal_error (server)'],
+  ['received 429 from linq', 'linq HTTP 429 without a known code: rate_limited (rate_limit)'],
+  ['7 of 500 calls failed with 429', 'HTTP 429 without a known code: rate_limited (rate_limit)'],
+  ['error 503 requests rejected', 'HTTP 503 without a known code: service_unavailable (server)'],
   ['204', 'HTTP 204: not an error'],
   ['HTTP 204', 'HTTP 204: not an error'],
   ['chert 200', 'HTTP 200: not an error'],
   ['_OTHER', '_OTHER (native code on metrics)'],
   ['linq _OTHER', 'linq _OTHER (native code on metrics)'],
+];
+
+/** Numbers that are neither a status nor a vendor's code. */
+const quantities: readonly Row[] = [
+  ...[
+    ...['137', '600', '999', 'HTTP 137', 'HTTP 100', 'status 137', 'error code 137'],
+    ...['exit code 137', 'process exited with code 503', 'Exited (137) 3 minutes ago', 'exit status 503', 'errno 111'],
+    ...['listening on port 503', 'port number 503', 'pid 429', '(pid=1007)', 'line number 404', 'send.js:404:12'],
+    ...['took 500 ms', 'timeout after 500ms', 'retry in 429 seconds', 'took 503', 'duration_ms=503'],
+    ...['500 messages sent', '429 requests', '500 rows', 'payload of 413 KB', 'content-length: 503', 'queue depth 429'],
+    ...['linq took 1007 ms', 'linq: sent 1007 messages', 'linq pid 2007', 'linq 500 messages', 'linq attempt 429'],
+    ...['twilio exit code 137', 'twilio 30003 bytes', 'chert line 4002', '500 messages via linq', 'job 503 done'],
+  ].map((text): Row => [text, `No match for "${text}".`, 1]),
+  ['INFO start\nlinq 2007 messages sent', 'No match for "INFO start linq 2007 messages sent".', 1],
+  ['ERROR\nprocess exit code 503', 'No match for "ERROR process exit code 503".', 1],
+  ['INFO\ncontent-length: 503\nstatus: 429', 'HTTP 429 without a known code: rate_limited (rate_limit)'],
+  ['code: 1007 (pid 429)', LINQ_1007],
+  ['linq error 1007 message: slow down', LINQ_1007],
+  ['[12:00:00.503] ERROR (1007): linq 2007 in 429 ms', 'linq 2007: attachment_not_ready (attachment)'],
 ];
 
 const telemetry: readonly Row[] = [
@@ -270,6 +298,38 @@ const logs: readonly Row[] = [
   ['INFO start\nERROR Resend validation_error', 'resend validation_error: invalid_parameter (validation)'],
   ['INFO start\nResend error: code=not_found', 'resend not_found: resource_not_found (not_found)'],
   ['WARN will resend\nWARN error code: 2024', 'linq 2024: recipient_opted_out (recipient)'],
+  [
+    "twilio.base.exceptions.TwilioRestException: HTTP 400 error: Unable to create record: The 'To' number is not valid. (21211)",
+    'twilio 21211: invalid_phone_number (validation)',
+  ],
+  [
+    'HTTP Error Your request was:\n\nPOST /Messages.json\n\nMore information may be available here:\n\nhttps://www.twilio.com/docs/errors/21610',
+    'twilio 21610: recipient_opted_out (recipient)',
+  ],
+  ['https://www.twilio.com/docs/api/errors/30007', 'twilio 30007: content_filtered (delivery)'],
+  ['https://developers.telnyx.com/docs/overview/errors/40310', 'telnyx 40310: invalid_phone_number (validation)'],
+  [
+    'Twilio::REST::RestError: [HTTP 400] 21211 : Unable to create record',
+    'twilio 21211: invalid_phone_number (validation)',
+  ],
+  ['twilio: Status: 400 - ApiError 21211: not valid', 'twilio 21211: invalid_phone_number (validation)'],
+  ['131026 - Message undeliverable', 'whatsapp 131026: recipient_unreachable (recipient)'],
+  ['is 30006 retryable', 'twilio 30006: recipient_unreachable (recipient)'],
+  ['131026 ms', 'No match for "131026 ms".', 1],
+  [
+    "HTTPError: Response code 429 (Too Many Requests)\n    at Request.<anonymous> (file:///app/node_modules/got/dist/source/index.js:118:42)\n  url: 'https://api.linqapp.com/v3/chats'",
+    'linq HTTP 429 without a known code: rate_limited (rate_limit)',
+  ],
+  ['(#131047) Re-engagement message', 'whatsapp 131047: outside_messaging_window (validation)'],
+  ['INFO merged (#100)\nINFO linq (12)', 'No match for "INFO merged (#100) INFO linq (12)".', 1],
+  [
+    '{"level":50,"vendor":"resend","body":{"statusCode":422,"name":"invalid_from_address","message":"x"}}',
+    'resend invalid_from_address: invalid_parameter (validation)',
+  ],
+  [
+    "AxiosError: Request failed with status code 403\n  transitional: { clarifyTimeoutError: true },\n  baseURL: 'https://graph.facebook.com/v21.0'",
+    'whatsapp HTTP 403 without a known code: permission_denied (authorization)',
+  ],
   ['GET /health 200\nGET /health 200', 'No match for "GET /health 200 GET /health 200".', 1],
 ];
 
@@ -369,6 +429,7 @@ const unknown: readonly Row[] = [
 export const questions = {
   typed,
   classesAndStatuses,
+  quantities,
   telemetry,
   labels,
   bodies,

@@ -1,57 +1,11 @@
-import { findAlert } from '../alerts.js';
+import { type Pair, pairGroupsIn } from '../label-pairs.js';
 import { findCode, findVendor } from '../names.js';
 import type { Question } from '../question.js';
 import { findTelemetryName } from '../telemetry-names.js';
 import type { Recognizer } from './recognizer.js';
 
-const KEY = String.raw`vendor_api[._](?:name|trace_id|error[._]\w+)|alertname|http[._]response[._]status_code`;
-const VALUE = String.raw`"([^"\n]*)"|'([^'\n]*)'|([^\s,;}"'\]]+)`;
-/** `key="value"` of Prometheus, `key: value` of logs, `"key": "value"` of JSON, and key and value in a trace view's columns. */
-export const PAIR = new RegExp(
-  String.raw`(?<![\w.])["']?(${KEY})["']?(?:\s*(?:=~?|:)\s*|\t+|[ ]{2,}|[^\S\n]*\n\s*)(?:${VALUE})`,
-  'g',
-);
-/** An attribute in the JSON of OTLP (`"value": { "stringValue": … }`) or of Jaeger (`"type": "string", "value": …`). */
-export const ATTRIBUTE = new RegExp(
-  String.raw`"key"\s*:\s*"(${KEY})"\s*,(?:\s*"type"\s*:\s*"\w+"\s*,)?\s*"value"\s*:\s*(?:\{\s*"\w+Value"\s*:\s*)?(?:${VALUE})`,
-  'g',
-);
-
-interface Pair {
-  readonly key: string;
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** The name of a metric, and labels that are not read. */
 const MAX_PREFIX = 300;
-/** The maximum distance between two pairs of the same object. */
-const MAX_GAP = 1500;
-
-function pairsIn(text: string): readonly Pair[] {
-  return [PAIR, ATTRIBUTE]
-    .flatMap((form) => [...text.matchAll(form)])
-    .map(({ 0: all, 1: key = '', 2: double, 3: single, 4: bare, index }) => ({
-      key: key.replaceAll('.', '_').replace(/^vendor_api_(?:error_)?/, ''),
-      value: double ?? single ?? bare ?? '',
-      start: index,
-      end: index + all.length,
-    }))
-    .sort((a, b) => a.start - b.start);
-}
-
-/** The pairs of one series, span or log line. A repeated key begins the next one. */
-function groupsOf(pairs: readonly Pair[]): readonly (readonly Pair[])[] {
-  const groups: Pair[][] = [];
-  for (const pair of pairs) {
-    const group = groups.at(-1);
-    const isNext = group?.some(({ key }) => key === pair.key) || pair.start - (group?.at(-1)?.end ?? 0) > MAX_GAP;
-    if (group === undefined || isNext) groups.push([pair]);
-    else group.push(pair);
-  }
-  return groups;
-}
 
 function questionsAbout(labels: ReadonlyMap<string, string>): readonly Question[] {
   const vendor = findVendor(labels.get('name') ?? '');
@@ -77,10 +31,8 @@ function questionsAbout(labels: ReadonlyMap<string, string>): readonly Question[
 
 function questionsIn(group: readonly Pair[]): readonly Question[] {
   const labels = new Map(group.map(({ key, value }) => [key, value]));
-  const alert = findAlert(labels.get('alertname') ?? '');
   const questions = questionsAbout(labels);
-  const all: readonly Question[] = alert === undefined ? questions : [{ kind: 'alert', alert }, ...questions];
-  if (all.length > 0) return all;
+  if (questions.length > 0) return questions;
   const vendor = findVendor(labels.get('name') ?? '');
   if (vendor !== undefined) return [{ kind: 'name', name: vendor.name }];
   return group.flatMap(({ key }): readonly Question[] => {
@@ -89,9 +41,9 @@ function questionsIn(group: readonly Pair[]): readonly Question[] {
   });
 }
 
-/** A Prometheus series, the labels of an alert, the attributes of a span or log event. */
+/** A Prometheus series, the attributes of a span or log event. */
 export const labels: Recognizer = ({ text }) =>
-  groupsOf(pairsIn(text)).flatMap((group) => {
+  pairGroupsIn(text).flatMap((group) => {
     // The metric before the braces, and everything between the pairs, belongs to the series.
     const first = group[0]?.start ?? 0;
     const start =

@@ -1,6 +1,7 @@
 import type { Vendor } from '../../definition/vendor.js';
 import type { NormalizedCode } from '../../definition/vocabulary.js';
 import { classResults } from '../class-result.js';
+import { isStatus } from '../http-statuses.js';
 import type { Input } from '../input.js';
 import { findKnown } from '../known-codes.js';
 import { findCategory, findCode } from '../names.js';
@@ -17,6 +18,11 @@ const LOOKS_LIKE_CODE = /^\d+$|_/;
 /** Words that can only be codes; others may be part of a sentence. */
 const UNMISTAKABLE = /\d{3}|_|\dxxx/i;
 
+function statusAbout(vendor: Vendor, text: string): Question | undefined {
+  if (!/^\d{3}$/.test(text) || !isStatus(Number(text))) return undefined;
+  return { kind: 'status', status: Number(text), vendor };
+}
+
 /** One word as a question about a vendor. */
 function questionAbout(vendor: Vendor, text: string): Question | undefined {
   if (text === '_OTHER') return { kind: 'other', vendor };
@@ -24,7 +30,8 @@ function questionAbout(vendor: Vendor, text: string): Question | undefined {
   if (classResults(text, [vendor]).length > 0) return { kind: 'class', nativeClass: text, vendor };
   const code = findCode(text);
   if (code !== undefined) return { kind: 'vendor_code', vendor, code };
-  if (/^[1-5]\d\d$/.test(text)) return { kind: 'status', status: Number(text), vendor };
+  const status = statusAbout(vendor, text);
+  if (status !== undefined) return status;
   if (findCategory(text) !== undefined) return { kind: 'name', name: text };
   return LOOKS_LIKE_CODE.test(text) ? { kind: 'native_code', vendor, nativeCode: text } : undefined;
 }
@@ -50,8 +57,12 @@ function askTyped(vendor: Vendor, words: readonly Word[]): readonly Question[] {
   const whole = findKnown(vendor, joined) ?? findCode(joined);
   if (words.length > 1 && whole !== undefined)
     return [questionAbout(vendor, joined)].filter((each) => each !== undefined);
-  const meant = words.filter(({ text }) => !FILLERS.has(text.toLowerCase()));
-  const asked = meant.map(({ text }) => ({ text, question: questionAbout(vendor, text) }));
+  const asked = words.flatMap(({ text }, index) => {
+    if (FILLERS.has(text.toLowerCase())) return [];
+    // `whatsapp 200` is a code of the vendor, `whatsapp HTTP 200` is not.
+    const status = /^http$/i.test(words[index - 1]?.text ?? '') ? statusAbout(vendor, text) : undefined;
+    return [{ text, question: status ?? questionAbout(vendor, text) }];
+  });
   const isSentence = asked.some(({ question }) => question === undefined);
   return withClaims(
     asked.flatMap(({ text, question }) => (question && (!isSentence || UNMISTAKABLE.test(text)) ? [question] : [])),

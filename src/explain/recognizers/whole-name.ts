@@ -8,7 +8,7 @@ import type { Recognizer } from './recognizer.js';
 function questionAbout(name: string): Question | undefined {
   if (named(name).length > 0) return { kind: 'name', name };
   const alert = findAlert(name);
-  if (alert !== undefined) return { kind: 'alert', alert };
+  if (alert !== undefined) return { kind: 'alert', firing: { name: alert.name, labels: {}, listed: [] } };
   const telemetry = findTelemetryName(name);
   return telemetry === undefined ? undefined : { kind: 'telemetry', telemetry };
 }

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { summaryForms } from '../../../src/explain/alert-summaries.js';
 import { formOf } from '../../../src/explain/hints.js';
-import { ATTRIBUTE, PAIR } from '../../../src/explain/recognizers/labels.js';
+import { ATTRIBUTE, PAIR } from '../../../src/explain/label-pairs.js';
 import { builtInVendors } from '../../../src/vendors/registry.js';
 
 const root = fileURLToPath(new URL('../../../src', import.meta.url));
@@ -18,7 +19,8 @@ export interface Found {
 /** Patterns that are built at run time, by their files. */
 const built: readonly Found[] = [
   ...builtInVendors().map((vendor) => ({ file: 'explain/hints.ts', pattern: formOf(vendor) })),
-  ...[PAIR, ATTRIBUTE].map((pattern) => ({ file: 'explain/recognizers/labels.ts', pattern })),
+  ...[PAIR, ATTRIBUTE].map((pattern) => ({ file: 'explain/label-pairs.ts', pattern })),
+  ...summaryForms.map(({ form }) => ({ file: 'explain/alert-summaries.ts', pattern: form })),
 ];
 
 /** The files of the package except the simulator, which reads only what tests send. */
