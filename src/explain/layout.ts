@@ -35,3 +35,10 @@ export function columns(rows: readonly (readonly string[])[]): readonly string[]
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }
+
+const AND = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** `linq`, `linq and chert`, `linq, trackly, and chert`. */
+export function listed(names: readonly string[]): string {
+  return AND.format(names);
+}

@@ -1,6 +1,6 @@
 import type { RetryBasis } from '../normalize/vendor-error.js';
 import type { AbortedResult, ErrorResult, NetworkResult, StatusResult, SuccessStatusResult } from './answer.js';
-import { columns, fields } from './layout.js';
+import { columns, fields, listed } from './layout.js';
 import { guidance, retries, retryText } from './print-guidance.js';
 
 const bases: Readonly<Record<RetryBasis, string>> = {
@@ -64,7 +64,7 @@ export function printSuccessStatus({ status, vendors }: SuccessStatusResult): re
   const failures =
     vendors.length === 0
       ? 'Nothing failed.'
-      : `A failure can still be in the body: ${vendors.join(' and ')} report some with a 2xx status. Paste the body to have it explained.`;
+      : `A failure can still be in the body: ${listed(vendors)} report some with a 2xx status. Paste the body to have it explained.`;
   return [`HTTP ${status}: not an error`, '', ...fields([['meaning', failures]])];
 }
 

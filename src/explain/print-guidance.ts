@@ -6,7 +6,7 @@ import type { Retry } from './answer.js';
 export const retries: Readonly<Record<Retry, string>> = {
   yes: 'helps: the same request, sent again, may succeed',
   no: 'does not help: the same request fails again',
-  depends: 'depends on the code or status, see below',
+  depends: "depends on the vendor's code or the HTTP status",
 };
 
 /** The data about retries. */

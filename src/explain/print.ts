@@ -1,5 +1,5 @@
 import type { Answer, Result, UnknownCode } from './answer.js';
-import { columns, fields, WIDTH, wrap } from './layout.js';
+import { columns, fields, listed, WIDTH, wrap } from './layout.js';
 import { printResult, printRow } from './print-result.js';
 import { withoutControls } from './safe-text.js';
 
@@ -45,7 +45,7 @@ function printUnknownCode({ vendor, nativeCode, nativeClass, byStatus, otherVend
       ? []
       : [`Its class ${nativeClass} determines whether a retry helps, if the vendor documents that.`]),
     'On metrics its vendor_api.error.native_code is _OTHER.',
-    ...(otherVendors.length === 0 ? [] : [`Do not confuse it with the code of ${otherVendors.join(' and ')}.`]),
+    ...(otherVendors.length === 0 ? [] : [`Do not confuse it with the code of ${listed(otherVendors)}.`]),
   ].join(' ');
   const rows = byStatus.map(({ status, code, retryable, retryBasis }) => [
     String(status),

@@ -36,7 +36,7 @@ it('explains a normalized code with all its sources', async () => {
   who acts  the owner of the vendor account and its billing
   first     Hold back the sends; the owner of the account raises the allowance
             or waits for its reset.
-  retry     depends on the code or status, see below
+  retry     depends on the vendor's code or the HTTP status
 
 `),
   ).toBe(true);
