@@ -124,12 +124,7 @@ function retryCell({ retryable, retryAfter, renews }: NativeCode): string {
 
 function sources({ category, statuses, nativeCodes }: CodeResult): string {
   const rows = [
-    ...nativeCodes.map((row) => [
-      row.vendor,
-      nativeCodeCell(row),
-      retryCell(row),
-      row.remedy ?? 'See *First*.',
-    ]),
+    ...nativeCodes.map((row) => [row.vendor, nativeCodeCell(row), retryCell(row), row.remedy ?? 'See *First*.']),
     ...statuses.map(({ statuses, retryable }) => [
       'any',
       `none known, HTTP ${statuses}`,
