@@ -33,7 +33,7 @@ const IMPORTS = [
   "import assert from 'node:assert';",
   "import express from 'express';",
   "import LinqAPIV3 from '@linqapp/sdk';",
-  "import { chert, linq, messagesDev, normalize, twilio, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';",
+  "import { at, chert, codeText, defineVendor, linq, messagesDev, normalize, text, twilio, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';",
 ];
 
 /** The imports of names that a snippet uses and neither imports nor declares. */
