@@ -105,6 +105,7 @@ export class VendorErrorsInstrumentation {
     return { kind: 'unknown', duplicate: false, linked: false };
   }
 
+  /** Sets the provider of the spans that the plugin makes if nothing else does. `registerInstrumentations` calls it. */
   setTracerProvider(provider: TracerProvider): void {
     this.#problems.reportPending();
     this.#beingRegistered = !this.#checked.enabled;
@@ -114,13 +115,14 @@ export class VendorErrorsInstrumentation {
     if (this.#stop !== undefined) callHub().setTracerProvider(provider);
   }
 
+  /** Sets the meter provider instead of the global one. `registerInstrumentations` calls it. */
   setMeterProvider(provider: MeterProvider): void {
     this.#meterProvider = provider;
     this.#metrics.setProvider(provider);
     if (this.#stop !== undefined) callHub().setMeterProvider(provider);
   }
 
-  /** Sets the logger provider for the option `logs`. */
+  /** Sets the logger provider for the option `logs`, instead of the global one. */
   setLoggerProvider(provider: LoggerProvider): void {
     this.#loggerProvider = provider;
   }
