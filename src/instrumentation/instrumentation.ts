@@ -28,7 +28,9 @@ import { warnOfRuntime } from './runtime-warning.js';
  * ```
  */
 export class VendorErrorsInstrumentation {
+  /** The name of the scope of the plugin's metrics and log events. */
   readonly instrumentationName = NAME;
+  /** The version of this package. */
   readonly instrumentationVersion = VERSION;
   readonly #metrics = new MetricsSource(NAME, VERSION);
   readonly #problems = new ProblemReport();
@@ -44,6 +46,7 @@ export class VendorErrorsInstrumentation {
   /** It is kept when the configuration changes. */
   #memory: Correlation | undefined;
 
+  /** Starts to follow calls at once, unless `enabled` is `false`. Spans and metrics use the providers that are registered later. */
   constructor(config: VendorErrorsConfig = {}) {
     this.#checked = this.#check(config);
     if (this.#checked.enabled) this.enable();
