@@ -2,7 +2,7 @@ import type { ClassRow, CodeRow } from './code-row.js';
 import type { BulkOutcome, RawError, VendorResponse } from './readers.js';
 import type { RawWebhook } from './webhook.js';
 
-/** Where a vendor's responses have the id that its support asks for: in a header or under a key of the body. */
+/** Where a vendor's responses have the id that its support asks for: in a header, or in the body at a path of keys. */
 export type TraceIdSource = { readonly header: string } | { readonly body: readonly string[] };
 
 /**

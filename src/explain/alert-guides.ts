@@ -103,7 +103,7 @@ export const alertGuides: Readonly<Record<string, AlertGuide>> = {
     meaning: 'The vendor sent a code that its table does not contain. The HTTP status determined the class.',
     checks: [
       "Read `vendor_api.error.native_code` on the spans, and look the code up in the vendor's documentation.",
-      'Look for the row in a newer version of this package, and report the code if the row is missing. For your own vendor, add the row.',
+      'Look for the row in a newer version of this package. If the row is missing, report the code with the issue form of the repository. For your own vendor, add the row.',
     ],
     resolves: 'An hour and 15 minutes have passed without an unknown code.',
   },

@@ -28,7 +28,9 @@ import { warnOfRuntime } from './runtime-warning.js';
  * ```
  */
 export class VendorErrorsInstrumentation {
+  /** The name of the scope of the plugin's metrics and log events. */
   readonly instrumentationName = NAME;
+  /** The version of this package. */
   readonly instrumentationVersion = VERSION;
   readonly #metrics = new MetricsSource(NAME, VERSION);
   readonly #problems = new ProblemReport();
@@ -44,6 +46,7 @@ export class VendorErrorsInstrumentation {
   /** It is kept when the configuration changes. */
   #memory: Correlation | undefined;
 
+  /** Starts to follow calls at once, unless `enabled` is `false`. Spans and metrics use the providers that are registered later. */
   constructor(config: VendorErrorsConfig = {}) {
     this.#checked = this.#check(config);
     if (this.#checked.enabled) this.enable();
@@ -105,6 +108,7 @@ export class VendorErrorsInstrumentation {
     return { kind: 'unknown', duplicate: false, linked: false };
   }
 
+  /** Sets the provider of the spans that the plugin makes if nothing else does. `registerInstrumentations` calls it. */
   setTracerProvider(provider: TracerProvider): void {
     this.#problems.reportPending();
     this.#beingRegistered = !this.#checked.enabled;
@@ -114,13 +118,14 @@ export class VendorErrorsInstrumentation {
     if (this.#stop !== undefined) callHub().setTracerProvider(provider);
   }
 
+  /** Sets the meter provider instead of the global one. `registerInstrumentations` calls it. */
   setMeterProvider(provider: MeterProvider): void {
     this.#meterProvider = provider;
     this.#metrics.setProvider(provider);
     if (this.#stop !== undefined) callHub().setMeterProvider(provider);
   }
 
-  /** Sets the logger provider for the option `logs`. */
+  /** Sets the logger provider for the option `logs`, instead of the global one. */
   setLoggerProvider(provider: LoggerProvider): void {
     this.#loggerProvider = provider;
   }

@@ -3,6 +3,7 @@ import type { Vendor } from '../definition/vendor.js';
 
 /** A row of a vendor's table, with its key. */
 export interface FoundRow {
+  /** The native code, or the pattern that it matches, such as `{product}_not_enabled`. */
   readonly key: string;
   readonly row: CodeRow;
 }

@@ -1,5 +1,9 @@
 /** The facts of a vendor's documentation, independent of its tables; for tests. */
 export interface DocumentedVendor {
+  /** The name that people use. */
+  readonly title: string;
+  /** How its messages reach people, for example `SMS, MMS`. */
+  readonly channels: string;
   /** The host of the documentation. */
   readonly documentationHost: string;
   /** The hosts of the API. */

@@ -1,5 +1,6 @@
 import type { Vendor } from '../definition/vendor.js';
 import { type Answer, commonAnswers, hex, json, type VendorSamples } from '../samples/samples.js';
+import { SUCCESS } from './vendor-server.js';
 
 /** One response of your own vendor. */
 export interface SampleAnswer {
@@ -24,14 +25,11 @@ export interface SampleAnswer {
  */
 export interface OwnVendor {
   readonly vendor: Vendor;
-  /** The failures that can be requested, by name. */
+  /** The responses that can be requested, by name. One with the name `success` is the default response. */
   readonly answers: Readonly<Record<string, SampleAnswer>>;
   /** The default response, on every path. @defaultValue `{}` with HTTP 200 */
   readonly success?: SampleAnswer;
 }
-
-/** The name of the default response. */
-const ACCEPTED = 'accepted';
 
 /** The simulation of a vendor for which only some responses are known. */
 export function samplesOf({ vendor, answers, success = { body: {} } }: OwnVendor): VendorSamples {
@@ -40,9 +38,9 @@ export function samplesOf({ vendor, answers, success = { body: {} } }: OwnVendor
     name: vendor.name,
     newTraceId: () => hex(32),
     hasCredentials: () => true,
-    missingCredentials: ACCEPTED,
-    unknownPath: ACCEPTED,
-    answers: new Map([...Object.entries(commonAnswers(() => ({}))), [ACCEPTED, () => toAnswer(success)], ...named]),
+    missingCredentials: SUCCESS,
+    unknownPath: SUCCESS,
+    answers: new Map([...Object.entries(commonAnswers(() => ({}))), [SUCCESS, () => toAnswer(success)], ...named]),
     headers: () => ({}),
     routes: {},
   };

@@ -14,7 +14,7 @@ import { networkFailures } from './network-failures.js';
 export const SIMULATE_ANSWER_HEADER = 'x-simulate-answer';
 
 /** The name of the successful response, so that a queue can let a request succeed between two failures. */
-const SUCCESS = 'success';
+export const SUCCESS = 'success';
 
 /** A call that the vendor accepted, with its response. */
 export interface AcceptedCall extends Call {
@@ -35,7 +35,7 @@ export class VendorServer {
   constructor(samples: VendorSamples, onAccepted?: (call: AcceptedCall) => void) {
     this.#samples = samples;
     this.#onAccepted = onAccepted;
-    this.answers = [SUCCESS, ...samples.answers.keys(), ...networkFailures.keys()];
+    this.answers = [...new Set([SUCCESS, ...samples.answers.keys(), ...networkFailures.keys()])];
     this.#routes = Object.entries(samples.routes).map(([route, success]) => ({
       pattern: new RegExp(`^${route.replace('**', '.+').replaceAll('*', '([^/]+)')}$`),
       success,

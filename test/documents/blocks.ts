@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { failureTable } from '../failures/table.js';
 import { vendorTable } from './vendor-table.js';
 import { vocabularyTables } from './vocabulary-tables.js';
@@ -9,16 +10,28 @@ interface Block {
   readonly content: () => string;
 }
 
+const signatures = new URL('../../examples/webhooks/signatures/', import.meta.url);
+
+/** The samples that check signatures, byte for byte. */
+const signatureSamples = readdirSync(signatures).map(
+  (name): Block => ({
+    page: 'docs/webhooks.md',
+    name,
+    content: () => `\`\`\`js\n${readFileSync(new URL(name, signatures), 'utf8')}\`\`\``,
+  }),
+);
+
 /** All such parts. */
 export const blocks: readonly Block[] = [
-  { page: 'README.md', name: 'vendors', content: () => vendorTable('vendor', 'codes') },
+  { page: 'README.md', name: 'vendors', content: () => vendorTable('vendor', 'channels', 'codes') },
   {
     page: 'docs/vendors.md',
     name: 'vendors',
-    content: () => vendorTable('vendor', '`vendor_api.name`', 'hosts', 'trace id', 'documented codes'),
+    content: () => vendorTable('factory', '`vendor_api.name`', 'hosts', 'trace id', 'documented codes'),
   },
   { page: 'docs/failures.md', name: 'failures', content: failureTable },
   { page: 'docs/vocabulary.md', name: 'vocabulary', content: vocabularyTables },
+  ...signatureSamples,
 ];
 
 /** A page with the contents of its blocks. */

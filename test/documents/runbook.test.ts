@@ -91,7 +91,7 @@ it.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
       const retry = `${row.retryable ? 'yes' : 'no'}${wait === undefined ? '' : `, after ${wait}`}`;
       const cell =
         vendor.codePage === undefined ? `\`${key}\`` : `[\`${key}\`](${vendor.codePage.replace('{code}', key)})`;
-      expect(partAbout(row.code)).toContain(`| ${name} | ${cell} | ${retry} | ${row.remedy ?? 'As above.'} |`);
+      expect(partAbout(row.code)).toContain(`| ${name} | ${cell} | ${retry} | ${row.remedy ?? 'See *First*.'} |`);
     }
   },
 );

@@ -124,12 +124,12 @@ function retryCell({ retryable, retryAfter, renews }: NativeCode): string {
 
 function sources({ category, statuses, nativeCodes }: CodeResult): string {
   const rows = [
-    ...nativeCodes.map((row) => [row.vendor, nativeCodeCell(row), retryCell(row), row.remedy ?? 'As above.']),
+    ...nativeCodes.map((row) => [row.vendor, nativeCodeCell(row), retryCell(row), row.remedy ?? 'See *First*.']),
     ...statuses.map(({ statuses, retryable }) => [
       'any',
       `none known, HTTP ${statuses}`,
       yesOrNo(retryable),
-      'As above.',
+      'See *First*.',
     ]),
   ];
   if (rows.length > 0) return table(['vendor', 'native code', 'retry', 'what to do'], rows);

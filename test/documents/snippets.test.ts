@@ -9,10 +9,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What a snippet uses of the reader's application, or of a snippet before it. */
 const READERS_OWN = `
 import type LinqAPIV3 from '@linqapp/sdk';
+import type { Express } from 'express';
 import type * as Plugin from 'opentelemetry-instrumentation-vendor-errors';
 declare global {
-  interface Request { body: string; headers: Record<string, string> }
-  const app: { post(path: string, handler: (request: Request, response: { sendStatus(status: number): void }) => void): void };
+  const app: Express;
+  const request: Request;
+  const webhookApp: typeof import('../../examples/webhooks/signatures/app.mjs').webhookApp;
+  const checkLinq: typeof import('../../examples/webhooks/signatures/linq.mjs').checkLinq;
+  const checkTwilio: typeof import('../../examples/webhooks/signatures/twilio.mjs').checkTwilio;
   const linqClient: LinqAPIV3;
   const markFailed: (traceId: string | undefined, error: Plugin.VendorError | undefined) => Promise<void>;
   const response: Response;
@@ -27,8 +31,9 @@ declare global {
 /** Names that a snippet may leave out, because one above it on the page imports them. */
 const IMPORTS = [
   "import assert from 'node:assert';",
+  "import express from 'express';",
   "import LinqAPIV3 from '@linqapp/sdk';",
-  "import { chert, linq, messagesDev, normalize, twilio, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';",
+  "import { at, chert, codeText, defineVendor, linq, messagesDev, normalize, text, twilio, VendorErrorsInstrumentation } from 'opentelemetry-instrumentation-vendor-errors';",
 ];
 
 /** The imports of names that a snippet uses and neither imports nor declares. */

@@ -31,8 +31,7 @@ it('explains a normalized code with all its sources', async () => {
   expect(
     stdout.startsWith(`quota_exceeded (quota)
 
-  meaning   An account, plan or daily limit is used up (the fallback for HTTP
-            402).
+  meaning   An account, plan or daily limit is used up.
   who acts  the owner of the vendor account and its billing
   first     Hold back the sends; the owner of the account raises the allowance
             or waits for its reset.

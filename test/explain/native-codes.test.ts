@@ -58,7 +58,7 @@ it('prints a readable answer', async () => {
   expect(exitCode).toBe(0);
   expect(stdout).toBe(`linq 4004: service_unavailable (server)
 
-  meaning   The vendor is temporarily unavailable (the fallback for HTTP 503).
+  meaning   The vendor is temporarily unavailable.
   who acts  the vendor; the on-call team opens the ticket
   first     Wait for \`vendor_api.error.retry_after\` seconds, and hold back
             queued sends until one call succeeds.

@@ -2,6 +2,7 @@ import { ValueType } from '@opentelemetry/api';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { type DataPoint, DataPointType, type Histogram, MeterProvider } from '@opentelemetry/sdk-metrics';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NAME, VERSION } from '../../src/common/version.js';
 import type { VendorErrorsInstrumentation } from '../../src/index.js';
 import { call, LINQ_LIMITED, LINQ_SUCCESS, startAnswers } from '../support/answers.js';
 import { watchLinq } from '../support/linq-answers.js';
@@ -99,7 +100,7 @@ describe('the instruments', () => {
 });
 
 describe('in Prometheus', () => {
-  it('the metrics have these names, types and labels', async () => {
+  it('the metrics have these names, types, labels and scope', async () => {
     const headers = { 'x-stainless-retry-count': '1' };
     for (const path of ['/limited', '/later']) await call(vendor.url + path, { headers });
     const endpoint = await startServer((request, response) => prometheus.getMetricsRequestHandler(request, response));
@@ -119,6 +120,8 @@ describe('in Prometheus', () => {
       const names = [...found.matchAll(/(\w+)="/g)].map(([, label = '']) => label);
       labels.set(name, new Set(names.filter((label) => !label.startsWith('otel_scope'))));
     }
+    const scopes = samples.map(([, , found = '']) => found.match(/otel_scope_(?:name|version)="[^"]*"/g)?.join());
+    expect(new Set(scopes)).toEqual(new Set([`otel_scope_name="${NAME}",otel_scope_version="${VERSION}"`]));
     const ofClass = ['vendor_api_name', 'vendor_api_error_code'];
     const ofCall = ['vendor_api_name', 'server_address', 'http_response_status_code'];
     const ofError = ['code', 'category', 'retryable', 'origin', 'effect', 'native_code'].map(

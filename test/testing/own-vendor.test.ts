@@ -54,6 +54,17 @@ describe('a vendor of your own in the simulator', () => {
     expect(await call()).toEqual([201, 'application/json', '{"id":7}']);
   });
 
+  it('lists each response once, also if one of the given ones is the success', async () => {
+    const answers = { too_fast: { status: 429 }, success: { status: 202, body: { id: 8 } } };
+    const own = await startVendorSimulator({ vendors: [{ vendor: acme, answers }] });
+    const { answers: names, url } = own.vendor('acme');
+    expect(names.slice().sort()).toEqual(
+      ['success', 'too_fast', 'html_502', 'empty_500', 'network_reset', 'network_hang', 'network_cut_body'].sort(),
+    );
+    expect((await fetch(url)).status).toBe(202);
+    await own.close();
+  });
+
   it('is part of `vendors`', async () => {
     await call('too_fast');
     expect(telemetry.span().attributes).toMatchObject({

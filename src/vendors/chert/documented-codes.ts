@@ -2,6 +2,8 @@ import type { DocumentedVendor } from '../../samples/documented.js';
 
 /** Written down from the vendor's documents a second time: a row of a table cannot vouch for itself. */
 export const documented: DocumentedVendor = {
+  title: 'Chert',
+  channels: 'iMessage',
   documentationHost: 'docs.trychert.com',
   hosts: ['console.trychert.com'],
   path: '/api/v1/chats',

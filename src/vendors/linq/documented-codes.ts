@@ -2,6 +2,8 @@ import type { DocumentedVendor } from '../../samples/documented.js';
 
 /** Written down from the vendor's documents a second time: a row of a table cannot vouch for itself. */
 export const documented: DocumentedVendor = {
+  title: 'Linq',
+  channels: 'iMessage, RCS, SMS',
   documentationHost: 'docs.linqapp.com',
   hosts: ['api.linqapp.com'],
   path: '/api/partner/v3/chats',

@@ -2,6 +2,8 @@ import type { DocumentedVendor } from '../../samples/documented.js';
 
 /** Written down from the vendor's documents a second time: a row of a table cannot vouch for itself. */
 export const documented: DocumentedVendor = {
+  title: 'messages.dev',
+  channels: 'iMessage, SMS',
   documentationHost: 'messages.dev',
   hosts: ['api.messages.dev'],
   path: '/v1/messages',

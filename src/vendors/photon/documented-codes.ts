@@ -2,6 +2,8 @@ import type { DocumentedVendor } from '../../samples/documented.js';
 
 /** Written down from the vendor's documents and SDK a second time. They state no HTTP statuses. */
 export const documented: DocumentedVendor = {
+  title: 'Photon',
+  channels: 'iMessage',
   documentationHost: 'photon.codes',
   hosts: ['imessage.spectrum.photon.codes'],
   path: '/v1/messages:sendText',

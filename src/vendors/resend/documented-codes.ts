@@ -2,6 +2,8 @@ import type { DocumentedVendor } from '../../samples/documented.js';
 
 /** Written down from the vendor's documents a second time: a row of a table cannot vouch for itself. */
 export const documented: DocumentedVendor = {
+  title: 'Resend',
+  channels: 'e-mail',
   documentationHost: 'resend.com',
   hosts: ['api.resend.com'],
   path: '/emails',

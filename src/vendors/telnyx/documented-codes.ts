@@ -2,6 +2,8 @@ import type { DocumentedVendor } from '../../samples/documented.js';
 
 /** Written down from the vendor's documents a second time: a row of a table cannot vouch for itself. */
 export const documented: DocumentedVendor = {
+  title: 'Telnyx',
+  channels: 'SMS, MMS, RCS, WhatsApp',
   documentationHost: 'developers.telnyx.com',
   hosts: ['api.telnyx.com'],
   path: '/v2/messages',

@@ -2,6 +2,8 @@ import type { DocumentedVendor } from '../../samples/documented.js';
 
 /** Written down from the vendor's documents a second time: a row of a table cannot vouch for itself. */
 export const documented: DocumentedVendor = {
+  title: 'Trackly SMS',
+  channels: 'SMS',
   documentationHost: 'docs.tracklysms.com',
   hosts: ['app.tracklysms.com', 'api.tracklysms.com', 'tracklysms.com'],
   path: '/api/v2/send',

@@ -5,6 +5,8 @@ import type { DocumentedVendor } from '../../samples/documented.js';
  * states neither HTTP statuses nor whether a retry can help; a page that advises to wait or to send again is a yes.
  */
 export const documented: DocumentedVendor = {
+  title: 'Twilio',
+  channels: 'SMS, MMS, RCS, WhatsApp',
   documentationHost: 'www.twilio.com',
   hosts: ['api.twilio.com', 'messaging.twilio.com', 'content.twilio.com', '*.us1.twilio.com', '*.ie1.twilio.com', '*.au1.twilio.com', '*.jp1.twilio.com'],
   path: '/2010-04-01/Accounts/AC00000000000000000000000000000000/Messages.json',

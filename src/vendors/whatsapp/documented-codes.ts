@@ -2,6 +2,8 @@ import type { DocumentedVendor } from '../../samples/documented.js';
 
 /** Written down from the vendor's documents a second time: a row of a table cannot vouch for itself. */
 export const documented: DocumentedVendor = {
+  title: 'WhatsApp Cloud API',
+  channels: 'WhatsApp',
   documentationHost: 'developers.facebook.com',
   hosts: ['graph.facebook.com'],
   path: '/v21.0/106540352242922/messages',
