@@ -176,8 +176,7 @@ it('prints one block with the meaning, what to do, and the run-book', () => {
   meaning   linq limits checkout: 12.5% of the calls are refused (rate_limited).
   severity  page
   fires     when that lasts 10m
-  error     linq 1007: rate_limited (rate_limit). A rate limit was hit (the
-            fallback for HTTP 429).
+  error     linq 1007: rate_limited (rate_limit). A rate limit was hit.
   who acts  the on-call team
   first     Wait for \`vendor_api.error.retry_after\` seconds, and find the job,
             loop or sender that makes more calls than before.
