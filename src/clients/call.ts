@@ -1,4 +1,5 @@
 import { diag, type Span } from '@opentelemetry/api';
+import { setTimeout } from '../common/timers.js';
 import { isAbort } from '../normalize/network-failure.js';
 import { watchSpanEnd } from '../spans/span-end.js';
 import { BodyCapture } from './body-capture.js';

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { setImmediate } from '../common/timers.js';
 import type { ClientSpans } from '../spans/client-spans.js';
 import { Call, type ClientTraits } from './call.js';
 import { listen } from './channels.js';
