@@ -1,4 +1,2 @@
-import timers from 'node:timers';
-
-/** The timers of Node.js, because tests replace the global ones, and calls must end all the same. */
-export const { setImmediate, setTimeout } = timers;
+/** The timers from before a test replaces them, because calls must end all the same. */
+export const { setImmediate, setTimeout } = globalThis;
