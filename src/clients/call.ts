@@ -1,5 +1,6 @@
 import { diag, type Span } from '@opentelemetry/api';
 import { callBefore } from '../common/call-before.js';
+import { setTimeout } from '../common/timers.js';
 import { isAbort } from '../normalize/network-failure.js';
 import { BodyCapture } from './body-capture.js';
 import type { CallGroup } from './call-group.js';

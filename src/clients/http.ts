@@ -1,5 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { originInTarget } from '../common/absolute-form.js';
 import { callBefore } from '../common/call-before.js';
+import { setImmediate } from '../common/timers.js';
 import type { ClientSpans } from '../spans/client-spans.js';
 import { Call, type ClientTraits } from './call.js';
 import { listen } from './channels.js';
@@ -71,12 +73,15 @@ export class HttpCalls {
   };
 
   #begin(request: ClientRequest, spanIds?: readonly string[]): void {
-    const origin = originOf(request);
+    const { method, path } = request;
+    const proxied = originInTarget(path);
+    const origin = proxied ?? originOf(request);
     const follower = this.#followers.find(origin);
     if (follower === undefined) return;
-    const { method, path } = request;
-    const target = { method, origin: spanOriginOf(request, origin) };
-    const span = this.#spans.take(spanIds === undefined ? target : { ...target, path, spanIds });
+    // The span of a request to a forward proxy has the proxy as its host, and no valid path.
+    const place = { method, origin: proxied === undefined ? origin : withoutPort(request) };
+    const sent = spanIds && { spanIds, ...(proxied === undefined && { path }) };
+    const span = this.#spans.take({ ...place, ...sent });
     const { listener, group } = follower;
     const headers = (name: string) => [request.getHeader(name) ?? []].flat().map(String);
     const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);
@@ -114,18 +119,17 @@ function isComplete(request: WithResponse): boolean {
 
 /**
  * The origin of the request, with the port that Node.js writes into the `Host` header. If the application has set
- * `Host` to another name, the port is unknown, and 0 matches no declared port.
+ * `Host` to another name, the port is unknown: 0 matches no declared port, and any port of a span.
  */
 function originOf(request: ClientRequest): string {
   const name = nameOf(request);
   const header = String(request.getHeader('host') ?? '').toLowerCase();
   const isOfHost = header === name || header.startsWith(`${name}:`);
-  return `${request.protocol}//${isOfHost ? header : `${name}:0`}`;
+  return isOfHost ? `${request.protocol}//${header}` : withoutPort(request);
 }
 
-/** The origin on the span, because a span has a port that is not in the `Host` header. */
-function spanOriginOf(request: ClientRequest, origin: string): string {
-  return origin.endsWith(':0') ? `${request.protocol}//${nameOf(request)}` : origin;
+function withoutPort(request: ClientRequest): string {
+  return `${request.protocol}//${nameOf(request)}:0`;
 }
 
 function nameOf({ host }: ClientRequest): string {

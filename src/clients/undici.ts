@@ -1,5 +1,6 @@
 import { callBefore } from '../common/call-before.js';
 import type { ClientSpans } from '../spans/client-spans.js';
+import { namedOriginOf, originOf, type UndiciTarget } from '../spans/undici-request.js';
 import { Call, type ClientTraits } from './call.js';
 import { listen } from './channels.js';
 import type { Followers } from './followers.js';
@@ -14,10 +15,7 @@ const CALL = Symbol('vendor-errors.call');
 /**
  * The parts of undici's own request object that are used here. They are the same in all versions of undici and fetch.
  */
-interface UndiciRequest {
-  readonly origin: string | URL;
-  readonly method: string;
-  readonly path: string;
+interface UndiciRequest extends UndiciTarget {
   readonly headers?: unknown;
   /** Whether the response has arrived completely. It is set before `undici:request:trailers` is published. */
   readonly completed?: boolean;
@@ -75,11 +73,13 @@ export class UndiciCalls {
 
   readonly onCreate = ({ request }: RequestMessage): void => {
     const { method, path } = request;
-    const origin = typeof request.origin === 'string' ? request.origin : request.origin.origin;
+    const spanOrigin = originOf(request);
+    const named = namedOriginOf(request, spanOrigin);
+    const origin = named !== undefined && this.#followers.find(named) ? named : spanOrigin;
     const follower = this.#followers.find(origin);
     // A tunnel through a proxy is not a call.
     if (follower === undefined || method === 'CONNECT') return;
-    const span = this.#spans.take({ method, origin, isUndici: true });
+    const span = this.#spans.take({ method, origin: spanOrigin, isUndici: true });
     const { listener, group } = follower;
     const headers = (name: string) => rawHeaderValues(request.headers, name);
     const call = new Call(listener.onRequest({ origin, method, target: path, headers }, span), group, TRAITS);

@@ -7,6 +7,7 @@ import { ClientSpans } from '../spans/client-spans.js';
 import { OwnSpans } from '../spans/own-spans.js';
 import { TracerProviders } from '../spans/tracer-providers.js';
 import { TracerWatch } from '../spans/tracer-watch.js';
+import { originOf } from '../spans/undici-request.js';
 import { Correlation } from '../webhooks/correlation.js';
 import { MemoryCorrelationStore } from '../webhooks/memory-correlation-store.js';
 
@@ -77,8 +78,8 @@ class Running {
       check();
       this.ownSpans.startFor(message);
       undici.onCreate(message);
-      const { method, origin } = message.request;
-      this.#spans.onRequestCreated({ method, origin: String(origin) });
+      const { request } = message;
+      this.#spans.onRequestCreated({ method: request.method, origin: originOf(request) });
     };
     const onCreated = (message: Parameters<typeof http.onCreated>[0]): void => {
       check();

@@ -3,7 +3,7 @@ import type { Attributes, AttributeValue, Span } from '@opentelemetry/api';
 /** The target of a request, as far as its span contains it. */
 export interface RequestTarget {
   readonly method: string;
-  /** For example `https://api.example.com:8443`. */
+  /** For example `https://api.example.com:8443`. Port 0 is any port. */
   readonly origin: string;
   /** With or without the query. @defaultValue any */
   readonly path?: string;
@@ -36,14 +36,19 @@ export function isSpanOf(
   if (typeof method !== 'string') return false;
   if (method !== '_OTHER' && method.toUpperCase() !== target.method.toUpperCase()) return false;
   const url = read(URL_FULL);
-  if (target.path !== undefined && pathOf(url) !== target.path.replace(/[?#].*$/s, '')) return false;
+  const path = target.path === undefined ? undefined : pathOf(url);
+  if (path !== undefined && path !== target.path?.replace(/[?#].*$/s, '')) return false;
   // The usual case, without parsing two URLs, which would take longer than all other steps.
   if (typeof url === 'string' && url.startsWith(target.origin) && /^(?:[/?#]|$)/.test(url.charAt(target.origin.length)))
     return true;
-  const place = placeOf(url) ?? placeOf(read(HOST), read(PORT));
   const wanted = placeOf(target.origin);
-  if (place === undefined || place.name !== wanted?.name) return false;
-  return place.port === undefined || place.port === wanted.port;
+  // `HttpInstrumentation` sets an invalid URL for a request to a forward proxy.
+  return wanted !== undefined && (isAt(wanted, placeOf(url)) || isAt(wanted, placeOf(read(HOST), read(PORT))));
+}
+
+function isAt(wanted: Place, place: Place | undefined): boolean {
+  if (place === undefined || place.name !== wanted.name) return false;
+  return place.port === undefined || wanted.port === '0' || place.port === wanted.port;
 }
 
 interface Place {

@@ -4,6 +4,7 @@ import { diag, type MeterProvider, type TracerProvider, trace } from '@opentelem
 import type { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { warnOnce } from '../common/warn.js';
 import type { SpanSeeker } from './client-spans.js';
+import { originOf, type UndiciTarget } from './undici-request.js';
 
 type UndiciModule = { readonly UndiciInstrumentation: typeof UndiciInstrumentation };
 
@@ -12,12 +13,6 @@ const MODULE = '#undici-instrumentation';
 const CREATE = 'undici:request:create';
 
 type Subscriber = (message: unknown, name: string) => void;
-
-/** Undici's own request, which the channel and the instrumentation's hooks receive. */
-interface UndiciRequest {
-  readonly method: string;
-  readonly origin: string | URL;
-}
 
 /**
  * Creates the spans of fetch and undici if nothing else does. It loads an `UndiciInstrumentation` on demand, which
@@ -135,10 +130,10 @@ export class OwnSpans {
     if (this.#globalProvider !== undefined && this.#globalProvider !== provider) this.setTracerProvider(provider);
   }
 
-  readonly #isNotOurs = (request: UndiciRequest): boolean => {
+  readonly #isNotOurs = (request: UndiciTarget): boolean => {
     if (this.#doOthersTrace()) return true;
     this.#followGlobalProvider();
-    if (!this.#hasSpan({ method: request.method, origin: String(request.origin), isUndici: true })) return false;
+    if (!this.#hasSpan({ method: request.method, origin: originOf(request), isUndici: true })) return false;
     this.#stepAside();
     return true;
   };

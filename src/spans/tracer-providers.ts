@@ -1,4 +1,4 @@
-import { diag, type TracerProvider, trace } from '@opentelemetry/api';
+import { diag, ProxyTracerProvider, type TracerProvider, trace } from '@opentelemetry/api';
 
 /** The proxy that the API registers, for every SDK. */
 interface ProxyProvider extends TracerProvider {
@@ -9,7 +9,15 @@ interface ProxyProvider extends TracerProvider {
 /** The provider behind a proxy; `undefined` if there is none, so no spans are created. */
 function realProvider(provider: TracerProvider): TracerProvider | undefined {
   const real = isProxy(provider) ? provider.getDelegate() : provider;
-  return real.constructor.name === 'NoopTracerProvider' ? undefined : real;
+  return isNoop(real) ? undefined : real;
+}
+
+/** The provider of the API that creates no spans. Its class has another name in a minified bundle. */
+const NOOP = new ProxyTracerProvider().getDelegate();
+
+/** Whether a provider is the one of this copy of the API, or of another copy. */
+function isNoop(provider: TracerProvider): boolean {
+  return provider === NOOP || provider.constructor.name === 'NoopTracerProvider';
 }
 
 function isProxy(provider: TracerProvider): provider is ProxyProvider {

@@ -114,6 +114,17 @@ it.each([
   expect(await telemetry.count(ERRORS)).toBe(errors);
 });
 
+it('counts a broken connection under fake timers, also without a span', async () => {
+  await telemetry.stop();
+  start([server.host], { ignoreOutgoingRequestHook: () => true });
+  vi.useFakeTimers();
+  const request = httpRequest(`${server.url}/closes`, { agent: false, method: 'POST' });
+  request.on('error', () => undefined).end();
+  await new Promise((resolve) => request.once('close', resolve));
+  vi.useRealTimers();
+  await vi.waitFor(async () => expect(await telemetry.count(ERRORS)).toBe(1));
+});
+
 it('reports a broken connection as such, although the response was slow to begin', async () => {
   const request = get(`${server.url}/slow`, { agent: false, timeout: 20 });
   request.on('error', () => undefined);

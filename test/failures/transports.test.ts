@@ -1,17 +1,23 @@
 import '../support/builtin-fetch.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import axios from 'axios';
 import { Agent, type Dispatcher, interceptors, MockAgent, ProxyAgent, request } from 'undici7';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startLinqTelemetry } from '../support/linq-answers.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startLinqTelemetry, watchLinq } from '../support/linq-answers.js';
 import { startServer, type TestServer } from '../support/server.js';
-import type { Telemetry } from '../support/telemetry.js';
+import { startTelemetry, type Telemetry } from '../support/telemetry.js';
 import { ERROR } from './answers.js';
 import { listen, startProxy } from './proxy.js';
 import { oursOn } from './spans.js';
 import { makeCertificate } from './targets.js';
 
+const http = new HttpInstrumentation({ ignoreIncomingRequestHook: () => true });
+// It changes the module once, when that is required.
+const { request: httpRequest } = createRequire(import.meta.url)('node:http') as typeof import('node:http');
 let vendor: TestServer;
 let secureVendor: TestServer;
 let proxy: TestServer;
@@ -59,7 +65,7 @@ async function get(url: string, dispatcher: Dispatcher): Promise<string> {
 
 /** Follows the calls to the plain and the secure server. */
 function watchVendor(): void {
-  telemetry = startLinqTelemetry([vendor.host, secureVendor.host]);
+  telemetry = startTelemetry([http, watchLinq([vendor.host, secureVendor.host])]);
 }
 
 async function counted(): Promise<{ requests: number; errors: number; notReady: number }> {
@@ -72,6 +78,8 @@ async function counted(): Promise<{ requests: number; errors: number; notReady: 
 }
 
 async function expectOneError(): Promise<void> {
+  // The spans of node:http end after the application has the response.
+  await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
   expect(telemetry.span().attributes['vendor_api.error.code']).toBe('resource_not_ready');
   expect(await counted()).toEqual({ requests: 1, errors: 1, notReady: 1 });
 }
@@ -88,6 +96,25 @@ const ways: readonly { name: string; gets: string; call(): Promise<string> }[] =
     name: 'a tunnel with TLS through a proxy',
     gets: ERROR_OF_VENDOR,
     call: () => get(secureVendor.url, use(new ProxyAgent({ uri: proxy.url, requestTls: UNTRUSTED }))),
+  },
+  {
+    name: 'a proxy without a tunnel, by undici',
+    gets: ERROR_OF_VENDOR,
+    call: () => get(vendor.url, use(new ProxyAgent({ uri: proxy.url, proxyTunnel: false }))),
+  },
+  {
+    name: 'a proxy without a tunnel, by axios',
+    gets: ERROR_OF_VENDOR,
+    call: async () => {
+      const { hostname: host, port } = new URL(proxy.url);
+      const { status, data } = await axios.get(vendor.url, {
+        proxy: { host, port: Number(port) },
+        transport: { request: httpRequest },
+        validateStatus: null,
+        responseType: 'arraybuffer',
+      });
+      return `${status} ${data}`;
+    },
   },
   {
     name: 'the interceptor `decompress`',
@@ -113,6 +140,22 @@ describe("the vendor's error", () => {
   it.each(ways)('is reported through $name', async ({ call, gets }) => {
     watchVendor();
     expect(await call()).toBe(gets);
+    await expectOneError();
+  });
+
+  it('is reported through the interceptor `dns`, which sends the request to an address', async () => {
+    telemetry = startLinqTelemetry(['api.linq.test']);
+    const addresses = [{ address: '127.0.0.1', ttl: 60, family: 4 as const }];
+    const dispatcher = composed(interceptors.dns({ lookup: (_origin, _options, done) => done(null, addresses) }));
+    expect(await get(vendor.url.replace('127.0.0.1', 'api.linq.test'), dispatcher)).toBe(ERROR_OF_VENDOR);
+    await expectOneError();
+  });
+
+  it('is reported if the host is an address, whatever `Host` the application has set', async () => {
+    watchVendor();
+    const options = { dispatcher: use(new Agent()), headers: { host: 'api.linq.test' } };
+    const { statusCode, body } = await request(vendor.url, options);
+    expect(`${statusCode} ${await body.text()}`).toBe(ERROR_OF_VENDOR);
     await expectOneError();
   });
 
@@ -143,22 +186,6 @@ describe('the plugin does not see', () => {
     expect(await get(vendor.url, agent)).toBe(ERROR_OF_VENDOR);
     await agent.close();
     expect(telemetry.spans()).toEqual([]);
-    expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
-  });
-
-  it('the vendor behind a proxy without a tunnel: the request goes to the proxy', async () => {
-    watchVendor();
-    expect(await get(vendor.url, use(new ProxyAgent({ uri: proxy.url, proxyTunnel: false })))).toBe(ERROR_OF_VENDOR);
-    expect(oursOn(telemetry.span())).toEqual({});
-    expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
-  });
-
-  it("the vendor's name with the interceptor `dns`: the request goes to an address", async () => {
-    telemetry = startLinqTelemetry(['api.linq.test']);
-    const addresses = [{ address: '127.0.0.1', ttl: 60, family: 4 as const }];
-    const dispatcher = composed(interceptors.dns({ lookup: (_origin, _options, done) => done(null, addresses) }));
-    expect(await get(vendor.url.replace('127.0.0.1', 'api.linq.test'), dispatcher)).toBe(ERROR_OF_VENDOR);
-    expect(oursOn(telemetry.span())).toEqual({});
     expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
   });
 
