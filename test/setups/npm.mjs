@@ -31,6 +31,8 @@ export function npm(args, cwd, node) {
     '--no-fund',
     '--no-update-notifier',
     '--prefer-offline',
+    // The default, which `npm run` replaces by the setting of this repository.
+    '--no-engine-strict',
     `--before=${RESOLVED_BEFORE}`,
   ];
   const { status, stdout, stderr } = spawnSync('npm', all, { cwd, env: environmentOf(node), encoding: 'utf8' });
