@@ -56,7 +56,9 @@ export class HttpCalls {
         // The connection may break before the request is sent.
         this.onStart({ request });
         const call = this.#calls.get(request);
-        call?.fail(error);
+        // Without a socket, the error is that of the agent, unless the application has destroyed the request.
+        if (!request.socket && !isDestroyedByUser(request)) call?.failToConnect(error);
+        else call?.fail(error);
         // Node.js reports the error first, so it is unknown who destroyed the request.
         if (!isSent && request.destroyed && isReset(error)) call?.giveUp(undefined);
       }),
@@ -164,6 +166,11 @@ function watchBreak(response: IncomingMessage, call: Call): void {
     if (!response.complete && !isReset(error)) call.giveUp(error);
     if (error !== undefined && error !== null) call.fail(error);
   });
+}
+
+/** Whether `destroy` was called. Node.js itself sets only `destroyed`, and has no public property for the error. */
+function isDestroyedByUser(request: ClientRequest): boolean {
+  return Object.getOwnPropertySymbols(request).some(({ description }) => description === 'kError');
 }
 
 /** Whether Node.js itself destroys a response. Clients do so after their own timeout. */

@@ -42,6 +42,10 @@ interface HeadersMessage extends RequestMessage {
   readonly response: { readonly statusCode: number; readonly headers: unknown };
 }
 
+interface ConnectErrorMessage {
+  readonly error: unknown;
+}
+
 interface ErrorMessage extends RequestMessage {
   readonly error: unknown;
 }
@@ -50,6 +54,8 @@ interface ErrorMessage extends RequestMessage {
 export class UndiciCalls {
   readonly #followers: Followers;
   readonly #spans: ClientSpans;
+  /** The reasons why clients could not connect, which then are the errors of their requests. */
+  readonly #connectErrors = new WeakSet<object>();
 
   constructor(followers: Followers, spans: ClientSpans) {
     this.#followers = followers;
@@ -62,8 +68,11 @@ export class UndiciCalls {
       listen('undici:request:headers', (message: HeadersMessage) => this.#onHeaders(message)),
       listen('undici:request:trailers', ({ request }: RequestMessage) => request[CALL]?.end()),
       listen('undici:request:error', ({ request, error }: ErrorMessage) => {
-        request[CALL]?.fail(error);
+        this.#fail(request[CALL], error);
         request[CALL]?.end();
+      }),
+      listen('undici:client:connectError', ({ error }: ConnectErrorMessage) => {
+        if (typeof error === 'object' && error !== null) this.#connectErrors.add(error);
       }),
     ];
     return () => {
@@ -86,11 +95,16 @@ export class UndiciCalls {
     request[CALL] = call;
     // On the channel, instrumentations may receive an error before the plugin, and end the span.
     const restoreError = callBefore(request, request.onError ? 'onError' : 'onResponseError', (error) =>
-      call.fail(error),
+      this.#fail(call, error),
     );
     call.watchRequest(request.upgrade ? watchUpgrade(request, call, restoreError) : restoreError);
     if (span !== undefined) call.watchSpan(span.span, () => request.completed === true);
   };
+
+  #fail(call: Call | undefined, error: unknown): void {
+    if (this.#connectErrors.has(error as object)) call?.failToConnect(error);
+    else call?.fail(error);
+  }
 
   #onHeaders({ request, response }: HeadersMessage): void {
     const call = request[CALL];

@@ -1,5 +1,5 @@
 import '../support/builtin-fetch.js';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
@@ -188,15 +188,70 @@ describe('the plugin does not see', () => {
     expect(telemetry.spans()).toEqual([]);
     expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
   });
+});
 
-  it('the reason of a refused tunnel: undici reports an abort', async () => {
-    telemetry = startLinqTelemetry(['nope.invalid']);
-    await expect(get('http://nope.invalid', use(new ProxyAgent(proxy.url)))).rejects.toThrow('Proxy response (502)');
-    expect(oursOn(telemetry.span())).toEqual({
-      'vendor_api.name': 'linq',
-      'service.peer.name': 'linq',
-      'peer.service': 'linq',
+/** Proxy agents give the reason no code, or the code of an abort. */
+const REFUSED = new Error('Socks5 proxy rejected connection');
+
+/** Calls through `node:http`, and returns the message of its error. */
+function callFailing(agent: HttpAgent, act: (call: ClientRequest) => void = () => {}): Promise<string> {
+  return new Promise((resolve) => {
+    const call = httpRequest(vendor.url, { agent, method: 'POST' });
+    call.on('error', ({ message }) => resolve(message)).end();
+    act(call);
+  });
+}
+
+/** An agent that cannot connect. */
+class RefusedAgent extends HttpAgent {
+  override createConnection(_options: object, done?: (error: Error, stream: never) => void): undefined {
+    setImmediate(() => done?.(REFUSED, undefined as never));
+  }
+}
+
+const refusals: readonly { name: string; message: string; call(): Promise<unknown> }[] = [
+  {
+    name: 'a proxy that refuses the tunnel, through undici',
+    message: 'Proxy response (502)',
+    call: () => get('http://nope.invalid', use(new ProxyAgent(proxy.url))),
+  },
+  {
+    name: 'a connector without a code, through undici',
+    message: REFUSED.message,
+    call: () => get(vendor.url, use(new Agent({ connect: (_options, done) => setImmediate(done, REFUSED, null) }))),
+  },
+  {
+    name: 'an agent without a code, through node:http',
+    message: REFUSED.message,
+    call: async () => {
+      throw new Error(await callFailing(new RefusedAgent()));
+    },
+  },
+];
+
+describe('a connection that cannot be made', () => {
+  it.each(refusals)('is reported for $name', async ({ call, message }) => {
+    telemetry = startTelemetry([http, watchLinq([vendor.host, 'nope.invalid'])]);
+    await expect(call()).rejects.toThrow(message);
+    await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
+    expect(oursOn(telemetry.span())).toMatchObject({
+      'vendor_api.error.code': 'connection_failed',
+      'vendor_api.error.retryable': true,
+      'vendor_api.error.effect': 'none',
     });
+    const code = { 'vendor_api.error.code': 'connection_failed' };
+    expect(await telemetry.count('vendor_api.client.requests')).toBe(1);
+    expect(await telemetry.count('vendor_api.client.errors', code)).toBe(1);
+  });
+
+  it.each([
+    { name: 'with an error', end: (call: ClientRequest) => call.destroy(new Error('late')), agent: new HttpAgent() },
+    { name: 'without an error', end: (call: ClientRequest) => call.destroy(), agent: new HttpAgent() },
+    { name: 'before the agent fails', end: (call: ClientRequest) => call.destroy(), agent: new RefusedAgent() },
+  ])('is not reported if the application ends its call first, $name', async ({ end, agent }) => {
+    watchVendor();
+    await callFailing(agent, end);
+    await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
     expect(await counted()).toEqual({ requests: 1, errors: 0, notReady: 0 });
   });
 });
