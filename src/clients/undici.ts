@@ -1,6 +1,7 @@
 import { callBefore } from '../common/call-before.js';
+import { namedOriginOf } from '../common/named-origin.js';
 import type { ClientSpans } from '../spans/client-spans.js';
-import { namedOriginOf, originOf, type UndiciTarget } from '../spans/undici-request.js';
+import { originOf, type UndiciTarget } from '../spans/undici-request.js';
 import { Call, type ClientTraits } from './call.js';
 import { listen } from './channels.js';
 import type { Followers } from './followers.js';
@@ -83,7 +84,7 @@ export class UndiciCalls {
   readonly onCreate = ({ request }: RequestMessage): void => {
     const { method, path } = request;
     const spanOrigin = originOf(request);
-    const named = namedOriginOf(request, spanOrigin);
+    const named = namedOriginOf(request.host, spanOrigin);
     const origin = named !== undefined && this.#followers.find(named) ? named : spanOrigin;
     const follower = this.#followers.find(origin);
     // A tunnel through a proxy is not a call.

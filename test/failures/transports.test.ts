@@ -1,7 +1,19 @@
 import '../support/builtin-fetch.js';
-import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import {
+  type ClientRequest,
+  createServer,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import axios from 'axios';
@@ -21,6 +33,7 @@ const { request: httpRequest } = createRequire(import.meta.url)('node:http') as 
 let vendor: TestServer;
 let secureVendor: TestServer;
 let proxy: TestServer;
+let socketVendor: { readonly path: string; readonly server: Server };
 let telemetry: Telemetry;
 const dispatchers: Dispatcher[] = [];
 
@@ -38,11 +51,17 @@ beforeAll(async () => {
   });
   secureVendor = await listen(secure, 'https');
   proxy = await startProxy();
+  const path = join(await mkdtemp(join(tmpdir(), 'vendor-')), 'http.sock');
+  socketVendor = { path, server: createServer(answer).listen(path) };
+  await once(socketVendor.server, 'listening');
 });
 
 afterAll(async () => {
   await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
   await Promise.all([vendor, secureVendor, proxy].map((server) => server.close()));
+  socketVendor.server.closeAllConnections();
+  await new Promise((resolve) => socketVendor.server.close(resolve));
+  await rm(dirname(socketVendor.path), { recursive: true });
 });
 
 afterEach(() => telemetry.stop());
@@ -148,6 +167,17 @@ describe("the vendor's error", () => {
     const addresses = [{ address: '127.0.0.1', ttl: 60, family: 4 as const }];
     const dispatcher = composed(interceptors.dns({ lookup: (_origin, _options, done) => done(null, addresses) }));
     expect(await get(vendor.url.replace('127.0.0.1', 'api.linq.test'), dispatcher)).toBe(ERROR_OF_VENDOR);
+    await expectOneError();
+  });
+
+  it.each([
+    { name: 'an address', target: () => ({ port: new URL(vendor.url).port, host: '127.0.0.1' }) },
+    { name: 'a unix socket', target: () => ({ socketPath: socketVendor.path }) },
+  ])('is reported through node:http to $name, if `Host` names the vendor', async ({ target }) => {
+    telemetry = startTelemetry([http, watchLinq(['api.linq.test'])]);
+    const call = httpRequest({ ...target(), headers: { host: 'api.linq.test' } }).end();
+    const [response] = (await once(call, 'response')) as [IncomingMessage];
+    expect(`${response.statusCode} ${await text(response)}`).toBe(ERROR_OF_VENDOR);
     await expectOneError();
   });
 
