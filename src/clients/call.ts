@@ -1,7 +1,7 @@
 import { diag, type Span } from '@opentelemetry/api';
 import { callBefore } from '../common/call-before.js';
 import { setTimeout } from '../common/timers.js';
-import { isAbort } from '../normalize/network-failure.js';
+import { connectFailure, isAbort } from '../normalize/network-failure.js';
 import { BodyCapture } from './body-capture.js';
 import type { CallGroup } from './call-group.js';
 import { decodeBody } from './content-coding.js';
@@ -31,6 +31,8 @@ export class Call {
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
   #failure: unknown;
+  /** The client could not connect. */
+  #isUnconnected = false;
   /** The application has aborted the call, without a reason or after a timeout. */
   #aborted: 'without a reason' | 'after a timeout' | undefined;
   #timedOut = false;
@@ -110,6 +112,12 @@ export class Call {
     if (this.#isTimingOut) this.#aborted = 'after a timeout';
   }
 
+  /** Reports that the client could not connect, before the call ends. */
+  failToConnect(reason: unknown): void {
+    this.#isUnconnected = true;
+    this.fail(reason);
+  }
+
   /**
    * The application ends the call. The error of its client is not a failure, unless the application has waited too
    * long.
@@ -184,7 +192,8 @@ export class Call {
 
   #reason(): unknown {
     if (this.#aborted === 'after a timeout') return { name: 'TimeoutError', cause: this.#failure };
-    return this.#aborted === undefined ? this.#failure : undefined;
+    if (this.#aborted !== undefined) return undefined;
+    return this.#isUnconnected ? connectFailure(this.#failure) : this.#failure;
   }
 
   #errorType(failure: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { originInTarget } from '../common/absolute-form.js';
 import { callBefore } from '../common/call-before.js';
+import { namedOriginOf } from '../common/named-origin.js';
 import { setImmediate } from '../common/timers.js';
 import type { ClientSpans } from '../spans/client-spans.js';
 import { Call, type ClientTraits } from './call.js';
@@ -56,7 +57,9 @@ export class HttpCalls {
         // The connection may break before the request is sent.
         this.onStart({ request });
         const call = this.#calls.get(request);
-        call?.fail(error);
+        // Without a socket, the error is that of the agent, unless the application has destroyed the request.
+        if (!request.socket && !isDestroyedByUser(request)) call?.failToConnect(error);
+        else call?.fail(error);
         // Node.js reports the error first, so it is unknown who destroyed the request.
         if (!isSent && request.destroyed && isReset(error)) call?.giveUp(undefined);
       }),
@@ -75,11 +78,13 @@ export class HttpCalls {
   #begin(request: ClientRequest, spanIds?: readonly string[]): void {
     const { method, path } = request;
     const proxied = originInTarget(path);
-    const origin = proxied ?? originOf(request);
+    const spanOrigin = proxied ?? originOf(request);
+    const named = namedOrigin(request, spanOrigin);
+    const origin = named !== undefined && this.#followers.find(named) ? named : spanOrigin;
     const follower = this.#followers.find(origin);
     if (follower === undefined) return;
     // The span of a request to a forward proxy has the proxy as its host, and no valid path.
-    const place = { method, origin: proxied === undefined ? origin : withoutPort(request) };
+    const place = { method, origin: proxied === undefined ? spanOrigin : withoutPort(request) };
     const sent = spanIds && { spanIds, ...(proxied === undefined && { path }) };
     const span = this.#spans.take({ ...place, ...sent });
     const { listener, group } = follower;
@@ -128,6 +133,16 @@ function originOf(request: ClientRequest): string {
   return isOfHost ? `${request.protocol}//${header}` : withoutPort(request);
 }
 
+/** The origin with the name in the `Host` header, for a request to an address or a unix socket. */
+function namedOrigin(request: WithSocketPath, origin: string): string | undefined {
+  const host = request.getHeader('host');
+  if (typeof host !== 'string') return undefined;
+  return request.socketPath ? `${request.protocol}//${host}` : namedOriginOf(host, origin);
+}
+
+/** Node.js's own property: the path of a unix socket. */
+type WithSocketPath = ClientRequest & { readonly socketPath?: string | undefined };
+
 function withoutPort(request: ClientRequest): string {
   return `${request.protocol}//${nameOf(request)}:0`;
 }
@@ -164,6 +179,11 @@ function watchBreak(response: IncomingMessage, call: Call): void {
     if (!response.complete && !isReset(error)) call.giveUp(error);
     if (error !== undefined && error !== null) call.fail(error);
   });
+}
+
+/** Whether `destroy` was called. Node.js itself sets only `destroyed`, and has no public property for the error. */
+function isDestroyedByUser(request: ClientRequest): boolean {
+  return Object.getOwnPropertySymbols(request).some(({ description }) => description === 'kError');
 }
 
 /** Whether Node.js itself destroys a response. Clients do so after their own timeout. */

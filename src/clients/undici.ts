@@ -1,6 +1,7 @@
 import { callBefore } from '../common/call-before.js';
+import { namedOriginOf } from '../common/named-origin.js';
 import type { ClientSpans } from '../spans/client-spans.js';
-import { namedOriginOf, originOf, type UndiciTarget } from '../spans/undici-request.js';
+import { originOf, type UndiciTarget } from '../spans/undici-request.js';
 import { Call, type ClientTraits } from './call.js';
 import { listen } from './channels.js';
 import type { Followers } from './followers.js';
@@ -42,6 +43,10 @@ interface HeadersMessage extends RequestMessage {
   readonly response: { readonly statusCode: number; readonly headers: unknown };
 }
 
+interface ConnectErrorMessage {
+  readonly error: unknown;
+}
+
 interface ErrorMessage extends RequestMessage {
   readonly error: unknown;
 }
@@ -50,6 +55,8 @@ interface ErrorMessage extends RequestMessage {
 export class UndiciCalls {
   readonly #followers: Followers;
   readonly #spans: ClientSpans;
+  /** The reasons why clients could not connect, which then are the errors of their requests. */
+  readonly #connectErrors = new WeakSet<object>();
 
   constructor(followers: Followers, spans: ClientSpans) {
     this.#followers = followers;
@@ -62,8 +69,11 @@ export class UndiciCalls {
       listen('undici:request:headers', (message: HeadersMessage) => this.#onHeaders(message)),
       listen('undici:request:trailers', ({ request }: RequestMessage) => request[CALL]?.end()),
       listen('undici:request:error', ({ request, error }: ErrorMessage) => {
-        request[CALL]?.fail(error);
+        this.#fail(request[CALL], error);
         request[CALL]?.end();
+      }),
+      listen('undici:client:connectError', ({ error }: ConnectErrorMessage) => {
+        if (typeof error === 'object' && error !== null) this.#connectErrors.add(error);
       }),
     ];
     return () => {
@@ -74,7 +84,7 @@ export class UndiciCalls {
   readonly onCreate = ({ request }: RequestMessage): void => {
     const { method, path } = request;
     const spanOrigin = originOf(request);
-    const named = namedOriginOf(request, spanOrigin);
+    const named = namedOriginOf(request.host, spanOrigin);
     const origin = named !== undefined && this.#followers.find(named) ? named : spanOrigin;
     const follower = this.#followers.find(origin);
     // A tunnel through a proxy is not a call.
@@ -86,11 +96,16 @@ export class UndiciCalls {
     request[CALL] = call;
     // On the channel, instrumentations may receive an error before the plugin, and end the span.
     const restoreError = callBefore(request, request.onError ? 'onError' : 'onResponseError', (error) =>
-      call.fail(error),
+      this.#fail(call, error),
     );
     call.watchRequest(request.upgrade ? watchUpgrade(request, call, restoreError) : restoreError);
     if (span !== undefined) call.watchSpan(span.span, () => request.completed === true);
   };
+
+  #fail(call: Call | undefined, error: unknown): void {
+    if (this.#connectErrors.has(error as object)) call?.failToConnect(error);
+    else call?.fail(error);
+  }
 
   #onHeaders({ request, response }: HeadersMessage): void {
     const call = request[CALL];

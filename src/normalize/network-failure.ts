@@ -83,31 +83,46 @@ export function codeOfFailure(error: unknown): NormalizedCode | undefined {
   return codeOfChain([...errorChain(error)]);
 }
 
+/** The failure of a call whose client could not connect. The reason of a proxy agent may have no code. */
+export function connectFailure(reason: unknown): object {
+  return { syscall: 'connect', cause: reason };
+}
+
+/** Whether the errors are those of a {@link connectFailure}. */
+function isConnectFailure([first]: readonly ErrorFacts[]): boolean {
+  return first?.syscall === 'connect' && first.code === undefined;
+}
+
 function codeOfChain(errors: readonly ErrorFacts[]): NormalizedCode | undefined {
   const timeout = errors.find(({ name }) => name === 'TimeoutError');
   // Clients may report an `AbortSignal.timeout` as an abort with the timeout as its cause.
   if (timeout !== undefined) return CONNECTING.has(timeout.event) ? 'connection_failed' : 'timeout';
-  if (errors.some((error) => isAbortItself(error) || OWN_DOING.has(error.code))) return undefined;
+  if (isAbortOf(errors) || errors.some(({ code }) => OWN_DOING.has(code))) return undefined;
   for (const { name, message, code, syscall } of errors) {
     // undici gives this error no code.
     if (name === 'HTTPParserError') return 'connection_reset';
     const byMessage = lookUp(codeByMessage, message);
     if (byMessage !== undefined) return byMessage;
-    if (typeof code !== 'string') continue;
+    if (typeof code !== 'string' || ABORTS.has(code)) continue;
     if (syscall === 'connect') return 'connection_failed';
     const found = lookUp(codeByErrorCode, code) ?? codeByForm.find(([form]) => form.test(code))?.[1];
     if (found !== undefined) return found;
   }
-  return undefined;
+  return isConnectFailure(errors) ? 'connection_failed' : undefined;
 }
 
 function isAbortItself({ name, code }: ErrorFacts): boolean {
   return name === 'AbortError' || ABORTS.has(code);
 }
 
+/** undici reports a tunnel that its proxy refused as an abort, but no application aborts a connection. */
+function isAbortOf(errors: readonly ErrorFacts[]): boolean {
+  return errors.some(isAbortItself) && !isConnectFailure(errors);
+}
+
 /** Whether a client reports that the application has aborted its call, for any reason. */
 export function isAbort(error: unknown): boolean {
-  return [...errorChain(error)].some(isAbortItself);
+  return isAbortOf([...errorChain(error)]);
 }
 
 function lookUp(codes: Readonly<Record<string, NormalizedCode>>, key: unknown): NormalizedCode | undefined {

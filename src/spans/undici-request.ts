@@ -13,12 +13,3 @@ export interface UndiciTarget {
 export function originOf({ origin, path }: UndiciTarget): string {
   return originInTarget(path) ?? (typeof origin === 'string' ? origin : origin.origin);
 }
-
-/** An origin whose host is an IP address. */
-const ADDRESS = /^(https?:)\/\/(?:[\d.]+|\[[^\]]*\])(?::\d+)?$/;
-
-/** The origin with the name of the host, if the interceptor `dns` sends a request to an address. */
-export function namedOriginOf({ host }: UndiciTarget, origin: string): string | undefined {
-  const protocol = host ? ADDRESS.exec(origin)?.[1] : undefined;
-  return protocol && `${protocol}//${host}`;
-}

@@ -1,7 +1,19 @@
 import '../support/builtin-fetch.js';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import {
+  type ClientRequest,
+  createServer,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import axios from 'axios';
@@ -21,6 +33,7 @@ const { request: httpRequest } = createRequire(import.meta.url)('node:http') as 
 let vendor: TestServer;
 let secureVendor: TestServer;
 let proxy: TestServer;
+let socketVendor: { readonly path: string; readonly server: Server };
 let telemetry: Telemetry;
 const dispatchers: Dispatcher[] = [];
 
@@ -38,11 +51,17 @@ beforeAll(async () => {
   });
   secureVendor = await listen(secure, 'https');
   proxy = await startProxy();
+  const path = join(await mkdtemp(join(tmpdir(), 'vendor-')), 'http.sock');
+  socketVendor = { path, server: createServer(answer).listen(path) };
+  await once(socketVendor.server, 'listening');
 });
 
 afterAll(async () => {
   await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
   await Promise.all([vendor, secureVendor, proxy].map((server) => server.close()));
+  socketVendor.server.closeAllConnections();
+  await new Promise((resolve) => socketVendor.server.close(resolve));
+  await rm(dirname(socketVendor.path), { recursive: true });
 });
 
 afterEach(() => telemetry.stop());
@@ -151,6 +170,17 @@ describe("the vendor's error", () => {
     await expectOneError();
   });
 
+  it.each([
+    { name: 'an address', target: () => ({ port: new URL(vendor.url).port, host: '127.0.0.1' }) },
+    { name: 'a unix socket', target: () => ({ socketPath: socketVendor.path }) },
+  ])('is reported through node:http to $name, if `Host` names the vendor', async ({ target }) => {
+    telemetry = startTelemetry([http, watchLinq(['api.linq.test'])]);
+    const call = httpRequest({ ...target(), headers: { host: 'api.linq.test' } }).end();
+    const [response] = (await once(call, 'response')) as [IncomingMessage];
+    expect(`${response.statusCode} ${await text(response)}`).toBe(ERROR_OF_VENDOR);
+    await expectOneError();
+  });
+
   it('is reported if the host is an address, whatever `Host` the application has set', async () => {
     watchVendor();
     const options = { dispatcher: use(new Agent()), headers: { host: 'api.linq.test' } };
@@ -188,15 +218,70 @@ describe('the plugin does not see', () => {
     expect(telemetry.spans()).toEqual([]);
     expect(await counted()).toEqual({ requests: 0, errors: 0, notReady: 0 });
   });
+});
 
-  it('the reason of a refused tunnel: undici reports an abort', async () => {
-    telemetry = startLinqTelemetry(['nope.invalid']);
-    await expect(get('http://nope.invalid', use(new ProxyAgent(proxy.url)))).rejects.toThrow('Proxy response (502)');
-    expect(oursOn(telemetry.span())).toEqual({
-      'vendor_api.name': 'linq',
-      'service.peer.name': 'linq',
-      'peer.service': 'linq',
+/** Proxy agents give the reason no code, or the code of an abort. */
+const REFUSED = new Error('Socks5 proxy rejected connection');
+
+/** Calls through `node:http`, and returns the message of its error. */
+function callFailing(agent: HttpAgent, act: (call: ClientRequest) => void = () => {}): Promise<string> {
+  return new Promise((resolve) => {
+    const call = httpRequest(vendor.url, { agent, method: 'POST' });
+    call.on('error', ({ message }) => resolve(message)).end();
+    act(call);
+  });
+}
+
+/** An agent that cannot connect. */
+class RefusedAgent extends HttpAgent {
+  override createConnection(_options: object, done?: (error: Error, stream: never) => void): undefined {
+    setImmediate(() => done?.(REFUSED, undefined as never));
+  }
+}
+
+const refusals: readonly { name: string; message: string; call(): Promise<unknown> }[] = [
+  {
+    name: 'a proxy that refuses the tunnel, through undici',
+    message: 'Proxy response (502)',
+    call: () => get('http://nope.invalid', use(new ProxyAgent(proxy.url))),
+  },
+  {
+    name: 'a connector without a code, through undici',
+    message: REFUSED.message,
+    call: () => get(vendor.url, use(new Agent({ connect: (_options, done) => setImmediate(done, REFUSED, null) }))),
+  },
+  {
+    name: 'an agent without a code, through node:http',
+    message: REFUSED.message,
+    call: async () => {
+      throw new Error(await callFailing(new RefusedAgent()));
+    },
+  },
+];
+
+describe('a connection that cannot be made', () => {
+  it.each(refusals)('is reported for $name', async ({ call, message }) => {
+    telemetry = startTelemetry([http, watchLinq([vendor.host, 'nope.invalid'])]);
+    await expect(call()).rejects.toThrow(message);
+    await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
+    expect(oursOn(telemetry.span())).toMatchObject({
+      'vendor_api.error.code': 'connection_failed',
+      'vendor_api.error.retryable': true,
+      'vendor_api.error.effect': 'none',
     });
+    const code = { 'vendor_api.error.code': 'connection_failed' };
+    expect(await telemetry.count('vendor_api.client.requests')).toBe(1);
+    expect(await telemetry.count('vendor_api.client.errors', code)).toBe(1);
+  });
+
+  it.each([
+    { name: 'with an error', end: (call: ClientRequest) => call.destroy(new Error('late')), agent: new HttpAgent() },
+    { name: 'without an error', end: (call: ClientRequest) => call.destroy(), agent: new HttpAgent() },
+    { name: 'before the agent fails', end: (call: ClientRequest) => call.destroy(), agent: new RefusedAgent() },
+  ])('is not reported if the application ends its call first, $name', async ({ end, agent }) => {
+    watchVendor();
+    await callFailing(agent, end);
+    await vi.waitFor(() => expect(telemetry.spans()).toHaveLength(1));
     expect(await counted()).toEqual({ requests: 1, errors: 0, notReady: 0 });
   });
 });

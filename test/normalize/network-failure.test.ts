@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linq } from '../../src/index.js';
-import { classifyFailure, codeOfFailure } from '../../src/normalize/network-failure.js';
+import { classifyFailure, codeOfFailure, connectFailure } from '../../src/normalize/network-failure.js';
 
 const withCode = (code: unknown, more: object = {}) => Object.assign(new Error(String(code)), { code, ...more });
 const fetchFailed = (cause: unknown) => new TypeError('fetch failed', { cause });
@@ -54,6 +54,9 @@ describe('the code of a failure', () => {
     ['a connect that timed out', withCode('ETIMEDOUT', { syscall: 'connect' }), 'connection_failed'],
     ['a connect that no system knows', withCode('EINVAL', { syscall: 'connect' }), 'connection_failed'],
     ['a read that timed out', withCode('ETIMEDOUT', { syscall: 'read' }), 'timeout'],
+    ['a proxy agent that gives no code', connectFailure(new Error('rejected')), 'connection_failed'],
+    ['a proxy agent that finds no address', connectFailure(withCode('ENOTFOUND')), 'dns_failure'],
+    ['a proxy whose tunnel looks aborted', connectFailure(withCode('UND_ERR_ABORTED')), 'connection_failed'],
     ['the outer code before the cause’s', withCode('ECONNRESET', { cause: withCode('ENOTFOUND') }), 'connection_reset'],
     ['a cause behind a code nobody knows', withCode('nope', { cause: withCode('ENOTFOUND') }), 'dns_failure'],
     ['a cause behind a number', withCode(7, { cause: withCode('ENOTFOUND') }), 'dns_failure'],
