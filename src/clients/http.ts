@@ -164,6 +164,7 @@ function watchBreak(response: IncomingMessage, call: Call): void {
     if (!response.complete && !isReset(error)) call.giveUp(error);
     if (error !== undefined && error !== null) call.fail(error);
   });
+  call.watchResponse(restore);
 }
 
 /** Whether Node.js itself destroys a response. Clients do so after their own timeout. */
