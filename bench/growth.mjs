@@ -14,7 +14,7 @@ const IN_FLIGHT = 1_000;
  * @property {(plugin: Package) => import('opentelemetry-instrumentation-vendor-errors').Vendor[]} vendors
  * @property {number} [hosts] How many hosts of the vendor's wildcard are called. 1, if it is absent
  * @property {number} [inFlight]
- * @property {number} limit Of the cost, as a multiple of the cost with one vendor.
+ * @property {number} limit The maximum cost, as a multiple of the cost with one vendor.
  */
 
 /** @type {Record<string, Size>} */

@@ -41,6 +41,7 @@ export class Call {
   #unwatchSpan: (() => void) | undefined;
   /** Restore the methods of the client's objects. */
   #restoreRequest: (() => void) | undefined;
+  #restoreResponse: (() => void) | undefined;
   #restoreBody: (() => void) | undefined;
 
   constructor(observer: CallObserver, group: CallGroup, traits: ClientTraits) {
@@ -71,6 +72,12 @@ export class Call {
   /** Adds a function that restores the request's methods when the call ends. */
   watchRequest(restore: () => void): void {
     this.#restoreRequest = restore;
+  }
+
+  /** Adds a function that restores the response's methods when the call ends. */
+  watchResponse(restore: () => void): void {
+    if (this.#isOver) restore();
+    else this.#restoreResponse = restore;
   }
 
   /** Reports the head of a response. Returns whether its body is wanted. */
@@ -142,8 +149,7 @@ export class Call {
     this.#isOver = true;
     this.#notify((observer, end) => observer.onEnd(end));
     this.#stopCapture();
-    this.#restoreRequest?.();
-    this.#restoreRequest = undefined;
+    this.#restoreMethods();
     this.#group.delete(this);
     if (this.#unwatchSpan === undefined) this.#forget();
   }
@@ -155,8 +161,14 @@ export class Call {
     this.#stopCapture();
     this.#unwatchSpan?.();
     this.#unwatchSpan = undefined;
+    this.#restoreMethods();
+  }
+
+  #restoreMethods(): void {
     this.#restoreRequest?.();
     this.#restoreRequest = undefined;
+    this.#restoreResponse?.();
+    this.#restoreResponse = undefined;
   }
 
   /** Release everything, because clients keep their requests, and with them this call, for a while after the end. */

@@ -179,6 +179,7 @@ function watchBreak(response: IncomingMessage, call: Call): void {
     if (!response.complete && !isReset(error)) call.giveUp(error);
     if (error !== undefined && error !== null) call.fail(error);
   });
+  call.watchResponse(restore);
 }
 
 /** Whether `destroy` was called. Node.js itself sets only `destroyed`, and has no public property for the error. */

@@ -3,14 +3,12 @@ import type { AlertLabels, FiringAlert } from './alert-labels.js';
 import { summarize } from './alert-summaries.js';
 import { type Alert, findAlert } from './alerts.js';
 import type { AlertError, AlertResult } from './answer.js';
-import { firstStepOfCategory } from './first-steps.js';
+import { firstStepOfCategory, firstStepOfUnknownCode } from './first-steps.js';
 import { findKnown } from './known-codes.js';
 import { findCategory, findCode, findVendor } from './names.js';
 import { categoryResult, codeResult, nativeCode, nativeCodeResult, rowsOf } from './results.js';
 import { safeText } from './safe-text.js';
 
-const FOR_UNKNOWN_CODES =
-  'Read vendor_api.error.native_code on a span or log event of the error, and look the code up.';
 const FOR_ALL = 'Explain the codes that the alert lists, the most frequent one first.';
 
 /** The row of an alert's native code. */
@@ -83,7 +81,7 @@ export function alertResult(firing: FiringAlert): AlertResult {
     name: alert?.name ?? safeText(name),
     categories: alert?.categories ?? [],
     isAboutUnknownCodes: alert?.isAboutUnknownCodes ?? false,
-    firstStep: alert?.isAboutUnknownCodes ? FOR_UNKNOWN_CODES : (error?.firstStep ?? general),
+    firstStep: alert?.isAboutUnknownCodes ? firstStepOfUnknownCode : (error?.firstStep ?? general),
     checks: alert?.checks ?? [],
     next: nextQuestions(alert, vendor, error, others),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),

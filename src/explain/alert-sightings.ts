@@ -69,10 +69,8 @@ function byName({ text, words, mentions, vendorAt }: Input, index: number): read
 
 /** Adds a sighting to those of the same alert: a notification contains the labels of an alert several times. */
 function add(all: readonly Sighting[], sighting: Sighting): readonly Sighting[] {
-  const ofName = all.filter(({ name }) => name === sighting.name);
-  const same = ofName.find(({ labels }) => isCompatible(labels, sighting.labels));
-  // A summary is a part of an alert, and only without the others an alert of its own.
-  if (same === undefined) return sighting.summary !== undefined && ofName.length > 0 ? all : [...all, sighting];
+  const same = all.find(({ name, labels }) => name === sighting.name && isCompatible(labels, sighting.labels));
+  if (same === undefined) return [...all, sighting];
   const labels = { ...sighting.labels, ...same.labels };
   return all.map((each) => (each === same ? { ...sighting, ...same, labels } : each));
 }
@@ -90,7 +88,7 @@ export function sightingsIn(input: Input): readonly Sighting[] {
     .slice(0, MAX_ALERTS)
     .flatMap((index) => byName(input, index));
   const others = titles.filter(({ name }) => found.every((each) => each.name !== name));
-  const summaries = summariesIn(input.text);
+  const summaries = summariesIn(input.text).slice(0, MAX_ALERTS);
   // The labels that several alerts have in common come last, because they belong to each of them.
   const size = ({ labels }: Sighting) => Object.keys(labels).length;
   const inOrder = [...[...found, ...others].toSorted((a, b) => size(b) - size(a)), ...summaries];

@@ -28,8 +28,7 @@ export function summarize({ summary }: Alert, labels: AlertLabels): string {
     const part = partOf(template);
     return (part === 'share' ? undefined : labels[part]) ?? GENERAL[part];
   });
-  const sentence = text.replace(' ()', '');
-  return GENERAL.share === sentence.split(' ')[0] ? sentence.replace('m', 'M') : sentence;
+  return text.replace(' ()', '').replace(/^many\b/, 'Many');
 }
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

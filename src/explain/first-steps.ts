@@ -130,3 +130,7 @@ export const firstStepOfCode: Readonly<Record<NormalizedCode, string>> = {
     "Compare the vendor's latency with the client's timeout. The call may have been carried out: use an idempotency key.",
   unknown: 'Read status, native code and message on one span, and report the native code, so that it gets a row.',
 };
+
+/** The first step for a code that the vendor's table does not contain. */
+export const firstStepOfUnknownCode =
+  'Read vendor_api.error.native_code on a span or log event of the error, and look the code up.';

@@ -1,5 +1,6 @@
 import { actors } from './actors.js';
 import type { AlertResult, ClassResult, OtherCodeResult, TelemetryResult } from './answer.js';
+import { firstStepOfUnknownCode } from './first-steps.js';
 import { columns, fields } from './layout.js';
 import { retries, retryText } from './print-guidance.js';
 
@@ -36,7 +37,7 @@ export function printOtherCode({ vendor }: OtherCodeResult): readonly string[] {
         `${vendor ?? 'The vendor'} sent a code that its table does not have. Metrics have _OTHER in its place, so that the number of series is bounded; spans and log events have the code.`,
       ],
       ['who acts', 'the developers, who add the code to the table'],
-      ['first', 'Read vendor_api.error.native_code on a span or log event of the error, and look the code up.'],
+      ['first', firstStepOfUnknownCode],
       ['then', `explain ${vendor ?? '<vendor>'} <code>`],
       ['retry', 'depends on the class of the code and the HTTP status; the span has vendor_api.error.retryable'],
     ]),

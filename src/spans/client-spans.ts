@@ -1,7 +1,8 @@
 import { type Attributes, type Span, SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
 import { LRUCache } from 'lru-cache';
-import { warnOnce } from '../common/warn.js';
+import { warnOfDoubleTracing } from './double-tracing.js';
 import { isSpanOf, type RequestTarget } from './http-attributes.js';
+import { scopeNameOf } from './scope-name.js';
 import type { OnSpanStart } from './tracer-watch.js';
 
 /** A client span with its start options, because not every SDK's spans are readable. */
@@ -124,7 +125,7 @@ export class ClientSpans {
     }
     if (seeker.spanIds !== undefined) return this.#findActive(isFree) ?? this.#findWaiting(isFree);
     const recent = this.#recent.filter(isFree);
-    if (recent.length > 1) warnOfDoubleTracing(recent);
+    if (recent.length > 1) warnOfDoubleTracing(recent.map(({ span }) => span));
     return recent.at(-1) ?? this.#findActive(isFree);
   }
 
@@ -143,26 +144,4 @@ function isClient(options: SpanOptions | undefined): boolean {
 /** Whether `HttpInstrumentation` has started a span, which is then of a request of node:http. */
 function isOfHttpModule({ span }: Entry): boolean {
   return scopeNameOf(span) === '@opentelemetry/instrumentation-http';
-}
-
-/** Warns about two spans of one instrumentation for one request. The plugin cannot remove one of them. */
-function warnOfDoubleTracing(entries: readonly Entry[]): void {
-  const names = entries.map(({ span }) => scopeNameOf(span)).filter((name) => name !== undefined);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice === undefined) return;
-  warnOnce(
-    'VENDOR_ERRORS_DOUBLE_TRACING',
-    `${twice} creates two client spans for each HTTP call. If it is registered twice, leave out one registration: an SDK ` +
-      'such as Sentry, or getNodeAutoInstrumentations(), already contains it. If it is registered once, a loader hook ' +
-      '(OpenTelemetry 3.x, Sentry) patches node:http twice: leave out the loader hook.',
-  );
-}
-
-/** The scope of a span in OpenTelemetry's SDK: 2.x and later have the first property, 1.x has the second. */
-function scopeNameOf(span: Span): string | undefined {
-  const { instrumentationScope, instrumentationLibrary } = span as {
-    instrumentationScope?: { name: string };
-    instrumentationLibrary?: { name: string };
-  };
-  return (instrumentationScope ?? instrumentationLibrary)?.name;
 }

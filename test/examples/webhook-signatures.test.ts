@@ -194,19 +194,25 @@ describe.each(builtIn)('the signature of $name', ({ name, examples }) => {
   const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
   const now = () => Math.floor(Date.now() / 1000);
 
-  async function deliver(headers: Record<string, string>, sent = body): Promise<number> {
-    const response = await fetch(origin + path, {
-      method: 'POST',
-      headers: { 'content-type': type, ...headers },
-      body: sent,
-    });
-    return response.status;
+  async function deliver(signature: Record<string, string>, sent = body, contentType = type): Promise<number> {
+    const headers = new Headers(signature);
+    if (contentType === '') headers.delete('content-type');
+    else headers.set('content-type', contentType);
+    return (await fetch(origin + path, { method: 'POST', headers, body: Buffer.from(sent) })).status;
   }
 
   it('is accepted, and the webhook is recorded', async () => {
     expect(await deliver(sign({ body, time: now(), isRight: true }))).toBe(200);
     expect(records.map((record) => record.kind)).toEqual([kind]);
   });
+
+  it.each(['', 'text/plain; charset=iso-8859-1'])(
+    'is based on the bytes, with the content-type "%s"',
+    async (other) => {
+      expect(await deliver(sign({ body, time: now(), isRight: true }), body, other)).toBe(200);
+      expect(records.map((record) => record.kind)).toEqual([kind]);
+    },
+  );
 
   it('is refused if it is missing, of another secret, or of another body', async () => {
     expect(await deliver({})).toBe(401);

@@ -1,4 +1,6 @@
 import { EventEmitter, once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import type { Span } from '@opentelemetry/api';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -120,4 +122,23 @@ describe.each([
     expect(await telemetry.count('vendor_api.client.requests')).toBe(0);
     expect(await telemetry.count('vendor_api.client.errors')).toBe(0);
   });
+});
+
+it('restores the methods of a call of node:http in flight', async () => {
+  const plugin = watchLinq([vendor.host]);
+  const telemetry = startTelemetry([plugin]);
+  const wait = once(waiting, 'wait');
+  const request = get(`${vendor.url}/wait-in-body`);
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const [finish] = (await wait) as [() => void];
+  const isWatched = (name: string) => name === 'destroy' || name === 'push';
+  const methods = () => [request, response].map((each) => replacedMethods(each).filter(isWatched));
+  const watched = methods();
+  plugin.disable();
+  const restored = methods();
+  finish();
+  expect((await buffer(response)).toString()).toBe(BODY);
+  expect(watched).toEqual([['destroy'], ['destroy', 'push']]);
+  expect(restored).toEqual([[], []]);
+  await telemetry.stop();
 });

@@ -10,13 +10,16 @@ import express from 'express';
  */
 export function webhookApp(vendorErrors, checks, handle) {
   const app = express();
-  // The body stays text, because signatures are made of its bytes. WhatsApp sends up to 3 MB.
-  const rawText = express.text({ type: '*/*', limit: '3mb' });
-  app.post('/webhooks/:vendor', rawText, async ({ params: { vendor }, body, headers, originalUrl }, response) => {
+  // Read the body as bytes with any content-type, because vendors sign the bytes. WhatsApp sends up to 3 MB.
+  const raw = express.raw({ type: () => true, limit: '3mb' });
+  app.post('/webhooks/:vendor', raw, async (request, response) => {
+    const { vendor } = request.params;
+    const body = String(request.body ?? '');
+    const headers = /** @type {Record<string, string>} */ (request.headers);
     const check = checks.get(vendor);
     try {
       if (check === undefined) throw new Error('There is no check of this vendor.');
-      await check({ body, headers: /** @type {Record<string, string>} */ (headers), path: originalUrl });
+      await check({ body, headers, path: request.originalUrl });
     } catch {
       response.sendStatus(401);
       return;

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
  * @typedef {object} SignedRequest
- * @property {string} body As it arrived.
+ * @property {string} body Unchanged, before any parser.
  * @property {Record<string, string>} headers With lower-case names.
  * @property {string} path With the query.
  */

@@ -10,17 +10,16 @@ const COMMAND = /opentelemetry-instrumentation-vendor-errors explain ([\w.]{1,80
 
 /** The errors of the commands in a text, by the alert to which they belong. */
 function listedErrors(text: string, sightings: readonly Sighting[]): ReadonlyMap<Sighting, readonly AlertLabels[]> {
-  const byAlert = new Map<Sighting, AlertLabels[]>(sightings.map((sighting) => [sighting, []]));
+  // A notification repeats the description that all its alerts have in common.
+  const byAlert = new Map(sightings.map((sighting) => [sighting, new Map<string, AlertLabels>()]));
   for (const { 1: first = '', 2: nativeCode, index } of text.matchAll(COMMAND)) {
     const vendor = findVendor(first)?.name;
     const error = vendor === undefined ? { code: findCode(first) } : { vendor, nativeCode };
     const candidates = sightings.filter(({ labels }) => isCompatible({ vendor }, labels));
     const alert = candidates.findLast(({ start }) => start < index) ?? candidates[0];
-    const errors = alert && byAlert.get(alert);
-    // A notification repeats the description that all its alerts have in common.
-    if (errors?.some((each) => JSON.stringify(each) === JSON.stringify(error)) === false) errors.push(error);
+    if (alert !== undefined) byAlert.get(alert)?.set(JSON.stringify(error), error);
   }
-  return byAlert;
+  return new Map([...byAlert].map(([alert, errors]) => [alert, [...errors.values()]]));
 }
 
 const LINK = /https?:\/\/[^\s"'<>|\\)]{1,500}/g;

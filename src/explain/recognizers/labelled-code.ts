@@ -7,7 +7,7 @@ import type { Recognizer } from './recognizer.js';
 /** `error code 1007`, `code=1007`, `(code: 1007)`, `ErrorCode=30003`, `"error_code":30003`. */
 const CODE = /\b(?:error_?)?code\\?["']?\s*(?:[:=#]\s*)?\\?["']?(\w+)/gi;
 /**
- * What only a code of the vendor's table is read from: `(21211)`, Meta's `(#131047)`, the page `…/errors/30007`, and
+ * Forms that are read only if the vendor's table contains the code: `(21211)`, Meta's `(#131047)`, the page `…/errors/30007`, and
  * `ApiError 21211` and `[HTTP 400] 21211` of Twilio's other SDKs.
  */
 const MARKED = /\((#?\w+)\)|\/errors?\/(\w+)|(?:error:? |\[HTTP \d{3}\] )(\d+)/gi;
