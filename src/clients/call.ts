@@ -1,28 +1,24 @@
 import { diag, type Span } from '@opentelemetry/api';
 import { callBefore } from '../common/call-before.js';
-import { setTimeout } from '../common/timers.js';
-import { connectFailure, isAbort } from '../normalize/network-failure.js';
 import { BodyCapture } from './body-capture.js';
+import { CallFailure, type ErrorTypeOf } from './call-failure.js';
 import type { CallGroup } from './call-group.js';
 import { decodeBody } from './content-coding.js';
 import type { CallEnd, CallObserver, ResponseHead } from './exchange.js';
 
 /** The differences between clients. */
 export interface ClientTraits {
-  /** The `error.type` that the client's HTTP instrumentation sets for a failure; `undefined` if it sets none. */
-  readonly errorTypeOf: (failure: { readonly code?: unknown; readonly name?: unknown }) => unknown;
+  readonly errorTypeOf: ErrorTypeOf;
   /** How much of an unread body the client reads from its socket. The plugin does not wait for more. */
   readonly maxBodyBytes: number;
 }
-
-/** `error.type` must have low cardinality, so it contains names and codes but no texts. */
-const ERROR_TYPE = /^[\w.-]{1,64}$/;
 
 /**
  * One call in flight, from its request to its end. It collects the data for the observer. It must not throw, because it
  * runs inside the application's HTTP client.
  */
 export class Call {
+  readonly failure: CallFailure;
   readonly #group: CallGroup;
   readonly #traits: ClientTraits;
   /** `undefined` if the call is ignored, or has nothing left to observe. */
@@ -30,14 +26,6 @@ export class Call {
   #isOver = false;
   #head: ResponseHead | undefined;
   #capture: BodyCapture | undefined;
-  #failure: unknown;
-  /** The client could not connect. */
-  #isUnconnected = false;
-  /** The application has aborted the call, without a reason or after a timeout. */
-  #aborted: 'without a reason' | 'after a timeout' | undefined;
-  #timedOut = false;
-  /** The timeout was reported in this turn of the event loop. */
-  #isTimingOut = false;
   #unwatchSpan: (() => void) | undefined;
   /** Restore the methods of the client's objects. */
   #restoreRequest: (() => void) | undefined;
@@ -48,6 +36,7 @@ export class Call {
     this.#observer = observer;
     this.#group = group;
     this.#traits = traits;
+    this.failure = new CallFailure(traits.errorTypeOf);
     group.add(this);
   }
 
@@ -61,7 +50,7 @@ export class Call {
   watchSpan(span: Span, isComplete: () => boolean): void {
     const unwatch = callBefore(span, 'end', () => {
       unwatch();
-      if (this.#failure !== undefined || isComplete()) this.end();
+      if (this.failure.isKnown || isComplete()) this.end();
       this.#notify((observer, end) => observer.onSpanEnd(end));
       this.#unwatchSpan = undefined;
       if (this.#isOver) this.#forget();
@@ -86,7 +75,7 @@ export class Call {
     const observer = this.#observer;
     if (observer === undefined || this.#isOver || head.status < 200) return false;
     this.#head = head;
-    this.#timedOut = false;
+    this.failure.onHead();
     try {
       const isWanted = observer.onHead(head);
       // The observer runs the user's code, which may disable the plugin or end the call.
@@ -110,37 +99,6 @@ export class Call {
     // Report the captured part, because the rest of a large body may never be read and the call may never end.
     this.#notify((observer, end) => observer.onFull(end));
     this.#stopCapture();
-  }
-
-  /** Reports the reason of the end, before the call ends. */
-  fail(failure: unknown): void {
-    this.#failure = failure;
-    // axios destroys the socket of the request.
-    if (this.#isTimingOut) this.#aborted = 'after a timeout';
-  }
-
-  /** Reports that the client could not connect, before the call ends. */
-  failToConnect(reason: unknown): void {
-    this.#isUnconnected = true;
-    this.fail(reason);
-  }
-
-  /**
-   * The application ends the call. The error of its client is not a failure, unless the application has waited too
-   * long.
-   */
-  giveUp(reason: unknown): void {
-    if (this.#timedOut && !isAbort(reason ?? {})) this.#aborted = 'after a timeout';
-    else if (reason === undefined || reason === null) this.#aborted = 'without a reason';
-  }
-
-  /** The client has waited too long for the response. If the application ends the call now, this is the reason. */
-  timeOut(): void {
-    this.#timedOut = true;
-    this.#isTimingOut = true;
-    setTimeout(() => {
-      this.#isTimingOut = false;
-    }, 0).unref();
   }
 
   /** The call has ended; its span may end later. */
@@ -175,7 +133,7 @@ export class Call {
   #forget(): void {
     this.#observer = undefined;
     this.#head = undefined;
-    this.#failure = undefined;
+    this.failure.forget();
   }
 
   #stopCapture(): void {
@@ -198,20 +156,7 @@ export class Call {
   #end(): CallEnd {
     const bytes = this.#capture?.bytes;
     const body = bytes && decodeBody(bytes, this.#head?.headers('content-encoding') ?? [], this.#group.maxBodyBytes);
-    const failureType = this.#failure === undefined ? undefined : this.#errorType(this.#failure);
-    return { head: this.#head, body, failure: this.#reason(), failureType };
-  }
-
-  #reason(): unknown {
-    if (this.#aborted === 'after a timeout') return { name: 'TimeoutError', cause: this.#failure };
-    if (this.#aborted !== undefined) return undefined;
-    return this.#isUnconnected ? connectFailure(this.#failure) : this.#failure;
-  }
-
-  #errorType(failure: unknown): string | undefined {
-    const type = this.#traits.errorTypeOf(failure ?? {});
-    if (type === undefined) return undefined;
-    return ERROR_TYPE.test(String(type)) ? String(type) : '_OTHER';
+    return { head: this.#head, body, failure: this.failure.reason, failureType: this.failure.type };
   }
 }
 

@@ -58,10 +58,10 @@ export class HttpCalls {
         this.onStart({ request });
         const call = this.#calls.get(request);
         // Without a socket, the error is that of the agent, unless the application has destroyed the request.
-        if (!request.socket && !isDestroyedByUser(request)) call?.failToConnect(error);
-        else call?.fail(error);
+        if (!request.socket && !isDestroyedByUser(request)) call?.failure.failToConnect(error);
+        else call?.failure.fail(error);
         // Node.js reports the error first, so it is unknown who destroyed the request.
-        if (!isSent && request.destroyed && isReset(error)) call?.giveUp(undefined);
+        if (!isSent && request.destroyed && isReset(error)) call?.failure.giveUp(undefined);
       }),
     ];
     return () => {
@@ -158,12 +158,12 @@ function nameOf({ host }: ClientRequest): string {
  */
 function watchAbort(request: ClientRequest, call: Call): void {
   // Listen before the application's listener, which ends the call.
-  request.prependListener('timeout', () => call.timeOut());
+  request.prependListener('timeout', () => call.failure.timeOut());
   // This event follows the error of a response in the middle of its body.
   request.once('close', () => setImmediate(() => call.end()));
   const restore = callBefore(request, 'destroy', (error?: Error) => {
     restore();
-    call.giveUp(error);
+    call.failure.giveUp(error);
   });
   call.watchRequest(restore);
 }
@@ -176,8 +176,8 @@ function watchBreak(response: IncomingMessage, call: Call): void {
   const restore = callBefore(response, 'destroy', (error?: Error) => {
     restore();
     // Streams destroy themselves after their end.
-    if (!response.complete && !isReset(error)) call.giveUp(error);
-    if (error !== undefined && error !== null) call.fail(error);
+    if (!response.complete && !isReset(error)) call.failure.giveUp(error);
+    if (error !== undefined && error !== null) call.failure.fail(error);
   });
   call.watchResponse(restore);
 }

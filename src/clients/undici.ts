@@ -103,8 +103,8 @@ export class UndiciCalls {
   };
 
   #fail(call: Call | undefined, error: unknown): void {
-    if (this.#connectErrors.has(error as object)) call?.failToConnect(error);
-    else call?.fail(error);
+    if (this.#connectErrors.has(error as object)) call?.failure.failToConnect(error);
+    else call?.failure.fail(error);
   }
 
   #onHeaders({ request, response }: HeadersMessage): void {

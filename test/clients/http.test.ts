@@ -138,6 +138,17 @@ it('reports a broken connection as such, although the response was slow to begin
   expect(telemetry.span().attributes['vendor_api.error.code']).toBe('connection_reset');
 });
 
+it('reports no timeout if the application discards the body of a response that was slow to begin', async () => {
+  const request = get(`${server.url}/slow`, { agent: false, timeout: 20 });
+  const slow = once(request, 'timeout');
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  await slow;
+  response.destroy();
+  await once(request, 'close');
+  await vi.waitFor(async () => expect(await telemetry.count(REQUESTS)).toBe(1));
+  expect(await telemetry.count(ERRORS)).toBe(0);
+});
+
 it('restores the methods of the response', async () => {
   const [, response] = await call('/one');
   expect(replacedMethods(response)).toEqual(expect.arrayContaining(['destroy', 'push']));
