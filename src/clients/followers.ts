@@ -42,6 +42,11 @@ export class Followers {
     return undefined;
   }
 
+  /** The origin by which a call is followed: the name in its `Host` header if that is followed, else where it goes. */
+  originOf(named: string | undefined, origin: string): string {
+    return named !== undefined && this.find(named) !== undefined ? named : origin;
+  }
+
   #report(follower: Follower, origin: string): void {
     if (this.#hasReported) return;
     const other = this.#latestFirst.find((each) => each !== follower && each.listener.watches(origin));

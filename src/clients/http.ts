@@ -79,8 +79,7 @@ export class HttpCalls {
     const { method, path } = request;
     const proxied = originInTarget(path);
     const spanOrigin = proxied ?? originOf(request);
-    const named = namedOrigin(request, spanOrigin);
-    const origin = named !== undefined && this.#followers.find(named) ? named : spanOrigin;
+    const origin = this.#followers.originOf(namedOrigin(request, spanOrigin), spanOrigin);
     const follower = this.#followers.find(origin);
     if (follower === undefined) return;
     // The span of a request to a forward proxy has the proxy as its host, and no valid path.

@@ -84,8 +84,7 @@ export class UndiciCalls {
   readonly onCreate = ({ request }: RequestMessage): void => {
     const { method, path } = request;
     const spanOrigin = originOf(request);
-    const named = namedOriginOf(request.host, spanOrigin);
-    const origin = named !== undefined && this.#followers.find(named) ? named : spanOrigin;
+    const origin = this.#followers.originOf(namedOriginOf(request.host, spanOrigin), spanOrigin);
     const follower = this.#followers.find(origin);
     // A tunnel through a proxy is not a call.
     if (follower === undefined || method === 'CONNECT') return;
